@@ -1,0 +1,38 @@
+#pragma once
+// Reads Chinese chat messages: a text and the time it was sent in, a Reading out. Pure and thread-safe after construction; a message of
+// ordinary length costs tens of microseconds, and 100 KB of the worst text under 5 ms. Vocabulary is data: config/lexicon/.
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "bot/model/reading.hpp"
+
+namespace linli {
+
+struct Lexicon;  // bot/understanding/lexicon.hpp: parsed vocabulary, immutable
+
+class Reader {
+ public:
+  Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone);
+  ~Reader();
+  // `text` is UTF-8; bytes that are not are read as if they were not there. Never fails: what says nothing gives an empty Reading.
+  Reading read(std::string_view text, Instant sent_at) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<const Impl> impl_;
+};
+
+// The conversation a message came from, as far as understanding needs it.
+struct Context {
+  std::vector<Asked> asked;  // what the bot had just asked this writer; several slots may be asked in one message
+  bool renter{};             // the writer is a renter: 我 is the traveller
+  bool landlord{};           // the writer lets a dwelling: 租客, 他 may be the writer's renter
+  bool direct{};             // a direct chat, or the bot was mentioned
+};
+
+// What the reading means in that conversation. Empty: ordinary talk, nothing to say. `sent_at` is that of the message.
+std::vector<Understood> interpret(const Reading& reading, const Context& context);
+
+}  // namespace linli
