@@ -1,0 +1,125 @@
+#pragma once
+// A playbook: a case kind as data (config/playbooks/*.toml, form in docs/playbooks.md). Parsed and checked in service/knowledge; the engine
+// plays it. Immutable. Hours are minutes of the local day, durations are plain.
+#include <chrono>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/model/reading.hpp"
+#include "bot/model/time.hpp"
+
+namespace linli {
+
+struct Playbook {
+  struct State {
+    std::string name, colour;
+    bool final{};
+  };
+  // What makes a case move. Exactly one of fact, due, result, retracted is meant.
+  struct Trigger {
+    std::optional<Intent> fact;
+    bool negated{};
+    bool confirmed{};                     // only after a yes to a card
+    std::vector<std::string> by;          // roles or parties who may state it; empty: anybody with standing
+    std::string due;                      // name of a limit that ran out
+    std::string result;                   // a result with which staff close
+    bool retracted{};                     // the opening report was taken back
+  };
+  struct Transition {
+    std::vector<std::string> from;
+    std::string to;
+    Trigger on;
+    std::string say;                      // template announced to the parties when it happens, or empty
+    std::vector<std::string> say_to;
+  };
+  struct Moment {                         // a day counted from an anchor, and an hour of it
+    std::int32_t days{};
+    Minutes at{};
+  };
+  struct Reminder {
+    std::string name;
+    std::string anchor;                   // a date of the playbook
+    Moment when;
+    std::map<PartOfDay, Moment> when_part; // instead of `when`, where the part of the day is known
+    std::vector<std::string> to;          // parties; the first reachable one if `first_of`, else all
+    bool first_of{};
+    std::string tmpl;
+    std::string forward;                  // template for the landlord to forward where the renter cannot be reached
+    std::vector<std::string> in;          // states in which it holds
+    std::vector<Certainty> certainty;     // of the anchor; empty: any with a start day
+    std::optional<Asked> asks;            // the message puts this question
+    std::vector<Minutes> after_no;        // asked again after a no: same day at the first of these later than now, else next day at the last
+    std::optional<Minutes> late;          // planned too late: the same day at this hour if still ahead, else at once; absent: waived
+    std::int32_t every_days{};            // 0: once
+    std::int32_t times{1};
+  };
+  struct Limit {
+    std::string name;
+    std::string anchor;                   // a date of the playbook, "asked:<reminder>", or "opened"
+    std::vector<std::string> in;          // states in which it holds
+    std::optional<std::chrono::minutes> within;   // counted only between `from` and `to` of each day
+    Minutes from{0}, to{24 * 60};
+    std::optional<Moment> at;             // or: so many days after the anchor's day, at an hour
+    bool escalate{};                      // the case climbs, with this limit's name as the reason; else a transition waits for it
+    std::string say;                      // template told when it runs out, or empty
+    std::vector<std::string> say_to;
+  };
+  struct FollowUp {                       // a date that is not exact is asked again
+    std::string anchor;
+    Minutes at{};
+    std::int32_t unknown_days{};          // unknown: so many days later
+    std::int32_t hedged_days{};           // hedged exact day: so many days before
+    std::string tmpl;
+  };
+  struct Step {
+    std::chrono::minutes after{};         // after the step before (the first: after the limit)
+    std::string role, level;
+    bool on_duty{};                       // only who is on duty; else all holders
+    bool direct{true};                    // to each one's direct chat
+    std::string chat;                     // audience of a group chat told as well, or empty
+    std::chrono::minutes repeat_every{};
+    std::int32_t repeat_times{};
+    bool at_night{};                      // not held back by the hours of the policy
+  };
+  struct Verb {
+    std::string name;
+    std::string label;                    // template of the button
+  };
+  struct Policy {
+    std::vector<Step> steps;
+    std::chrono::minutes lease{};
+    Minutes from{0}, to{24 * 60};         // escalations begin and climb within these hours
+    std::optional<Minutes> digest_at;     // after the last step: a digest every day at this hour
+    std::string tmpl, digest_tmpl;
+    std::vector<Verb> verbs;
+    std::vector<std::string> results;     // with which staff may close; each is a transition's trigger
+    std::vector<std::chrono::minutes> snoozes;
+    std::vector<std::string> urgent;      // reasons that climb at night too
+  };
+
+  std::string kind;
+  std::int32_t version{};
+  std::string title;                      // word key
+  std::vector<Intent> opens;              // facts that open a case of this kind
+  std::map<std::string, std::vector<std::pair<Intent, Slot>>> dates;  // named dates and the facts they come from
+  std::vector<Slot> wanted, needed;       // asked once with the record; asked before anything is stored
+  std::string first;                      // state
+  std::vector<State> states;
+  std::vector<Transition> transitions;
+  std::vector<Reminder> reminders;
+  std::vector<Limit> limits;
+  std::optional<FollowUp> follow_up;
+  std::optional<Policy> policy;
+  std::map<std::string, std::string> templates;  // moments of the conversation -> template ("recorded", "group_recorded", ...)
+
+  const State* state(const std::string& name) const {
+    for (auto& s : states)
+      if (s.name == name) return &s;
+    return nullptr;
+  }
+};
+
+}  // namespace linli

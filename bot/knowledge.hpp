@@ -1,0 +1,40 @@
+#pragma once
+// What the bot knows besides the records: playbooks, vocabulary, calendars, manners. Parsed and checked outside (service/knowledge), immutable.
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bot/casework/playbook.hpp"
+#include "bot/model/time.hpp"
+
+namespace linli {
+
+class Reader;
+
+// A role of config/roles.toml.
+struct RoleTraits {
+  std::string name;
+  bool staff{};                       // may use the verbs, answers for an area; written to at night as the playbook says
+  bool enrols{};                      // may confirm newcomers
+};
+
+// How the bot behaves, from config/linli.toml [manners].
+struct Manners {
+  Minutes quiet_from{}, quiet_to{};   // nothing is started towards residents between them (over midnight)
+  std::chrono::seconds burst_silence{}, burst_longest{};
+  std::int32_t ask_tries{};           // questions without an answer before a steward is given it
+  Minutes card_again{}, card_to_steward{};
+  std::chrono::hours undo_window{};   // how far back "my last report" reaches for 不对 and 撤回
+};
+
+struct Knowledge {
+  Zone zone{"UTC", {}};
+  std::vector<Playbook> playbooks;
+  std::map<std::string, RoleTraits> roles;
+  Manners manners;
+  std::shared_ptr<const Reader> reader;
+  std::map<std::string, std::string> stewards;   // kind of area (village, compound) -> role that is the steward there
+};
+
+}  // namespace linli

@@ -1,0 +1,60 @@
+#include "bot/model/button.hpp"
+
+#include <charconv>
+
+namespace linli {
+namespace {
+
+template <class IdT>
+std::string number(const Ref<IdT>& ref) {
+  return std::to_string(std::get<IdT>(ref.at).value);
+}
+
+std::optional<std::int64_t> whole(std::string_view text) {
+  std::int64_t value = 0;
+  if (text.empty() || text.size() > 18) return {};
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < 0) return {};
+  return value;
+}
+
+bool plain(std::string_view text) {
+  for (char c : text)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '+')) return false;
+  return text.size() <= 40;
+}
+
+std::string_view cut(std::string_view& rest) {
+  auto colon = rest.find(':');
+  auto part = rest.substr(0, colon);
+  rest = colon == std::string_view::npos ? std::string_view{} : rest.substr(colon + 1);
+  return part;
+}
+
+}  // namespace
+
+std::string write_key(const ButtonKey& key) {
+  if (auto* q = std::get_if<QuestionChoice>(&key)) return "q:" + number(q->question) + ":" + std::to_string(q->choice);
+  if (auto* e = std::get_if<EnrolmentVerb>(&key)) return "e:" + number(e->enrolment) + ":" + e->verb;
+  auto& c = std::get<CaseVerb>(key);
+  return "c:" + number(c.of) + ":" + c.verb + (c.detail.empty() ? "" : ":" + c.detail);
+}
+
+std::optional<ButtonKey> parse_key(std::string_view text) {
+  if (text.size() > 128) return {};
+  auto kind = cut(text);
+  auto id = whole(cut(text));
+  auto third = cut(text);
+  auto fourth = text;
+  if (!id || *id == 0 || third.empty() || !plain(third) || !plain(fourth)) return {};
+  if (kind == "q" && fourth.empty()) {
+    auto choice = whole(third);
+    if (!choice || *choice > 100) return {};
+    return QuestionChoice{QuestionId{*id}, std::uint32_t(*choice)};
+  }
+  if (kind == "c") return CaseVerb{CaseId{*id}, std::string(third), std::string(fourth)};
+  if (kind == "e" && fourth.empty()) return EnrolmentVerb{EnrolmentId{*id}, std::string(third)};
+  return {};
+}
+
+}  // namespace linli

@@ -1,0 +1,51 @@
+#pragma once
+// What came in. Adapters make Events from what their platform sends; the scheduler makes them from dues. Never changed afterwards.
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "bot/model/ids.hpp"
+#include "bot/model/time.hpp"
+
+namespace linli {
+
+struct MessageIn {
+  std::string text;         // UTF-8, the bot's own mention removed; at most Limits::text_bytes, longer ones are refused by the adapter
+  bool addressed{};         // the bot was mentioned, or quoted
+};
+struct ButtonIn {
+  std::string key;          // opaque key of ours, see bot/model/button.hpp
+};
+struct DueIn {
+  DueId due;
+};
+// Fragments of one person that waited for each other, opened, joined by line ends and read on the receiving side.
+struct BurstIn {
+  DueId due;
+  std::vector<FragmentId> parts;
+  std::string joined;
+  Instant first_sent;       // sending time of the first fragment: relative days count from it
+};
+enum class DeliveryOutcome : std::uint8_t {
+  sent, retry_after, refresh_credential, drop_message, conversation_gone, recipient_gone, configuration_error, ambiguous
+};
+// A planned message ended as failed: the bot decides whether another way or another person is needed.
+struct DeliveryIn {
+  SayId say;
+  DeliveryOutcome outcome{};
+};
+using Body = std::variant<MessageIn, ButtonIn, DueIn, BurstIn, DeliveryIn>;
+
+struct Event {
+  AccountId account;                 // 0 for events of the service itself (due times, delivery results)
+  std::string dedupe;                // the platform's own id; unique per account. "due:<id>" and the like for the service's own
+  std::string platform_chat;         // the platform's id of the chat it came in; empty for the service's own
+  bool direct{};                     // the chat is a direct one with the actor
+  std::string actor;                 // the platform's id of the writer; the person is looked up, maybe unknown
+  Instant sent;                      // the platform's time of sending; relative days in the text count from it
+  Instant received;
+  Body body;
+};
+
+}  // namespace linli
