@@ -1,0 +1,37 @@
+#include "service/knowledge/config_error.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace linli {
+
+std::string describe(const ConfigError& error) {
+  std::string out = error.file;
+  if (error.line > 0) out += ":" + std::to_string(error.line) + ":" + std::to_string(error.column);
+  out += ": " + error.reason;
+  if (!error.likely.empty()) out += " (did you mean '" + error.likely + "'?)";
+  return out;
+}
+
+std::string likely_word(const std::string& written, const std::vector<std::string>& known) {
+  if (written.size() > 64) return {};
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, written.size() / 3) + 1;
+  for (const auto& word : known) {
+    // Levenshtein distance in one row.
+    std::vector<std::size_t> row(word.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t(0));
+    for (std::size_t i = 1; i <= written.size(); ++i) {
+      std::size_t corner = row[0]++;
+      for (std::size_t j = 1; j <= word.size(); ++j) {
+        std::size_t above = row[j];
+        row[j] = std::min({row[j] + 1, row[j - 1] + 1, corner + (written[i - 1] != word[j - 1])});
+        corner = above;
+      }
+    }
+    if (row.back() < least) least = row.back(), best = word;
+  }
+  return best;
+}
+
+}  // namespace linli
