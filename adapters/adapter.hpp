@@ -1,0 +1,59 @@
+#pragma once
+// The contract of a platform. An adapter authenticates and decodes what its platform sends into Events, and delivers words; it holds no
+// business rule, decides nothing, stores nothing. Retrying, pacing and remembering belong to the dispatcher.
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bot/model/event.hpp"
+#include "bot/model/say.hpp"
+
+namespace linli {
+
+struct Capabilities {
+  bool only_mentions{};            // hears only messages that mention the bot
+  bool push{true};                 // may write without being asked
+  bool edit{}, recall{};           // may change or take back what it sent
+  bool buttons{};                  // callback buttons; without them a card becomes numbered choices
+  bool mention{};
+  bool idempotent{};               // honours Outgoing::key
+  std::uint32_t max_bytes{20'000}; // of one message's text
+  std::uint32_t per_minute_bot{}, per_minute_chat{};  // 0: no limit known; config/platforms may lower them
+};
+
+struct OutgoingButton {
+  std::string key, label;
+};
+// Rendered words on their way out.
+struct Outgoing {
+  std::string key;                 // idempotency key: "say:<id>"
+  std::string platform_chat;       // group; or empty and `actor` is set for a direct chat
+  std::string actor;
+  std::string text;                // paragraphs separated by line ends; plain
+  std::vector<OutgoingButton> buttons;
+  std::string mention;             // platform id of the person to mention, or empty
+  std::optional<std::string> replaces;  // platform id of an earlier message of ours that these words replace (a settled card)
+  bool may_repeat{};               // may be sent again if the outcome is unknown
+};
+
+// What became of one attempt (platforms' outcomes, see docs/adapters.md).
+struct Delivery {
+  DeliveryOutcome outcome{};
+  std::string platform_id;                     // sent: the platform's id of the message
+  std::optional<std::chrono::milliseconds> after;  // retry_after
+  std::string why;                             // for logs: a word, no personal data
+};
+
+class Adapter {
+ public:
+  virtual ~Adapter() = default;
+  virtual const Capabilities& capabilities() const = 0;
+  // One attempt; calls `done` once, on the network thread, within the send limit (10 s), also when it is cancelled by stopping.
+  virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;
+};
+
+}  // namespace linli
