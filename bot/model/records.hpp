@@ -21,10 +21,10 @@ struct Sender {};                                 // who writes in which chat, t
 struct Conversation {};                           // the sender's open questions, last reports, waiting fragments -> questions, reports, fragments
 struct Cases {};                                  // cases about the sender's tenancies, or owned by the sender: open ones, and those closed in the last 3 days -> cases
 struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places
-struct Case { CaseId id; };                       // one case wherever it is -> the_case
-struct Due { DueId id; };                         // -> due, and with it fragments (burst), question (card)
-struct Question { QuestionId id; };               // -> question
-struct Around { AreaId area; };                   // the way up from the area: who holds which role, who is on duty now, group chats -> around
+struct Case { CaseId id; };                       // one case wherever it is -> the_case, and the around of its place's area
+struct Due { DueId id; };                         // -> due, and with it fragments (burst), question (card); where it has a case: the_case and around too
+struct Question { QuestionId id; };               // -> question; where it is about a case: the_case and around too
+struct Around { AreaId area; };                   // the way up from the area: who holds which role, who is on duty now, group chats -> added to arounds
 struct PastEnd { AreaId area; };                  // open cases below an area that are past the end of their policy -> past_end
 struct Enrolment { EnrolmentId id; };             // -> enrolment
 struct PlannedSay { SayId id; };                  // -> say
@@ -129,6 +129,26 @@ struct AroundRow {
   std::vector<Holder> holders;                    // of the roles on that path
   std::vector<ChatRow> chats;                     // group chats bound to areas on the path
 };
+// What is around each area that was asked for. `of` aborts for an area that was not loaded.
+class Arounds {
+ public:
+  void put(AreaId area, AroundRow row) { all_.emplace_back(area, std::move(row)); }
+  bool has(AreaId area) const {
+    for (auto& [id, row] : all_)
+      if (id == area) return true;
+    return false;
+  }
+  const AroundRow& of(AreaId area) const {
+    for (auto& [id, row] : all_)
+      if (id == area) return row;
+    std::fprintf(stderr, "records: what is around area %lld was read but not loaded\n", static_cast<long long>(area.value));
+    std::abort();
+  }
+
+ private:
+  std::vector<std::pair<AreaId, AroundRow>> all_;
+};
+
 struct EnrolmentRow {
   EnrolmentId id;
   std::string code;                               // what the newcomer tells the committee worker
@@ -178,7 +198,7 @@ struct Records {
   Slotted<std::optional<CaseRow>> the_case{"the_case"};
   Slotted<std::optional<DueRow>> due{"due"};                   // none: gone, closed or already played
   Slotted<std::optional<QuestionRow>> question{"question"};    // none: no longer open
-  Slotted<AroundRow> around{"around"};
+  Arounds arounds;
   Slotted<std::vector<CaseRow>> past_end{"past_end"};
   Slotted<std::optional<EnrolmentRow>> enrolment{"enrolment"};
   Slotted<std::optional<SayHead>> say{"say"};
