@@ -1,7 +1,7 @@
 # Sourced by run and test. A step has a name and a log; when it fails, the name, the last lines and the log's place are all that is said.
 logs=build/logs
 
-say() { printf '%s\n' "$*"; }
+say() { printf '%s\n' "$@"; }
 
 stop() {
   say "" "linli: $*" >&2
@@ -29,12 +29,10 @@ step() {
 
 # configure preset: only when it was never done here, the presets changed, or the folder was moved
 configure() {
-  local preset=$1 dir=build/$1
-  if [ -f "$dir/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" "$dir/CMakeCache.txt"; then
-    rm -rf "$dir"
-  fi
-  if [ -f "$dir/build.ninja" ] && [ "$dir/build.ninja" -nt CMakePresets.json ]; then return 0; fi
-  step "configure the $preset build" "configure-$preset" cmake --preset "$preset"
+  local preset=$1 dir=build/$1 stamp
+  stamp=$PWD:$(sha256sum <CMakePresets.json)
+  if [ -f "$dir/build.ninja" ] && [ "$(cat "$dir/configured" 2>/dev/null)" = "$stamp" ]; then return 0; fi
+  step "configure the $preset build" "configure-$preset" cmake --fresh --preset "$preset" && say "$stamp" >"$dir/configured"
 }
 
 jobs_for_building() {  # one compiler at -O2 takes up to 1.5 GB: never more of them than fit
