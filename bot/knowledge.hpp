@@ -26,6 +26,10 @@ struct Manners {
   std::int32_t ask_tries{};           // questions without an answer before a steward is given it
   Minutes card_again{}, card_to_steward{};
   std::chrono::hours undo_window{};   // how far back "my last report" reaches for 不对 and 撤回
+  std::int32_t ways_in{};             // polite lines to one unknown sender
+  double fever_from{};                // degrees; from there on, and with these symptoms, a person is told at once
+  std::vector<std::string> fever_words;
+  std::string fever_reason;           // the reason of that escalation, a word key
 };
 
 struct Knowledge {

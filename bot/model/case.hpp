@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bot/model/ids.hpp"
@@ -85,6 +86,7 @@ struct CaseRow {
   std::map<Slot, FactId> values;     // which fact holds the current value of each slot
   std::map<std::string, DateValue> dates; // the playbook's named dates (expected, ...), from facts
   std::vector<DueRow> dues;          // pending ones, ascending
+  std::vector<std::pair<QuestionId, std::string>> questions;  // open ones about it, each with the reminder that put it, or empty
 };
 
 enum class StepKind : std::uint8_t {

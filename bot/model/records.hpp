@@ -20,7 +20,7 @@ namespace key {
 struct Sender {};                                 // who writes in which chat, their roles, their tenancies (names opened) -> sender, chat, tenancies
 struct Conversation {};                           // the sender's open questions, last reports, waiting fragments -> questions, reports, fragments
 struct Cases {};                                  // cases about the sender's tenancies, or owned by the sender: open ones, and those closed in the last 3 days -> cases
-struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places
+struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places (those of several keys together), and the open cases there -> added to cases
 struct Case { CaseId id; };                       // one case wherever it is -> the_case, and the around of its place's area
 struct Due { DueId id; };                         // -> due, and with it fragments (burst), question (card); where it has a case: the_case and around too
 struct Question { QuestionId id; };               // -> question; where it is about a case: the_case and around too
@@ -72,6 +72,7 @@ struct Proposed {
   std::optional<PlaceId> place;
   std::optional<TenancyId> tenancy;
   std::optional<CaseId> of;
+  std::string words;                              // the clause it came from
 };
 struct Choice {
   enum class What : std::uint8_t { yes, no, day, place, tenancy, of_case, other } what{};
@@ -152,7 +153,10 @@ class Arounds {
 struct EnrolmentRow {
   EnrolmentId id;
   std::string code;                               // what the newcomer tells the committee worker
-  std::optional<PlaceId> place;
+  std::optional<PlaceRow> place;
+  std::optional<TenancyId> tenancy;               // the place's running tenancy, if there is one
+  std::string platform_actor;                     // who wants in; 0-length once closed
+  AccountId account;
   bool open{};
 };
 
