@@ -24,13 +24,20 @@ std::vector<std::string> characters(const std::string& text) {
   return out;
 }
 
-// Forms of address that carry no name of their own; they stand before or behind one.
+char32_t code_point(const std::string& character) {  // of one whole character, as `characters` cuts them
+  auto byte = [&](std::size_t i) { return char32_t(static_cast<unsigned char>(character[i])); };
+  switch (character.size()) {
+    case 1: return byte(0);
+    case 2: return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
+    case 3: return (byte(0) & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F);
+    default: return 0;
+  }
+}
+
+// Characters of the forms of address, which carry no name of their own and stand before or behind one (patterns to read, never said).
 bool is_address(const std::string& c) {
-  static const char* const words[] = {"\u5c0f", "\u8001", "\u963f", "\u5927", "\u67d0", "\u59d3", "\u5e08", "\u5085", "\u59d0", "\u54e5",
-      "\u963f", "\u59e8", "\u53d4", "\u5148", "\u751f", "\u5973", "\u58eb"};
-  for (auto* w : words)
-    if (c == w) return true;
-  return false;
+  static constexpr std::u32string_view forms = U"小老阿大某姓师傅姐哥姨叔先生女士";
+  return forms.find(code_point(c)) != forms.npos;
 }
 
 }  // namespace
