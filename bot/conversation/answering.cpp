@@ -1,0 +1,254 @@
+// Answers: to a card (yes, no, the right value, a choice) and to a slot that was asked for.
+#include <algorithm>
+
+#include "bot/conversation/items.hpp"
+#include "bot/model/address.hpp"
+
+namespace linli {
+namespace {
+
+std::optional<Slot> slot_of(Asked asked) {
+  auto name = name_of(asked);
+  if (!name.starts_with("ask_")) return {};
+  return slot_named(name.substr(4));
+}
+
+void put_slot(Candidate& fact, const Found& found) {
+  std::erase_if(fact.slots, [&](const Found& f) { return f.slot == found.slot; });
+  fact.slots.push_back(found);
+}
+
+bool certain(const Candidate& fact) {
+  return std::ranges::none_of(fact.slots, [](const Found& f) {
+    auto* date = std::get_if<DateValue>(&f.value);
+    return f.meant.has_value() || (date && !date->alternatives.empty());
+  });
+}
+
+// A card's yes takes the corrected form of what was mistyped.
+void accept_meant(Candidate& fact) {
+  for (auto& f : fact.slots)
+    if (f.meant) {
+      f.value = *f.meant;
+      f.meant.reset();
+    }
+}
+
+void settle_date(Candidate& fact, const DateValue& day) {
+  for (auto& f : fact.slots)
+    if (f.slot == Slot::date) f.value = day;
+}
+
+// Takes what was proposed, now confirmed.
+void accept(Turn& turn, const QuestionRow& question, const std::optional<DateValue>& day, const std::vector<Found>& more = {}) {
+  turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+  std::vector<Item> items;
+  for (auto& p : question.proposed) {
+    auto item = item_of(p);
+    accept_meant(item.fact);
+    if (day) settle_date(item.fact, *day);
+    else if (auto* date = item.fact.find(Slot::date))
+      if (auto* value = std::get_if<DateValue>(&date->value); value && !value->alternatives.empty()) {
+        auto main = *value;
+        main.alternatives.clear();
+        settle_date(item.fact, main);
+      }
+    for (auto& f : more) put_slot(item.fact, f);
+    item.confirmed = true;
+    item.confirm = false;
+    items.push_back(std::move(item));
+  }
+  take(turn, std::move(items));
+}
+
+void decline(Turn& turn, const QuestionRow& question) {
+  turn.d.closes.push_back({question.id, Ending::waived, "declined"});
+  std::vector<Item> again;
+  for (auto& p : question.proposed)
+    if (p.fact.find(Slot::date) && turn.casework.opened_by(p.fact.intent)) {
+      auto item = item_of(p);
+      std::erase_if(item.fact.slots, [](const Found& f) { return f.slot == Slot::date; });
+      accept_meant(item.fact);
+      again.push_back(std::move(item));
+    }
+  turn.lines.why = "why.declined";
+  if (!again.empty()) return ask_missing(turn, again);
+  if (turn.direct()) turn.tell(Act::ack, "ack.withdrawn");
+  else turn.line(Act::ack, "ack.withdrawn");
+}
+
+const QuestionRow* card(const Turn& turn) {
+  for (auto& q : *turn.r.questions)
+    if (std::ranges::find(q.asks, Asked::confirm) != q.asks.end()) return &q;
+  return nullptr;
+}
+
+// The same day or days, whatever part of the day was added.
+bool same_days(const DateValue& a, const DateValue& b) { return a.start == b.start && a.end == b.end; }
+
+// A value given while a card was open: one of its choices, or the right value instead.
+bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
+  if (auto* room = item.fact.find(Slot::room))
+    for (std::uint32_t i = 0; i < question.choices.size(); ++i)
+      for (auto& t : *turn.r.tenancies)
+        if (question.choices[i].what == Choice::What::place && t.place.id.value == question.choices[i].id &&
+            address_fit(t.place.address, std::get<std::string>(room->value)) != Fit::no) {
+          choose(turn, question, i);
+          return true;
+        }
+  if (auto* date = item.fact.find(Slot::date))
+    for (auto& choice : question.choices)
+      if (choice.day && same_days(*choice.day, std::get<DateValue>(date->value))) {
+        accept(turn, question, *choice.day);
+        return true;
+      }
+  if (item.fact.slots.empty()) return false;
+  accept(turn, question, std::nullopt, item.fact.slots);
+  return true;
+}
+
+// A slot that was asked for before anything could be stored: the proposal is complete now, or a little more so.
+bool answer_needed(Turn& turn, const QuestionRow& question, const Item& item) {
+  std::vector<Item> filled;
+  auto* room = item.fact.find(Slot::room);
+  for (auto& p : question.proposed) {
+    auto next = item_of(p);
+    for (auto& f : item.fact.slots) {
+      if (f.slot == Slot::room) continue;
+      put_slot(next.fact, f);
+    }
+    if (room) {
+      put_slot(next.fact, *room);
+      for (auto& choice : question.choices)
+        for (auto& t : *turn.r.tenancies)
+          if (choice.what == Choice::What::place && t.place.id.value == choice.id &&
+              address_fit(t.place.address, std::get<std::string>(room->value)) != Fit::no)
+            next.place = t.place.id;
+    }
+    next.confirm = item.confirm || !certain(next.fact);
+    next.words += "\n" + item.words;
+    filled.push_back(std::move(next));
+  }
+  turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+  take(turn, std::move(filled));
+  return true;
+}
+
+// A slot asked for with the record: goes to the case the question is about.
+bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
+  for (std::size_t i = 0; i < turn.cases.size(); ++i)
+    if (turn.cases[i].row.id == *question.about) {
+      item.of = question.about;
+      if (item.confirm && !item.confirmed) confirm(turn, {item});
+      else record_about(turn, item, i, Act::record);
+      return true;
+    }
+  return false;
+}
+
+}  // namespace
+
+std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question) {
+  std::vector<Asked> out;
+  for (auto asked : question.asks) {
+    auto slot = slot_of(asked);
+    bool known = false;
+    if (slot && question.about && question.reminder.empty() && *slot != Slot::date)
+      for (auto& w : turn.cases) known = known || (w.row.id == *question.about && w.row.values.contains(*slot));
+    if (slot && question.about)  // answered in this very turn
+      for (auto& v : turn.d.values)
+        if (auto* id = std::get_if<CaseId>(&v.of.at); id && *id == *question.about && v.slot == *slot && v.fact) known = true;
+    if (!known) out.push_back(asked);
+  }
+  return out;
+}
+
+void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
+  if (index >= question.choices.size()) return turn.silent("no_such_choice");
+  auto& choice = question.choices[index];
+  switch (choice.what) {
+    case Choice::What::yes: case Choice::What::no: {
+      bool yes = choice.what == Choice::What::yes;
+      if (question.reminder.empty()) return yes ? accept(turn, question, std::nullopt) : decline(turn, question);
+      // A reminder's question (has he come?): the answer is a fact of the case.
+      Item item;
+      item.fact.intent = std::ranges::find(question.asks, Asked::arrived) != question.asks.end() ? Intent::arrived : Intent::health;
+      item.fact.negated = !yes;
+      item.fact.clear = true;
+      item.fact.rule = "button";
+      item.of = question.about;
+      item.reason = "answered";
+      return take(turn, {item});
+    }
+    case Choice::What::day: return accept(turn, question, choice.day);
+    case Choice::What::of_case: case Choice::What::place: case Choice::What::tenancy: {
+      turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+      std::vector<Item> items;
+      for (auto& p : question.proposed) {
+        auto item = item_of(p);
+        if (choice.what == Choice::What::of_case) item.of = CaseId{choice.id}, item.confirmed = true;
+        if (choice.what == Choice::What::tenancy) item.tenancy = TenancyId{choice.id};
+        if (choice.what == Choice::What::place) item.place = PlaceId{choice.id};
+        item.confirm = !item.confirmed && !certain(item.fact);
+        items.push_back(std::move(item));
+      }
+      return take(turn, std::move(items));
+    }
+    case Choice::What::other: return decline(turn, question);
+  }
+}
+
+bool answer_question(Turn& turn, std::vector<Item>& items) {
+  bool yes = std::ranges::any_of(items, [](const Item& i) { return i.fact.intent == Intent::yes; });
+  bool no = std::ranges::any_of(items, [](const Item& i) { return i.fact.intent == Intent::no; });
+  std::erase_if(items, [](const Item& i) { return i.fact.intent == Intent::yes || i.fact.intent == Intent::no; });
+  auto* open = card(turn);
+  if (open && yes) {
+    accept(turn, *open, std::nullopt);
+    return true;
+  }
+  if (no) {
+    if (open && items.empty()) {
+      decline(turn, *open);
+      return true;
+    }
+    if (!open && items.empty()) {
+      retract_last(turn, true);
+      return true;
+    }
+    if (open) {  // no, and the right value
+      accept(turn, *open, std::nullopt, items.front().fact.slots);
+      items.clear();
+      return true;
+    }
+    for (auto& item : items)
+      if (item.fact.intent == Intent::answer) item.fact.intent = Intent::change;
+    return false;
+  }
+  bool used = false;
+  std::vector<Item> rest;
+  for (auto& item : items) {
+    if (item.fact.intent != Intent::answer) {
+      rest.push_back(item);
+      continue;
+    }
+    bool took = false;
+    for (auto& q : *turn.r.questions) {
+      auto lacks = open_slots(turn, q);
+      bool is_card = std::ranges::find(q.asks, Asked::confirm) != q.asks.end();
+      bool fits = is_card || std::ranges::any_of(lacks, [&](Asked a) {
+        auto slot = slot_of(a);
+        return slot && item.fact.find(*slot);
+      });
+      if (!fits) continue;
+      took = is_card ? answer_card(turn, q, item) : q.about ? answer_about(turn, q, item) : answer_needed(turn, q, item);
+      if (took) break;
+    }
+    used = used || took;
+    if (!took) turn.silent("answers_nothing");
+  }
+  items = std::move(rest);
+  return used && items.empty();
+}
+
+}  // namespace linli

@@ -1,0 +1,14 @@
+#pragma once
+// One decider a kind of event. Each fills turn.d and turn.lines; Bot::decide finishes the words.
+#include "bot/conversation/turn.hpp"
+
+namespace linli {
+
+void on_message(Turn& turn);     // a message, or the joined fragments of a burst
+void on_button(Turn& turn);
+void on_due(Turn& turn);
+void on_delivery(Turn& turn);
+void on_stranger(Turn& turn);    // whoever writes and is known to nobody
+void on_enrolment(Turn& turn, const EnrolmentVerb& verb);
+
+}  // namespace linli

@@ -1,0 +1,61 @@
+#pragma once
+// From understood facts to what is recorded, asked or confirmed. `take` is the one place where the rules of the label guide ("When the bot is
+// unsure") are applied, in their order; the files beside it do what each rule asks for.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bot/conversation/placing.hpp"
+#include "bot/conversation/turn.hpp"
+
+namespace linli {
+
+// A fact on its way: as said, with what an earlier card or question already settled about it.
+struct Item {
+  Candidate fact;
+  bool confirm{};                    // must be confirmed first
+  bool confirmed{};                  // was confirmed, or the right value was given
+  std::string reason;                // why it counts or why not yet
+  std::string words;                 // the clause it came from
+  std::optional<PlaceId> place;      // settled by a choice
+  std::optional<TenancyId> tenancy;
+  std::optional<CaseId> of;
+};
+
+// Facts of the present message, with their clauses.
+std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& facts);
+Proposed propose(const Item& item);
+Item item_of(const Proposed& proposed);
+
+// Records what is certain, asks what is missing, confirms what is not certain, keeps silent about the rest. A message that is incomplete
+// waits as a fragment for the rest of its burst.
+void take(Turn& turn, std::vector<Item> items);
+
+// Whether something the fact needs is missing, so that it cannot be stored yet.
+bool incomplete(const Turn& turn, const Item& item);
+Placed place_of_item(const Turn& turn, const Item& item);
+// The index in turn.cases of the case the item is about, or of several; none where there is none.
+std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item);
+
+// recording.cpp
+void record_report(Turn& turn, const Item& item, const Placed& placed);              // a fact that opens a case, or adds to one it would open
+void record_about(Turn& turn, const Item& item, std::size_t which, Act act);         // a fact about an open case
+void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place);  // a fact about a dwelling or household, no case
+void record_health(Turn& turn, const Item& item);
+
+// asking.cpp
+void ask_missing(Turn& turn, const std::vector<Item>& items);                        // dwelling first, then date
+void confirm(Turn& turn, const std::vector<Item>& items, std::vector<Choice> choices = {});
+void wait_for_rest(Turn& turn);                                                      // keeps the message as a fragment
+void to_steward(Turn& turn, const QuestionRow& question, AreaId area);               // two tries without an answer
+
+// answering.cpp: true when the message answered an open question and was used up by that
+bool answer_question(Turn& turn, std::vector<Item>& items);
+void choose(Turn& turn, const QuestionRow& question, std::uint32_t choice);          // a button, or its number written
+std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question);        // what a question still lacks
+
+// undoing.cpp
+void retract_last(Turn& turn, bool ask_for_right_value);
+const ReportRow* last_report(const Turn& turn);                                      // within the undo window, not retracted
+
+}  // namespace linli

@@ -1,0 +1,100 @@
+// A message: an answer to what was asked, facts, an undo, or ordinary talk that gets no word.
+#include <algorithm>
+
+#include "bot/conversation/deciders.hpp"
+#include "bot/conversation/items.hpp"
+#include "bot/understanding/reader.hpp"
+
+namespace linli {
+namespace {
+
+Context context_of(const Turn& turn) {
+  Context context;
+  context.direct = turn.addressed();
+  for (auto& t : *turn.r.tenancies) {
+    context.landlord = context.landlord || t.as_landlord;
+    context.renter = context.renter || !t.as_landlord;
+  }
+  for (auto& q : *turn.r.questions)
+    for (auto asked : open_slots(turn, q))
+      if (std::ranges::find(context.asked, asked) == context.asked.end()) context.asked.push_back(asked);
+  return context;
+}
+
+// "2": the second choice of the card that was put last.
+bool chooses_by_number(Turn& turn) {
+  auto* message = std::get_if<MessageIn>(&turn.event.body);
+  if (!message || message->text.size() != 1 || message->text[0] < '1' || message->text[0] > '9') return false;
+  if (turn.r.questions->empty()) return false;
+  auto& newest = turn.r.questions->front();
+  auto index = std::uint32_t(message->text[0] - '1');
+  if (index >= newest.choices.size()) return false;
+  choose(turn, newest, index);
+  return true;
+}
+
+// Bare fragments whose burst is over: they may add to what their writer reported a moment ago, else they were only talk.
+bool adds_to_last(Turn& turn) {
+  auto* report = last_report(turn);
+  if (!report || turn.reading.loose.empty() || turn.now - report->said > turn.k.manners.burst_longest + turn.k.manners.burst_silence) return false;
+  for (auto& fact : report->facts)
+    for (std::size_t i = 0; i < turn.cases.size(); ++i) {
+      if (!fact.of || !(turn.cases[i].row.id == *fact.of)) continue;
+      Item item;
+      item.fact.intent = Intent::answer;
+      item.fact.clear = true;
+      item.fact.rule = "adds_to_last";
+      item.of = fact.of;
+      item.reason = "certain";
+      for (auto& found : turn.reading.loose)
+        if (!turn.cases[i].row.values.contains(found.slot) && found.slot != Slot::date && found.slot != Slot::room) item.fact.slots.push_back(found);
+      if (item.fact.slots.empty()) return false;
+      record_about(turn, item, i, Act::correct);
+      return true;
+    }
+  return false;
+}
+
+}  // namespace
+
+void on_message(Turn& turn) {
+  if (auto* burst = std::get_if<BurstIn>(&turn.event.body)) {
+    std::vector<FragmentId> waiting;
+    for (auto& f : *turn.r.fragments) waiting.push_back(f.id);
+    if (!turn.r.due->has_value() || waiting.empty()) return turn.silent("nothing_waits");
+    if (waiting != burst->parts) {
+      turn.d.again = true;
+      return;
+    }
+    turn.d.used_fragments = burst->parts;
+    turn.d.closes.push_back({burst->due, Ending::sent, "played"});
+  }
+  if (turn.message() && chooses_by_number(turn)) return;
+  auto context = context_of(turn);
+  auto understood = interpret(turn.reading, context);
+  auto items = items_of(turn, understood);
+  bool only_ack = !items.empty() && std::ranges::all_of(items, [](const Item& i) { return i.fact.intent == Intent::ack; });
+  if (only_ack) return turn.silent("ack");
+  if (turn.message() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {
+    // The rest of a burst: all is read together, at once when it is complete now.
+    wait_for_rest(turn);
+    bool complete = std::ranges::none_of(items, [&](const Item& i) { return incomplete(turn, i); });
+    if (complete && !turn.d.dues.empty()) turn.d.dues.back().at = turn.now;
+    return;
+  }
+  if (answer_question(turn, items)) return;
+  if (!items.empty()) return take(turn, std::move(items));
+  if (turn.lines.direct.size() + turn.lines.group.size() + turn.d.closes.size() > 0 && !turn.d.why_silent.empty()) return;
+  if (turn.message() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
+  if (std::holds_alternative<BurstIn>(turn.event.body) && adds_to_last(turn)) return;
+  bool closes_talk = turn.reading.ack || turn.reading.yes;
+  if (turn.addressed() && !closes_talk && turn.message()) {
+    turn.lines.why = "why.addressed";
+    if (turn.direct()) turn.tell(Act::say, "help");
+    else turn.line(Act::say, "help");
+    return;
+  }
+  turn.silent(turn.reading.doubts.empty() ? "chatter" : "not_a_report");
+}
+
+}  // namespace linli

@@ -1,0 +1,194 @@
+// Records facts that are certain by the rules or were confirmed, and says in one line what was understood.
+#include <algorithm>
+
+#include "bot/conversation/items.hpp"
+
+namespace linli {
+namespace {
+
+std::string text_of(const Candidate& fact, Slot slot) {
+  auto* found = fact.find(slot);
+  auto* text = found ? std::get_if<std::string>(&found->value) : nullptr;
+  return text ? *text : std::string{};
+}
+
+const DateValue* date_of(const Candidate& fact) {
+  auto* found = fact.find(Slot::date);
+  return found ? std::get_if<DateValue>(&found->value) : nullptr;
+}
+
+NewFact fact_of(const Item& item, std::optional<Ref<CaseId>> of, std::optional<PlaceId> place, std::optional<Ref<PersonId>> about) {
+  return {of, place, about, item.fact.intent, item.fact.negated, item.fact.hedged, item.fact.slots, item.words, item.fact.rule,
+          item.confirmed ? "confirmed" : item.reason};
+}
+
+// The renter of the fact: the tenancy's, or a person first heard of now, who thereby gets a key.
+std::optional<Ref<PersonId>> renter_of(Turn& turn, const Item& item, const Placed& placed, std::optional<Ref<TenancyId>>& tenancy) {
+  auto written = text_of(item.fact, Slot::renter);
+  if (placed.tenancy) tenancy = Ref<TenancyId>(placed.tenancy->id);
+  if (written == "self") return Ref<PersonId>(turn.sender());
+  if (placed.tenancy && placed.tenancy->renter && (written.empty() || same_name(placed.tenancy->renter_name, written)))
+    return Ref<PersonId>(*placed.tenancy->renter);
+  if (written.empty()) return std::nullopt;
+  turn.d.people.push_back({written, {}});
+  Ref<PersonId> fresh = Local{std::uint32_t(turn.d.people.size() - 1)};
+  if (placed.tenancy && !placed.tenancy->renter) {
+    turn.d.renters.push_back({placed.tenancy->id, fresh});
+  } else if (placed.place) {
+    turn.d.tenancies.push_back({placed.place->id, turn.sender(), fresh});
+    tenancy = Local{std::uint32_t(turn.d.tenancies.size() - 1)};
+  }
+  return fresh;
+}
+
+std::optional<PersonId> stored(const std::optional<Ref<PersonId>>& ref) {
+  if (!ref) return {};
+  auto* id = std::get_if<PersonId>(&ref->at);
+  return id ? std::optional(*id) : std::nullopt;
+}
+
+// Asks once, with the record, for what is wanted and was not said; only where the day is exact or a window.
+void ask_wanted(Turn& turn, const Playbook& book, const Working& w, const Candidate& fact) {
+  auto* date = date_of(fact);
+  if (!date || (date->certainty != Certainty::exact && date->certainty != Certainty::window)) return;
+  std::vector<Asked> asks;
+  for (auto slot : book.wanted) {
+    if (fact.find(slot) || w.row.values.contains(slot)) continue;
+    auto asked = asked_named("ask_" + std::string(name_of(slot)));
+    auto act = act_named("ask_" + std::string(name_of(slot)));
+    if (!asked || !act) continue;
+    asks.push_back(*asked);
+    turn.tell(*act, "ask." + std::string(name_of(slot)), {{"case", arg::Case{w.ref}}});
+  }
+  if (asks.empty() || turn.lines.asks) return;
+  NewQuestion question{turn.sender(), {}, w.ref, asks, {}, {}, {}, 1};
+  turn.lines.asks = turn.ask(std::move(question));
+}
+
+void tell_again_at(Turn& turn, const Effect& effect) {
+  if (effect.asks_again) turn.tell(Act::follow_up, "follow_up", {{"at", *effect.asks_again}});
+}
+
+// What the playbook advises after such a fact, e.g. where to register after an arrival.
+void advise(Turn& turn, const Playbook& book, const Working& w, Intent intent) {
+  auto advice = book.templates.find("advise." + std::string(name_of(intent)));
+  if (advice != book.templates.end()) turn.tell(Act::advise_register, advice->second, {{"case", arg::Case{w.ref}}});
+}
+
+void tell_other_party(Turn& turn, const Working& w, Ref<FactId> fact) {
+  for (auto party : {w.row.landlord, w.row.renter})
+    if (party && *party != turn.sender()) turn.notify(*party, Act::notify, "notify.change", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}}, w.ref, "why.other_party");
+}
+
+}  // namespace
+
+void record_report(Turn& turn, const Item& item, const Placed& placed) {
+  auto& book = *turn.casework.opened_by(item.fact.intent);
+  for (std::size_t i = 0; i < turn.cases.size(); ++i) {
+    auto& row = turn.cases[i].row;
+    bool same = !row.final && row.playbook == book.kind && placed.place && row.place.id == placed.place->id &&
+                (!placed.tenancy || !row.tenancy || *row.tenancy == placed.tenancy->id);
+    if (!same) continue;
+    auto* said = date_of(item.fact);
+    bool other_day = said && std::ranges::none_of(row.dates, [&](auto& d) { return d.second == *said; });
+    if (other_day && row.reporter && *row.reporter != turn.sender() && !item.confirmed) {
+      Item asked = item;
+      asked.of = row.id;
+      confirm(turn, {asked});
+      return;
+    }
+    return record_about(turn, item, i, other_day ? Act::correct : Act::record);
+  }
+  std::optional<Ref<TenancyId>> tenancy;
+  auto renter = renter_of(turn, item, placed, tenancy);
+  std::optional<PersonId> landlord;
+  if (placed.tenancy) landlord = placed.tenancy->landlord;
+  Ref<CaseId> of = Local{std::uint32_t(turn.d.cases.size())};
+  auto fact = turn.add_fact(fact_of(item, of, placed.place ? std::optional(placed.place->id) : std::nullopt, renter));
+  NewCase fresh{book.kind, book.version, placed.place ? placed.place->id : PlaceId{}, tenancy,
+                landlord ? std::optional<Ref<PersonId>>(*landlord) : std::nullopt, renter, Ref<PersonId>(turn.sender())};
+  Stated stated{fact, &item.fact, turn.standing(landlord, stored(renter)), item.confirmed};
+  auto place = placed.place.value_or(PlaceRow{});
+  Effect effect;
+  auto& around = turn.around(place.area);
+  auto w = turn.casework.open(turn.d, book, fresh, place, stated, around, turn.now, &effect);
+  turn.lines.of = w.ref;
+  turn.lines.why = "why.reported";
+  auto intent = std::string(name_of(item.fact.intent));
+  if (placed.place && date_of(item.fact))
+    turn.line(Act::record, "group.record", {{"place", arg::Place{placed.place->id}}, {"date", *date_of(item.fact)}});
+  else if (placed.place)
+    turn.line(Act::record, "group.noted", {{"place", arg::Place{placed.place->id}}});
+  turn.tell(Act::record, "record." + intent, {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
+  tell_again_at(turn, effect);
+  if (!item.fact.negated) advise(turn, book, w, item.fact.intent);
+  ask_wanted(turn, book, w, item.fact);
+  turn.cases.push_back(std::move(w));
+}
+
+void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
+  auto& w = turn.cases[which];
+  auto& book = turn.casework.playbook(w.row);
+  auto fact = turn.add_fact(fact_of(item, w.ref, w.row.place.id, w.row.renter ? std::optional<Ref<PersonId>>(*w.row.renter) : std::nullopt));
+  Stated stated{fact, &item.fact, turn.standing(w.row.landlord, w.row.renter), item.confirmed};
+  bool others = w.row.reporter && *w.row.reporter != turn.sender();
+  auto effect = turn.casework.apply(turn.d, w, stated, turn.around(w.row.place.area), turn.now);
+  turn.lines.of = w.ref;
+  turn.lines.why = "why.reported";
+  if (effect.refused) return turn.tell(Act::say, "not_for_you", {{"case", arg::Case{w.ref}}, {"fact", arg::Fact{fact}}});
+  // What was asked is answered now: questions about this case that wanted just this.
+  for (auto& q : *turn.r.questions)
+    if (q.about && *q.about == w.row.id && open_slots(turn, q).empty()) turn.d.closes.push_back({q.id, Ending::waived, "answered"});
+  auto intent = std::string(name_of(item.fact.intent));
+  if (item.fact.negated) {
+    if (effect.asks_again) {
+      turn.line(Act::follow_up, "group.follow_up", {{"place", arg::Place{w.row.place.id}}, {"at", *effect.asks_again}});
+      turn.tell(Act::follow_up, "follow_up.not_yet", {{"at", *effect.asks_again}, {"case", arg::Case{w.ref}}});
+    } else {
+      turn.tell(Act::record, "record.negated", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
+    }
+    return;
+  }
+  std::vector<std::pair<std::string, Arg>> args{{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}};
+  auto* date = date_of(item.fact);
+  bool correct = act == Act::correct;
+  if (date && date->certainty == Certainty::exact && date->start)
+    turn.line(act, correct ? "group.correct" : "group.record", {{"place", arg::Place{w.row.place.id}}, {"date", *date}});
+  else
+    turn.line(act, "group.noted", {{"place", arg::Place{w.row.place.id}}});
+  turn.tell(act, correct ? "correct" : "record." + intent, args);
+  tell_again_at(turn, effect);
+  if (!correct) advise(turn, book, w, item.fact.intent);
+  if (correct && others && item.confirmed) tell_other_party(turn, w, fact);
+}
+
+void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place) {
+  auto fact = turn.add_fact(fact_of(item, std::nullopt, place ? std::optional(place->id) : std::nullopt, std::nullopt));
+  turn.lines.why = "why.reported";
+  if (place) turn.line(Act::record, "group.noted", {{"place", arg::Place{place->id}}});
+  turn.tell(Act::record, item.fact.negated ? "record.negated" : "record." + std::string(name_of(item.fact.intent)), {{"fact", arg::Fact{fact}}});
+}
+
+void record_health(Turn& turn, const Item& item) {
+  auto* degrees = item.fact.find(Slot::temperature);
+  auto symptom = text_of(item.fact, Slot::symptom);
+  bool fever = (degrees && std::get<double>(degrees->value) >= turn.k.manners.fever_from) ||
+               std::ranges::any_of(turn.k.manners.fever_words, [&](const std::string& w) { return symptom.find(w) != std::string::npos; });
+  auto which = cases_of_item(turn, item);
+  if (which.size() != 1) {
+    auto placed = place_of_item(turn, item);
+    auto* book = fever ? turn.casework.opened_by(Intent::human) : nullptr;
+    if (!book) return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
+    // A fever without a case to hang on still goes to a person at once.
+    Item calls = item;
+    calls.fact.intent = Intent::human;
+    return record_report(turn, calls, placed);
+  }
+  auto& w = turn.cases[which.front()];
+  record_about(turn, item, which.front(), Act::record);
+  if (!fever) return;
+  turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(w.row.place.area), turn.now);
+  turn.tell(Act::ack, "ack.fever");
+}
+
+}  // namespace linli

@@ -1,0 +1,106 @@
+#include "bot/conversation/turn.hpp"
+
+#include <algorithm>
+
+namespace linli {
+
+Turn::Turn(const Knowledge& knowledge, const Records& records, const Reading& read, const Event& what, Instant at)
+    : k(knowledge), r(records), reading(read), event(what), now(at), casework(knowledge) {
+  if (r.cases.loaded())
+    for (auto& row : *r.cases) cases.push_back(working(row));
+}
+
+bool Turn::addressed() const {
+  auto* message = std::get_if<MessageIn>(&event.body);
+  return event.direct || (message && message->addressed);
+}
+
+const AroundRow& Turn::around(AreaId area) const {
+  static const AroundRow nothing;
+  if (r.arounds.has(area)) return r.arounds.of(area);
+  if (r.chat.loaded() && r.arounds.has(r.chat->area)) return r.arounds.of(r.chat->area);
+  return nothing;
+}
+
+Standing Turn::standing(const std::optional<PersonId>& landlord, const std::optional<PersonId>& renter) const {
+  Standing out{sender(), {}};
+  for (auto& role : r.sender->person->roles) out.as.push_back(role.role);
+  if (landlord == sender()) out.as.emplace_back(name_of(Slot::landlord));
+  if (renter == sender()) out.as.emplace_back(name_of(Slot::renter));
+  return out;
+}
+
+bool Turn::staff() const {
+  return std::ranges::any_of(r.sender->person->roles, [&](const RoleRow& role) {
+    auto traits = k.roles.find(role.role);
+    return traits != k.roles.end() && traits->second.staff;
+  });
+}
+
+void Turn::tell(Act act, std::string tmpl, std::vector<std::pair<std::string, Arg>> args) {
+  lines.direct.push_back({act, std::move(tmpl), std::move(args)});
+}
+
+void Turn::line(Act act, std::string tmpl, std::vector<std::pair<std::string, Arg>> args) {
+  if (!direct()) lines.group.push_back({act, std::move(tmpl), std::move(args)});
+}
+
+Ref<QuestionId> Turn::ask(NewQuestion question) {
+  d.questions.push_back(std::move(question));
+  return Local{std::uint32_t(d.questions.size() - 1)};
+}
+
+void Turn::notify(PersonId to, Act act, std::string tmpl, std::vector<std::pair<std::string, Arg>> args, std::optional<Ref<CaseId>> of,
+                  std::string why) {
+  Say say;
+  say.turn = 2 + std::uint32_t(d.says.size());
+  say.parts.push_back({act, std::move(tmpl), std::move(args)});
+  say.to = ToPerson{to};
+  say.cls = SayClass::reply;
+  say.of = of;
+  say.why = std::move(why);
+  d.says.push_back(std::move(say));
+}
+
+void Turn::finish() {
+  auto make = [&](std::vector<Part> parts, Audience to) {
+    Say say;
+    say.turn = 1;
+    say.parts = std::move(parts);
+    say.to = std::move(to);
+    say.of = lines.of;
+    say.why = lines.why.empty() ? "why.answer" : lines.why;
+    return say;
+  };
+  bool reachable = direct() || r.sender->person->has_direct;
+  if (!lines.group.empty()) {
+    auto say = make(std::move(lines.group), ToChat{chat()});
+    say.mention = sender();
+    if (lines.direct.empty() || !reachable) {
+      say.buttons = lines.buttons;
+      say.asks = lines.asks;
+    }
+    d.says.push_back(std::move(say));
+  }
+  if (!lines.direct.empty() && reachable) {
+    auto say = make(std::move(lines.direct), direct() && chat() ? Audience{ToChat{chat()}} : Audience{ToPerson{sender()}});
+    say.buttons = std::move(lines.buttons);
+    say.asks = lines.asks;
+    d.says.push_back(std::move(say));
+  }
+}
+
+Ref<FactId> Turn::add_fact(NewFact fact) {
+  if (!report_) {
+    report_ = d.reports.size();
+    d.reports.push_back({sender(), {}});
+  }
+  d.reports[*report_].facts.push_back(std::move(fact));
+  return Local{facts_++};
+}
+
+void Turn::silent(std::string why) {
+  if (d.why_silent.empty()) d.why_silent = std::move(why);
+}
+
+}  // namespace linli

@@ -1,0 +1,56 @@
+// 撤回 and 不对: the way back that every record offers. History keeps both and says who.
+#include <algorithm>
+
+#include "bot/conversation/items.hpp"
+
+namespace linli {
+
+const ReportRow* last_report(const Turn& turn) {
+  for (auto& report : *turn.r.reports) {
+    if (report.retracted) continue;
+    if (turn.now - report.said > turn.k.manners.undo_window) return nullptr;
+    return &report;
+  }
+  return nullptr;
+}
+
+void retract_last(Turn& turn, bool ask_for_right_value) {
+  auto* report = last_report(turn);
+  if (!report) {
+    if (turn.addressed()) turn.tell(Act::say, "nothing_to_retract");
+    else turn.silent("nothing_to_retract");
+    return;
+  }
+  turn.d.retracted.push_back({report->id});
+  std::vector<Item> again;
+  bool told = false;
+  for (auto& fact : report->facts) {
+    if (!fact.of) continue;
+    for (auto& w : turn.cases) {
+      if (!(w.row.id == *fact.of)) continue;
+      auto& book = turn.casework.playbook(w.row);
+      bool opening = std::ranges::find(book.opens, fact.intent) != book.opens.end() && w.row.reporter == turn.sender();
+      turn.casework.retract(turn.d, w, fact, opening, turn.standing(w.row.landlord, w.row.renter), turn.around(w.row.place.area), turn.now);
+      turn.lines.of = w.ref;
+      if (!told) turn.line(Act::retract, "group.retract", {{"place", arg::Place{w.row.place.id}}});
+      told = true;
+      if (!opening || !ask_for_right_value) continue;
+      Item item;
+      item.fact.intent = fact.intent;
+      item.fact.clear = true;
+      for (auto& slot : fact.slots) {
+        auto* text = std::get_if<std::string>(&slot.value);
+        if (slot.slot != Slot::date && !(text && text->empty())) item.fact.slots.push_back(slot);
+      }
+      item.place = w.row.place.id;
+      item.tenancy = w.row.tenancy;
+      item.reason = "answered";
+      again.push_back(std::move(item));
+    }
+  }
+  turn.lines.why = "why.retracted";
+  turn.tell(Act::retract, "retract");
+  if (!again.empty()) ask_missing(turn, again);
+}
+
+}  // namespace linli
