@@ -51,13 +51,12 @@ if [ ! -e "$root/usr/bin/dpkg" ]; then
   report "making a minimal Debian 12 in a folder"
   from=$SECONDS
   sources=$(cat /etc/apt/sources.list.d/debian.sources 2>/dev/null || cat /etc/apt/sources.list)
-  mmdebstrap --quiet --variant=minbase --include=ca-certificates bookworm "$root" - <<<"$sources"
+  mmdebstrap --quiet --variant=minbase --include="ca-certificates$([ "$user" = no ] || echo ,sudo)" bookworm "$root" - <<<"$sources"
   report "made in $((SECONDS - from)) s, $(chroot "$root" dpkg-query -W | wc -l) packages"
   for setting in /etc/apt/apt.conf.d/*proxy* /etc/apt/apt.conf.d/99* /etc/npmrc /usr/etc/npmrc; do
     [ ! -f "$setting" ] || install -D -m 644 "$setting" "$root$setting"
   done
   if [ "$user" = yes ]; then
-    inside DEBIAN_FRONTEND=noninteractive chroot "$root" apt-get -qq install -y --no-install-recommends sudo >/dev/null
     chroot "$root" useradd -m -s /bin/bash neighbour
     echo 'neighbour ALL=(ALL) NOPASSWD: ALL' >"$root/etc/sudoers.d/neighbour"
   fi

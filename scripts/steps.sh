@@ -15,7 +15,7 @@ step() {
   mkdir -p "$logs"
   say "· $what"
   if "$@" >"$log" 2>&1; then
-    [ $((SECONDS - from)) -lt 3 ] || say "  done in $((SECONDS - from)) s"
+    [ $((SECONDS - from)) -lt 3 ] || say "  $what: done in $((SECONDS - from)) s"
     return 0
   fi
   {
