@@ -77,6 +77,27 @@ void decline(Turn& turn, const QuestionRow& question) {
   else turn.line(Act::ack, "ack.withdrawn");
 }
 
+// Several answers in one message (安徽阜阳 就他一个) are one fact, unless they fill the same slot twice.
+void merge_answers(std::vector<Item>& items) {
+  Item* first = nullptr;
+  std::vector<Item> kept;
+  kept.reserve(items.size());
+  for (auto& item : items) {
+    bool answer = item.fact.intent == Intent::answer;
+    bool apart = first && std::ranges::any_of(item.fact.slots, [&](const Found& f) { return first->fact.find(f.slot) != nullptr; });
+    if (!answer || !first || apart) {
+      kept.push_back(item);
+      if (answer && !first) first = &kept.back();
+      continue;
+    }
+    for (auto& f : item.fact.slots) first->fact.slots.push_back(f);
+    first->fact.hedged = first->fact.hedged || item.fact.hedged;
+    first->confirm = first->confirm || item.confirm;
+    if (first->words != item.words) first->words += " " + item.words;
+  }
+  items = std::move(kept);
+}
+
 const QuestionRow* card(const Turn& turn) {
   for (auto& q : *turn.r.questions)
     if (std::ranges::find(q.asks, Asked::confirm) != q.asks.end()) return &q;
@@ -225,6 +246,7 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
       if (item.fact.intent == Intent::answer) item.fact.intent = Intent::change;
     return false;
   }
+  merge_answers(items);
   bool used = false;
   std::vector<Item> rest;
   for (auto& item : items) {

@@ -1,5 +1,6 @@
 // Records facts that are certain by the rules or were confirmed, and says in one line what was understood.
 #include <algorithm>
+#include <set>
 
 #include "bot/conversation/items.hpp"
 
@@ -75,6 +76,23 @@ void advise(Turn& turn, const Playbook& book, const Working& w, Intent intent) {
   if (advice != book.templates.end()) turn.tell(Act::advise_register, advice->second, {{"case", arg::Case{w.ref}}});
 }
 
+// Questions about this case that the fact answered, and those of reminders that the new state no longer needs, whoever they were put to.
+void close_answered(Turn& turn, const CaseRow& row, Intent intent, bool moved) {
+  std::set<QuestionId> closed;
+  auto close = [&](QuestionId id) {
+    if (closed.insert(id).second) turn.d.closes.push_back({id, Ending::waived, "answered"});
+  };
+  for (auto& q : *turn.r.questions) {
+    if (!q.about || *q.about != row.id) continue;
+    auto lacks = open_slots(turn, q);
+    auto asks = [&](Asked a) { return std::ranges::find(q.asks, a) != q.asks.end(); };
+    if (lacks.empty() || (intent == Intent::arrived && asks(Asked::arrived)) || (intent == Intent::health && asks(Asked::health))) close(q.id);
+  }
+  if (moved)
+    for (auto& [id, reminder] : row.questions)
+      if (!reminder.empty()) close(id);
+}
+
 void tell_other_party(Turn& turn, const Working& w, Ref<FactId> fact) {
   for (auto party : {w.row.landlord, w.row.renter})
     if (party && *party != turn.sender()) turn.notify(*party, Act::notify, "notify.change", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}}, w.ref, "why.other_party");
@@ -136,9 +154,7 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   turn.lines.of = w.ref;
   turn.lines.why = "why.reported";
   if (effect.refused) return turn.tell(Act::say, "not_for_you", {{"case", arg::Case{w.ref}}, {"fact", arg::Fact{fact}}});
-  // What was asked is answered now: questions about this case that wanted just this.
-  for (auto& q : *turn.r.questions)
-    if (q.about && *q.about == w.row.id && open_slots(turn, q).empty()) turn.d.closes.push_back({q.id, Ending::waived, "answered"});
+  close_answered(turn, w.row, item.fact.intent, effect.moved);
   auto intent = std::string(name_of(item.fact.intent));
   if (item.fact.negated) {
     if (effect.asks_again) {
