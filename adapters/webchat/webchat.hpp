@@ -1,0 +1,56 @@
+#pragma once
+// The built-in chat room as a platform: the service side of docs/webchat.md. Network thread only.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/adapter.hpp"
+#include "adapters/http/http.hpp"
+#include "adapters/http/loop.hpp"
+#include "adapters/webchat/ports.hpp"
+
+namespace linli::webchat {
+
+struct Limits {
+  std::size_t text_bytes{12'000};           // of one message: too_long
+  std::uint32_t burst{20}, per_second{5};   // frames of one page: then busy
+  std::uint32_t flood_per_minute{200};      // then closed with 1008
+  std::size_t sockets_per_person{8};        // the oldest is closed
+  std::size_t in_hand{8};                   // says and presses of one page not yet answered; then busy
+  std::size_t page{100};                    // lines of history read at a time
+  std::chrono::milliseconds redraw{200};    // cases and timelines are sent again at most this often
+  std::chrono::milliseconds recheck{30'000};  // a session is looked at again while its socket is open
+};
+
+struct Options {
+  bool demo{};                              // choose who you are: only behind a loopback listener
+  AccountId account;                        // of the events it makes
+  std::vector<std::string> origins;         // exact, "https://linli.example" or "http://127.0.0.1:8080"
+  std::vector<std::string> bot_names;       // as people mention it, without '@'; the first is shown as its name
+  const Zone* zone{};                       // of the times shown
+  Limits limits;
+};
+
+class WebChat final : public Adapter {
+ public:
+  WebChat(http::Loop& loop, Options options, Ports ports);
+  ~WebChat() override;
+
+  const Capabilities& capabilities() const override;
+  void deliver(Outgoing words, std::function<void(Delivery)> done) override;
+
+  // /chat/ws, /chat/session, /chat/sign-out; to be mounted by whoever makes the server, beside the page's files.
+  http::Routes routes();
+
+  void clock_changed();                       // RoomClock::state() says something new
+  void cases_changed();                       // after a commit: who looks at cases is shown them again
+  void people_changed();                      // names, roles or chats: everybody is welcomed again
+  void signed_out(const std::string& person); // by the administrator: the person's sockets are closed
+  std::size_t pages() const;                  // open sockets
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace linli::webchat
