@@ -77,6 +77,7 @@ struct CaseRow {
   PlaceRow place;
   std::optional<TenancyId> tenancy;
   std::optional<PersonId> landlord, renter;  // the parties
+  bool landlord_reachable{}, renter_reachable{};  // has an account and a direct chat, as of the load: not part of the fold
   std::optional<PersonId> reporter;          // who gave the report that opened it
   std::int32_t seq{};                // number of the last step, from 1
   Instant opened, changed;
