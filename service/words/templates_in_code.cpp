@@ -1,0 +1,26 @@
+#include "service/words/templates.hpp"
+
+namespace linli {
+
+const std::vector<std::string>& templates_in_code() {
+  static const std::vector<std::string> names{
+      "ack.fever", "ack.withdrawn", "advise.delete", "ask.date", "ask.origin", "ask.people", "ask.room", "ask.room_other", "asked_enough",
+      "button.case", "button.day", "button.enrol_landlord", "button.enrol_refuse", "button.enrol_renter", "button.no", "button.none_of_these",
+      "button.other", "button.place", "button.yes", "card.again", "card.not_yours", "card.settled",
+      "confirm.answer", "confirm.arrived", "confirm.away", "confirm.cancel", "confirm.change", "confirm.health", "confirm.human",
+      "confirm.leaving", "confirm.nothing_to_report", "confirm.registered", "confirm.return_report", "confirm.stayed", "confirm.unreachable",
+      "confirm.vacant", "confirm.which", "correct",
+      "enrol.again", "enrol.card", "enrol.done", "enrol.hello", "enrol.place_noted", "enrol.refused", "enrol.refused_done", "enrol.welcome",
+      "follow_up", "follow_up.not_yet", "group.correct", "group.follow_up", "group.noted", "group.record", "group.retract", "group.see_direct",
+      "help", "not_for_you", "nothing_open.cancel", "nothing_open.change", "nothing_open.registered", "nothing_to_retract", "notify.change",
+      "question.bot", "question.contact", "question.duty", "question.entry", "question.fever", "question.isolation", "question.masks",
+      "question.pass", "question.record", "question.registration",
+      "record.answer", "record.arrived", "record.away", "record.cancel", "record.change", "record.health", "record.human", "record.leaving",
+      "record.negated", "record.nothing_to_report", "record.registered", "record.return_report", "record.stayed", "record.unreachable",
+      "record.vacant", "retract", "settled", "steward.no_answer", "tip.not_here",
+      // the timeline and the story of a case, service/timeline and service/words/story.cpp
+      "story.fact", "story.left_out", "story.said", "story.step"};
+  return names;
+}
+
+}  // namespace linli

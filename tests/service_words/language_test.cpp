@@ -1,0 +1,61 @@
+// What the code of bot/ and the store says by name must have words: names are found in the sources as they stand.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+
+#include "service/words/meaning.hpp"
+#include "service/words/templates.hpp"
+#include "tests/service_words/made_up.hpp"
+
+namespace language_test {
+using namespace made_up;
+namespace fs = std::filesystem;
+
+std::vector<std::string> literals(const std::string& room) {
+  static const std::regex literal(R"rx("([a-z]+(?:[._][a-z]+)*)")rx");
+  std::vector<std::string> out;
+  for (auto& entry : fs::recursive_directory_iterator(fs::path(LINLI_SOURCE_DIR) / room)) {
+    if (entry.path().extension() != ".cpp") continue;
+    std::ifstream in(entry.path());
+    std::string text((std::istreambuf_iterator<char>(in)), {});
+    for (std::sregex_iterator at(text.begin(), text.end(), literal), end; at != end; ++at) out.push_back((*at)[1]);
+  }
+  return out;
+}
+
+TEST(Language, EveryReasonNamedInCodeHasWords) {
+  std::size_t seen = 0;
+  for (auto& name : literals("bot"))
+    if (name.starts_with("why.")) {
+      ++seen;
+      EXPECT_TRUE(words()->word(name)) << name;
+    }
+  EXPECT_GT(seen, 10U);
+}
+
+TEST(Language, EveryTemplateNamedInTheConversationIsThere) {
+  std::set<std::string> families;
+  for (auto& name : templates_in_code())
+    if (name.find('.') != name.npos) families.insert(name.substr(0, name.find('.')));
+  std::size_t seen = 0;
+  for (auto& name : literals("bot/conversation")) {
+    auto family = name.substr(0, name.find('.'));
+    if (name.find('.') == name.npos || !families.contains(family)) continue;
+    ++seen;
+    EXPECT_TRUE(words()->templates().find(name)) << name;
+    EXPECT_TRUE(std::ranges::find(templates_in_code(), name) != templates_in_code().end()) << name << " belongs into templates_in_code()";
+  }
+  EXPECT_GT(seen, 20U);
+}
+
+TEST(Language, EveryActIntentSlotAndStepHasWords) {
+  for (int i = 0; i <= int(Act::ack); ++i) EXPECT_TRUE(words()->word("act." + std::string(name_of(Act(i))))) << i;
+  for (int i = 0; i <= int(Intent::retract); ++i) EXPECT_TRUE(words()->word("intent." + std::string(name_of(Intent(i))))) << i;
+  for (int i = 0; i <= int(Slot::about); ++i) EXPECT_TRUE(words()->word("slot." + std::string(name_of(Slot(i))))) << i;
+}
+
+}  // namespace language_test

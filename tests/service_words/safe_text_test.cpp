@@ -1,0 +1,34 @@
+#include "service/words/safe_text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace safe_text_test {
+using namespace linli;
+
+TEST(SafeText, DirectionAndControlCharactersAreGone) {
+  EXPECT_EQ(plain_value("小\u202E王\u200B\x07\uFEFF"), "小王");
+  EXPECT_EQ(plain_value("小\u2066王\u2069"), "小王");
+}
+TEST(SafeText, LinesBecomeBlanks) { EXPECT_EQ(plain_value(" 小王\n\n请付款\t快 "), "小王 请付款 快"); }
+TEST(SafeText, WhatIsNotUtf8IsLeftOut) {
+  EXPECT_EQ(plain_value("a\xFF\xC3(\xED\xA0\x80王"), "a(王");
+  EXPECT_EQ(plain_value("\xE7\x8E"), "");
+}
+TEST(SafeText, NamesAreCutAtCharacters) {
+  std::string longer;
+  for (int i = 0; i < 70; ++i) longer += "王";
+  auto cut = plain_value(longer, longest_name);
+  EXPECT_EQ(count_characters(cut), longest_name + 1);
+  EXPECT_TRUE(cut.ends_with("…"));
+}
+TEST(SafeText, BytesAreCountedInCharacters) {
+  std::string text = "我家301";
+  EXPECT_EQ(characters_before(text, 0), 0U);
+  EXPECT_EQ(characters_before(text, 6), 2U);
+  EXPECT_EQ(characters_before(text, 4), 1U);
+  EXPECT_EQ(characters_before(text, 100), 5U);
+}
+
+}  // namespace safe_text_test

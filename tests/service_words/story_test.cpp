@@ -1,0 +1,65 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "service/words/story.hpp"
+#include "service/words/templates.hpp"
+#include "tests/service_words/made_up.hpp"
+
+namespace story_test {
+using namespace made_up;
+
+Story silent_day(const Street& street) {
+  Story story;
+  story.head = street.cases.at({1});
+  story.facts = {street.facts.at({1})};
+  SaidRow asked;
+  asked.row.say.cls = SayClass::reminder;
+  asked.row.say.parts.push_back({Act::ask_arrived, "return.ask_arrived", {}});
+  asked.ended = Ending::sent;
+  asked.ended_at = at("2020-02-15", 9);
+  asked.to = PersonId{1};
+  story.says = {asked};
+  StepRow climbed;
+  climbed.kind = StepKind::climbed;
+  climbed.state = climbed.from = "expected";
+  climbed.at = at("2020-02-15", 12);
+  climbed.owner.person = PersonId{3};
+  climbed.why = "unanswered";
+  story.steps = {climbed};
+  return story;
+}
+std::string told(const Street& street, const Story& story) {
+  auto sight = street.sight();
+  return story_text({sight, words()->vocabulary(), words()->templates(), at("2020-02-15", 12)}, story);
+}
+
+TEST(CaseStory, SaysWhoReportedWhatWasAskedAndThatNobodyAnswered) {
+  Street street;
+  EXPECT_EQ(told(street, silent_day(street)),
+            "2月11日9:30 王房东报：小王2月15日(周六)回来，从武汉，坐火车，3人\n2月15日9:00 问到了没有(王房东)\n2月15日12:00 没有人回，请张组长处理");
+}
+
+TEST(CaseStory, ALongStoryKeepsItsBeginningAndItsEnd) {
+  Street street;
+  auto story = silent_day(street);
+  for (int i = 0; i < 20; ++i) {
+    auto again = story.says.front();
+    again.ended_at = at("2020-02-15", 9, i + 1);
+    story.says.push_back(again);
+  }
+  auto text = told(street, story);
+  EXPECT_EQ(std::ranges::count(text, '\n') + 1, std::ptrdiff_t(longest_story));
+  EXPECT_TRUE(text.starts_with("2月11日9:30 王房东报"));
+  EXPECT_NE(text.find("……中间还有15条"), text.npos) << text;
+  EXPECT_TRUE(text.ends_with("没有人回，请张组长处理"));
+}
+
+TEST(CaseStory, WhatWasTakenBackIsNotTold) {
+  Street street;
+  auto story = silent_day(street);
+  story.facts.front().retracted = true;
+  EXPECT_EQ(told(street, story).find("王房东报"), std::string::npos);
+}
+
+}  // namespace story_test
