@@ -1,0 +1,255 @@
+#include "service/timeline/timeline.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "service/words/meaning.hpp"
+#include "service/words/safe_text.hpp"
+
+namespace linli {
+namespace {
+
+using webchat::Entry;
+using webchat::EntryKind;
+
+std::string plain(const SecretPtr& text) {
+  return text ? text->use([](const std::string& t) { return t; }) : std::string();
+}
+
+class Composer {
+ public:
+  Composer(const Words& words, const Sight& sight, const Story& story, const Viewer& viewer, Instant now)
+      : words_(words), open_{sight, words.vocabulary(), words.templates(), now}, story_(story), viewer_(viewer),
+        kind_(story.head.row.playbook) {}
+
+  std::vector<Entry> past, coming, unsaid;
+
+  void facts() {
+    std::set<std::pair<EventId, std::string>> told;
+    for (auto& fact : story_.facts) {
+      bool may = viewer_.staff || fact.by == viewer_.person;
+      if (auto words = plain(fact.words); !words.empty() && told.emplace(fact.event, words).second) said(fact, may, words);
+      Entry entry = made(EntryKind::fact, fact.row.said, may ? meaning_of(open_, fact) : word("intent.", name_of(fact.row.intent)));
+      entry.who = name(fact.by_name);
+      entry.rule = fact.rule;
+      entry.sealed = !may;
+      if (may) entry.words = plain(fact.words);
+      entry.why = reason(fact.reason);
+      if (fact.retracted) entry.why = reason("retracted");
+      past.push_back(std::move(entry));
+    }
+  }
+
+  void says() {
+    for (auto& say : story_.says) {
+      auto what = act(say.row.say);
+      auto to = say.to ? name(open_.sight.name(*say.to)) : std::string();
+      if (to.empty()) to = words_.word("to.group").value_or("");
+      if (!say.ended) {
+        Entry entry = made(EntryKind::sent, std::max(say.row.say.not_before, say.row.planned), what);
+        entry.to = to;
+        entry.why = reason(say.row.say.why);
+        coming.push_back(std::move(entry));
+      } else if (*say.ended == Ending::sent) {
+        bool group = say.row.actor.empty();
+        bool may = viewer_.staff || group || say.to == viewer_.person;
+        auto text = may ? plain(say.text) : std::string();
+        std::ranges::replace(text, '\n', ' ');
+        Entry entry = made(EntryKind::sent, say.ended_at.value_or(say.row.planned), text.empty() ? what : text);
+        entry.sealed = !may;
+        entry.to = to;
+        entry.why = reason(say.row.say.why);
+        past.push_back(std::move(entry));
+      } else {
+        Entry entry = made(EntryKind::unsaid, say.ended_at.value_or(say.row.planned), what);
+        entry.to = to;
+        entry.why = ending(*say.ended, say.why);
+        unsaid.push_back(std::move(entry));
+      }
+    }
+  }
+
+  void steps() {
+    for (auto& step : story_.steps) {
+      auto values = step_values(open_, story_, step);
+      auto* what = values.get("what");
+      if (!what) continue;
+      Entry entry = made(EntryKind::step, step.at, what->string_value());
+      entry.who = name(step.by_name);
+      entry.why = reason(step.why);
+      if (!step.duty.empty()) {
+        // Why me: who held the duty at that minute.
+        std::vector<std::string> holders;
+        for (auto& holder : step.duty)
+          if (holder.on_duty)
+            if (auto who = name(open_.sight.name(holder.person)); !who.empty()) holders.push_back(who);
+        if (auto duty = words_.vocabulary().fill("duty.then", {{"names", words_.vocabulary().join(holders)}}); !holders.empty() && !duty.empty())
+          entry.why = entry.why.empty() ? duty : words_.vocabulary().fill("duty.why", {{"why", entry.why}, {"duty", duty}});
+      }
+      past.push_back(std::move(entry));
+    }
+  }
+
+  void dues() {
+    for (auto& due : story_.dues) {
+      auto what = due_words(words_, due.due, kind_);
+      if (what.empty()) continue;
+      if (!due.ended) {
+        coming.push_back(made(EntryKind::due, due.due.at, what));
+      } else if (*due.ended != Ending::sent) {
+        Entry entry = made(EntryKind::unsaid, due.due.at, what);
+        entry.why = ending(*due.ended, due.why);
+        unsaid.push_back(std::move(entry));
+      }
+    }
+  }
+
+ private:
+  static Entry made(EntryKind kind, Instant at, std::string text) {
+    Entry entry;
+    entry.kind = kind;
+    entry.at = at;
+    entry.text = std::move(text);
+    return entry;
+  }
+
+  void said(const FactView& first, bool may, const std::string& words) {
+    Entry entry = made(EntryKind::said, first.row.said, may ? words : word("sealed.", "said"));
+    entry.who = name(first.by_name);
+    entry.sealed = !may;
+    if (may)
+      for (auto& fact : story_.facts) {
+        if (fact.event != first.event || plain(fact.words) != words) continue;
+        for (auto& [slot, span] : fact.spans) {
+          webchat::Mark mark;
+          mark.begin = std::uint32_t(characters_before(words, span.begin));
+          mark.end = std::uint32_t(characters_before(words, span.end));
+          mark.slot = name_of(slot);
+          for (auto& [s, rule] : fact.rules)
+            if (s == slot) mark.rule = rule;
+          if (mark.begin < mark.end) entry.marks.push_back(std::move(mark));
+        }
+      }
+    std::ranges::sort(entry.marks, {}, [](const webchat::Mark& m) { return std::pair(m.begin, m.end); });
+    past.push_back(std::move(entry));
+  }
+
+  std::string act(const Say& say) const {
+    std::vector<std::string> names;
+    for (auto& part : say.parts)
+      if (auto one = word("act.", name_of(part.act)); !one.empty() && std::ranges::find(names, one) == names.end()) names.push_back(one);
+    return words_.vocabulary().join(names);
+  }
+  std::string word(std::string_view group, std::string_view key) const { return words_.word(std::string(group) + std::string(key)).value_or(""); }
+  std::string name(const SecretPtr& secret) const { return shown_name(secret).value_or(""); }
+  std::string reason(const std::string& why) const { return reason_of(words_.vocabulary(), kind_, why).value_or(""); }
+  std::string ending(Ending how, const std::string& why) const {
+    auto text = reason(why);
+    return text.empty() ? word("ending.", name_of(how)) : text;
+  }
+
+  const Words& words_;
+  Opening open_;
+  const Story& story_;
+  const Viewer& viewer_;
+  const std::string& kind_;
+};
+
+void in_order(std::vector<Entry>& entries) {
+  // Of one instant: what was said, what it stated, what came of it, what was answered.
+  auto rank = [](EntryKind kind) {
+    switch (kind) {
+      case EntryKind::said: return 0;
+      case EntryKind::fact: return 1;
+      case EntryKind::step: return 2;
+      case EntryKind::due: return 3;
+      case EntryKind::sent: return 4;
+      case EntryKind::unsaid: return 5;
+    }
+    return 6;
+  };
+  std::vector<std::pair<std::size_t, Entry>> numbered;
+  for (auto& entry : entries) numbered.emplace_back(numbered.size(), std::move(entry));
+  std::ranges::sort(numbered, {}, [&](auto& e) { return std::tuple(e.second.at, rank(e.second.kind), e.first); });
+  entries.clear();
+  for (auto& [n, entry] : numbered) entries.push_back(std::move(entry));
+}
+
+}  // namespace
+
+webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Story& story, const std::vector<Playbook>& playbooks, const Viewer& viewer,
+                              Instant now) {
+  Composer composer(words, sight, story, viewer, now);
+  composer.facts();
+  composer.steps();
+  composer.says();
+  composer.dues();
+  webchat::Timeline out;
+  out.head = case_line(words, story.head, playbooks, now);
+  out.past = std::move(composer.past);
+  out.coming = std::move(composer.coming);
+  out.unsaid = std::move(composer.unsaid);
+  in_order(out.past);
+  in_order(out.coming);
+  in_order(out.unsaid);
+  return out;
+}
+
+webchat::CaseLine case_line(const Words& words, const CaseView& of, const std::vector<Playbook>& playbooks, Instant) {
+  auto& row = of.row;
+  auto& all = words.vocabulary();
+  webchat::CaseLine out;
+  out.id = std::to_string(row.id.value);
+  out.place = plain_value(row.place.address);
+  auto renter = shown_name(of.renter_name);
+  auto kind = word_of(all, "case", {}, row.playbook).value_or("");
+  out.title = renter && !kind.empty() ? all.fill("case.with_person", {{"case", kind}, {"person", *renter}}) : kind;
+  out.state = word_of(all, "state", row.playbook, row.state).value_or(row.state);
+  for (auto& book : playbooks)
+    if (book.kind == row.playbook)
+      if (auto* state = book.state(row.state)) out.colour = state->colour;
+  auto owner = shown_name(of.owner_name);
+  if (!owner) owner = word_of(all, "role", {}, of.owner_name_role.empty() ? row.owner.role : of.owner_name_role);
+  out.owner = owner.value_or("");
+  out.open = !row.final;
+  if (!row.final && row.next) {
+    std::string what;
+    for (auto& due : row.dues)
+      if (what.empty() && due.at >= *row.next) what = due_words(words, due, row.playbook);
+    out.next = webchat::Coming{*row.next, what, {}};
+  }
+  return out;
+}
+
+std::string due_words(const Words& words, const DueRow& due, const std::string& kind) {
+  auto& all = words.vocabulary();
+  auto group = name_of(due.kind);
+  if (!due.name.empty())
+    if (auto named = word_of(all, group, kind, due.name)) return *named;
+  return words.word("due." + std::string(group)).value_or("");
+}
+
+std::string timeline_text(const Words& words, const webchat::Timeline& timeline) {
+  auto& all = words.vocabulary();
+  std::string out = timeline.head.title + " " + timeline.head.place + " " + timeline.head.state + "\n";
+  auto part = [&](const char* title, const std::vector<Entry>& entries) {
+    if (entries.empty()) return;
+    out += all.fill(title, {}) + "\n";
+    for (auto& e : entries) {
+      out += "  " + all.stamp(e.at) + "  ";
+      if (!e.who.empty()) out += e.who + "  ";
+      out += e.text;
+      if (!e.to.empty()) out += "  → " + e.to;
+      if (!e.why.empty()) out += "  (" + e.why + ")";
+      if (!e.rule.empty()) out += "  [" + e.rule + "]";
+      for (auto& m : e.marks) out += "  " + m.slot + "=" + m.rule;
+      out += "\n";
+    }
+  };
+  part("timeline.past", timeline.past);
+  part("timeline.coming", timeline.coming);
+  part("timeline.unsaid", timeline.unsaid);
+  return out;
+}
+
+}  // namespace linli

@@ -1,0 +1,220 @@
+#include "service/timeline/timeline.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/service_words/made_up.hpp"
+
+namespace timeline_test {
+using namespace made_up;
+using webchat::Entry;
+using webchat::EntryKind;
+
+const Viewer staff{{3}, true}, landlord{{1}, false}, renter{{2}, false};
+const Instant now = at("2020-02-15", 12, 1);
+
+// The landlord's report, its answer in group and direct chat, a silent day, a climb, one reminder that came too late.
+struct Told {
+  Street street;
+  Story story;
+
+  Told() {
+    auto& fact = street.facts.at({1});
+    fact.event = {11};
+    fact.spans = {{Slot::date, {24, 33}}, {Slot::origin, {36, 42}}};
+    fact.rules = {{Slot::date, "date.month_day"}, {Slot::origin, "origin.from"}};
+    story.head = street.cases.at({1});
+    story.head.row.next = at("2020-02-15", 13);
+    story.head.row.dues = {due(DueKind::climb, "", at("2020-02-15", 13)).due};
+    story.head.owner_name = secret("张组长");
+    story.facts = {fact};
+
+    story.says.push_back(say(Act::record, "收到，南浜新村68号301 2月15日(周六)，已记。", at("2020-02-11", 9, 30), {}, "why.reported"));
+    story.says.back().row.actor.clear();
+    story.says.push_back(say(Act::record, "记下了：南浜新村68号301 小王\n从武汉", at("2020-02-11", 9, 30), PersonId{1}, "why.reported"));
+    story.says.push_back(say(Act::ask_arrived, "到了吗", at("2020-02-15", 9), PersonId{1}, "reminder.day"));
+    auto waived = say(Act::remind, "", at("2020-02-15", 12), PersonId{2}, "reminder.eve");
+    waived.ended = Ending::waived;
+    waived.why = "state_changed";
+    story.says.push_back(waived);
+    auto planned = say(Act::escalate, "", at("2020-02-15", 12), PersonId{3}, "why.unanswered");
+    planned.ended.reset();
+    planned.ended_at.reset();
+    planned.row.say.not_before = at("2020-02-15", 12, 30);
+    story.says.push_back(planned);
+
+    StepRow climbed;
+    climbed.kind = StepKind::climbed;
+    climbed.state = climbed.from = "expected";
+    climbed.at = at("2020-02-15", 12);
+    climbed.owner.person = PersonId{3};
+    climbed.why = "why.unanswered";
+    climbed.duty = {{PersonId{3}, "group_leader", {4}, "group", true, true}, {PersonId{2}, "group_leader", {4}, "group", false, true}};
+    story.steps = {climbed};
+
+    story.dues = {due(DueKind::climb, "", at("2020-02-15", 13)), due(DueKind::reminder, "no_such_name", at("2020-02-14", 18))};
+    story.dues[1].ended = Ending::waived;
+    story.dues[1].why = "too_late";
+    auto played = due(DueKind::limit, "", at("2020-02-15", 12));
+    played.ended = Ending::sent;
+    story.dues.push_back(played);
+  }
+  static DueView due(DueKind kind, std::string name, Instant when) {
+    DueView d;
+    d.due.kind = kind;
+    d.due.name = std::move(name);
+    d.due.at = when;
+    return d;
+  }
+  static SaidRow say(Act act, const char* text, Instant when, std::optional<PersonId> to, std::string why) {
+    SaidRow s;
+    s.row.say.parts.push_back({act, "some.template", {}});
+    s.row.say.why = std::move(why);
+    s.row.actor = "somebody";
+    s.row.planned = when;
+    s.ended = Ending::sent;
+    s.ended_at = when;
+    s.to = to;
+    s.text = secret(text);
+    return s;
+  }
+  webchat::Timeline seen_by(const Viewer& viewer) const {
+    Playbook book;
+    book.kind = "return";
+    book.states = {{"expected", "blue", false}};
+    return timeline_of(*words(), street.sight(), story, {book}, viewer, now);
+  }
+};
+const Entry* first(const std::vector<Entry>& all, EntryKind kind) {
+  auto found = std::ranges::find(all, kind, &Entry::kind);
+  return found == all.end() ? nullptr : &*found;
+}
+std::string everything(const webchat::Timeline& t) {
+  std::string out = t.head.title;
+  for (auto* part : {&t.past, &t.coming, &t.unsaid})
+    for (auto& e : *part) out += "|" + e.text + "|" + e.words + "|" + e.why;
+  return out;
+}
+
+TEST(Timeline, WordsAreMarkedInCharactersWithTheirRules) {
+  auto timeline = Told().seen_by(staff);
+  auto* said = first(timeline.past, EntryKind::said);
+  ASSERT_TRUE(said);
+  EXPECT_EQ(said->text, "我家301的租客小王2月15号从武汉回来,一家三口,坐高铁");
+  EXPECT_EQ(said->who, "王房东");
+  ASSERT_EQ(said->marks.size(), 2U);
+  EXPECT_EQ(said->marks[0].begin, 10U);        // bytes 24..33
+  EXPECT_EQ(said->marks[0].end, 15U);
+  EXPECT_EQ(said->marks[0].slot, "date");
+  EXPECT_EQ(said->marks[0].rule, "date.month_day");
+  EXPECT_EQ(said->marks[1].rule, "origin.from");
+}
+
+TEST(Timeline, AFactTellsItsMeaningItsRuleAndWhyItCounts) {
+  auto timeline = Told().seen_by(staff);
+  auto* fact = first(timeline.past, EntryKind::fact);
+  ASSERT_TRUE(fact);
+  EXPECT_EQ(fact->text, "小王2月15日(周六)回来，从武汉，坐火车，3人");
+  EXPECT_EQ(fact->rule, "return.from");
+  EXPECT_EQ(fact->why, "说得清楚");
+  EXPECT_EQ(fact->words, "我家301的租客小王2月15号从武汉回来,一家三口,坐高铁");
+}
+
+TEST(Timeline, ThePastIsInTheOrderThingsHappened) {
+  std::vector<EntryKind> kinds;
+  for (auto& e : Told().seen_by(staff).past) kinds.push_back(e.kind);
+  using enum EntryKind;
+  EXPECT_EQ(kinds, (std::vector{said, fact, sent, sent, sent, step}));
+}
+
+TEST(Timeline, SentWordsNameTheirReaderAndTheirReason) {
+  auto past = Told().seen_by(staff).past;
+  EXPECT_EQ(past[2].to, "群里");
+  EXPECT_EQ(past[2].why, "有人报了");
+  EXPECT_EQ(past[3].to, "王房东");
+  EXPECT_EQ(past[3].text, "记下了：南浜新村68号301 小王 从武汉");
+}
+
+TEST(Timeline, AClimbSaysWhoWasOnDuty) {
+  auto timeline = Told().seen_by(staff);
+  auto* step = first(timeline.past, EntryKind::step);
+  ASSERT_TRUE(step);
+  EXPECT_EQ(step->text, "没有人回，请张组长处理");
+  EXPECT_EQ(step->why, "没有人回；当时值班：张组长");
+}
+
+TEST(Timeline, WhatComesSaysWhenAndWhat) {
+  auto coming = Told().seen_by(staff).coming;
+  ASSERT_EQ(coming.size(), 2U);
+  EXPECT_EQ(coming[0].text, "请人处理");
+  EXPECT_EQ(coming[0].to, "张组长");
+  EXPECT_EQ(coming[0].at, at("2020-02-15", 12, 30));
+  EXPECT_EQ(coming[1].text, "没人接手就往上报");
+}
+
+TEST(Timeline, WhatWasNotSaidSaysWhy) {
+  auto unsaid = Told().seen_by(staff).unsaid;
+  ASSERT_EQ(unsaid.size(), 2U);
+  EXPECT_EQ(unsaid[0].text, "提醒");
+  EXPECT_EQ(unsaid[0].why, "晚了，不再说");
+  EXPECT_EQ(unsaid[1].to, "小王");
+  EXPECT_EQ(unsaid[1].why, "情况已经变了");
+}
+
+TEST(Timeline, AnEndingWithoutAKnownReasonStillSaysHowItEnded) {
+  Told told;
+  told.story.says[3].why = "some_new_reason";
+  EXPECT_EQ(told.seen_by(staff).unsaid[1].why, "不用说了");
+}
+
+TEST(Timeline, ARenterDoesNotReadTheLandlordsWordsNorMessages) {
+  auto timeline = Told().seen_by(renter);
+  auto* said = first(timeline.past, EntryKind::said);
+  ASSERT_TRUE(said);
+  EXPECT_TRUE(said->sealed);
+  EXPECT_TRUE(said->marks.empty());
+  EXPECT_TRUE(first(timeline.past, EntryKind::fact)->sealed);
+  EXPECT_EQ(everything(timeline).find("武汉"), std::string::npos) << everything(timeline);
+  EXPECT_EQ(first(timeline.past, EntryKind::sent)->text, "收到，南浜新村68号301 2月15日(周六)，已记。");
+}
+
+TEST(Timeline, TheWriterReadsTheirOwnWords) {
+  auto timeline = Told().seen_by(landlord);
+  EXPECT_FALSE(first(timeline.past, EntryKind::said)->sealed);
+  EXPECT_NE(everything(timeline).find("从武汉"), std::string::npos);
+}
+
+TEST(Timeline, WhatWasTakenBackStaysAndSaysSo) {
+  Told told;
+  told.story.facts[0].retracted = true;
+  EXPECT_EQ(first(told.seen_by(staff).past, EntryKind::fact)->why, "撤回了");
+}
+
+TEST(Timeline, TwoFactsOfOneClauseAreSaidOnce) {
+  Told told;
+  told.story.facts.push_back(told.story.facts[0]);
+  auto past = told.seen_by(staff).past;
+  EXPECT_EQ(std::ranges::count(past, EntryKind::said, &Entry::kind), 1);
+  EXPECT_EQ(std::ranges::count(past, EntryKind::fact, &Entry::kind), 2);
+}
+
+TEST(Timeline, TheHeadNamesStateColourOwnerAndWhatIsNext) {
+  auto head = Told().seen_by(staff).head;
+  EXPECT_EQ(head.title, "租客回来 · 小王");
+  EXPECT_EQ(head.place, "南浜新村68号301");
+  EXPECT_EQ(head.colour, "blue");
+  EXPECT_EQ(head.owner, "张组长");
+  ASSERT_TRUE(head.next);
+  EXPECT_EQ(head.next->what, "没人接手就往上报");
+  EXPECT_TRUE(head.open);
+}
+
+TEST(Timeline, AsTextItHasThreeParts) {
+  auto text = timeline_text(*words(), Told().seen_by(staff));
+  EXPECT_NE(text.find("已经发生\n  2月11日9:30  王房东  我家301"), std::string::npos) << text;
+  EXPECT_NE(text.find("接下来\n"), std::string::npos);
+  EXPECT_NE(text.find("没有说的\n"), std::string::npos);
+}
+
+}  // namespace timeline_test
