@@ -65,7 +65,7 @@ std::vector<PlaceRow> places_fitting(Context& c, AreaId near, const std::string&
       q.into(p.id, p.area, p.kind, p.address);
       if (auto fit = address_fit(p.address, written); fit != Fit::no) here.emplace_back(fit, std::move(p));
     }
-    std::ranges::stable_sort(here, std::ranges::greater{}, [](auto& e) { return e.first; });
+    std::ranges::sort(here, [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second.id < b.second.id; });
     for (auto& [fit, p] : here)
       if (out.size() < most) out.push_back(std::move(p));
     if (out.size() == most) break;

@@ -162,6 +162,8 @@ CaseRow row_of(Context& c, const Head& h) {
   r.tenancy = o.tenancy;
   r.landlord = o.landlord;
   r.renter = o.renter;
+  r.landlord_reachable = o.landlord && reachable(c, *o.landlord);
+  r.renter_reachable = o.renter && reachable(c, *o.renter);
   r.reporter = o.reporter;
   r.seq = h.seq;
   r.opened = o.at;

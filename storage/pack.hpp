@@ -80,6 +80,10 @@ template <class T, template <class...> class Of>
 inline constexpr bool is_a = false;
 template <template <class...> class Of, class... A>
 inline constexpr bool is_a<Of<A...>, Of> = true;
+template <class T>
+inline constexpr bool is_id = false;
+template <class Tag>
+inline constexpr bool is_id<Id<Tag>> = true;
 
 class Packer {
  public:
@@ -100,7 +104,7 @@ class Packer {
     } else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) {
       auto s = std::int64_t(v);
       number((std::uint64_t(s) << 1) ^ std::uint64_t(s >> 63));
-    } else if constexpr (db::is_id<T>::value) put(v.value);
+    } else if constexpr (is_id<T>) put(v.value);
     else if constexpr (std::is_same_v<T, Instant> || std::is_same_v<T, Day>) put(std::int64_t(v.time_since_epoch().count()));
     else if constexpr (std::is_same_v<T, Minutes>) put(std::int64_t(v.count()));
     else if constexpr (std::is_same_v<T, std::string>) {
@@ -179,7 +183,7 @@ class Unpacker {
     } else if constexpr (std::is_enum_v<T> || std::is_integral_v<T>) {
       auto n = number();
       v = static_cast<T>(std::int64_t(n >> 1) ^ -std::int64_t(n & 1));
-    } else if constexpr (db::is_id<T>::value) get(v.value);
+    } else if constexpr (is_id<T>) get(v.value);
     else if constexpr (std::is_same_v<T, Instant>) v = Instant(std::chrono::microseconds(take<std::int64_t>()));
     else if constexpr (std::is_same_v<T, Day>) v = Day(std::chrono::days(take<std::int64_t>()));
     else if constexpr (std::is_same_v<T, Minutes>) v = Minutes(take<std::int64_t>());

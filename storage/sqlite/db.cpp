@@ -1,6 +1,8 @@
 #include "storage/sqlite/db.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -24,6 +26,12 @@ std::string uri(const std::filesystem::path& file, const char* mode) {
   return out + "?mode=" + mode;
 }
 
+// The files are their owner's alone. Only before SQLite opens them: closing a descriptor of ours later would drop its locks.
+void make_private(const std::filesystem::path& file) {
+  if (std::filesystem::exists(file)) return;
+  if (int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); fd >= 0) ::close(fd);
+}
+
 }  // namespace
 
 bool DbError::full() const { return (code_ & 0xFF) == SQLITE_FULL; }
@@ -39,6 +47,7 @@ Rows::Rows(sqlite3* connection, Statement* cached, std::unique_ptr<Statement> ow
   if (cached_) cached_->busy = true;
 }
 Rows::~Rows() {
+  if (!statement_) return;
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
   if (cached_) cached_->busy = false;
@@ -78,6 +87,7 @@ void Rows::bind_null(int at) {
 
 Db::Db(const std::filesystem::path& file, Mode mode) {
   bool write = mode == Mode::write;
+  if (write) make_private(file);
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
   try {
     if (sqlite3_open_v2(uri(file, write ? "rwc" : "ro").c_str(), &connection_, flags, nullptr) != SQLITE_OK) fail(connection_, "opening");
@@ -110,6 +120,20 @@ void Db::script(const std::string& sql) {
 }
 std::int64_t Db::changed() const { return sqlite3_changes64(connection_); }
 bool Db::in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
+void Db::quick_check(std::chrono::milliseconds longest) {
+  auto until = std::chrono::steady_clock::now() + longest;
+  sqlite3_progress_handler(connection_, 10'000, [](void* end) {
+    return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(end) ? 1 : 0;
+  }, &until);
+  std::string said;
+  try {
+    said = one<std::string>("PRAGMA quick_check(1)").value_or("");
+  } catch (const DbError& e) {
+    if (e.code() != SQLITE_INTERRUPT) said = e.what();
+  }
+  sqlite3_progress_handler(connection_, 0, nullptr, nullptr);
+  if (!said.empty() && said != "ok") throw DbError(SQLITE_CORRUPT, "the file is damaged (" + said + "): keep it, put the last backup in its place");
+}
 void Db::checkpoint(bool truncate) {
   if (sqlite3_wal_checkpoint_v2(connection_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) != SQLITE_OK)
     fail(connection_, "checkpointing");

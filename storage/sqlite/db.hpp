@@ -11,6 +11,7 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "bot/model/ids.hpp"
@@ -62,6 +63,8 @@ struct is_optional<std::optional<T>> : std::true_type {};
 class Rows {
  public:
   Rows(sqlite3* connection, Statement* cached, std::unique_ptr<Statement> own);
+  Rows(Rows&& other) noexcept
+      : connection_(other.connection_), cached_(std::exchange(other.cached_, nullptr)), own_(std::move(other.own_)), statement_(std::exchange(other.statement_, nullptr)) {}
   ~Rows();
   Rows(const Rows&) = delete;
   Rows& operator=(const Rows&) = delete;
@@ -158,6 +161,7 @@ class Db {
   void script(const std::string& sql);     // several statements, not kept
   std::int64_t changed() const;
   bool in_transaction() const;             // false also after SQLite itself rolled back
+  void quick_check(std::chrono::milliseconds longest);  // throws where the file is damaged; a file too large for the time passes
   void checkpoint(bool truncate);          // of the write-ahead log, on this connection alone
 
  private:
