@@ -119,6 +119,12 @@ TEST(ImportFiles, AFolderWithoutTablesOrNoFolderIsTold) {
   EXPECT_FALSE(read_import(folder.path() / "nowhere"));
 }
 
+TEST(ImportFiles, TheExampleStreetIsGood) {
+  auto set = read_import(fs::path(LINLI_SOURCE_DIR) / "config/example-street");
+  ASSERT_TRUE(set) << describe(set.error().front());
+  EXPECT_EQ(set->rota.size(), 1U);
+}
+
 TEST(ImportCommand, NothingIsStoredWhereAFileIsWrong) {
   Folder folder;
   folder.write("people", "key,name\nwang,\n");
