@@ -37,7 +37,6 @@ test('signing out ends it here, and an end from outside is told when the connect
   standin.codes.add('two')
   await page.goto(`${standin.url}#code=two`)
   await expect(room.log().getByText('收到，南浜新村5号')).toBeVisible()
-  standin.signedIn = false
-  standin.drop()
+  standin.signOut()
   await expect(page.getByRole('alert')).toContainText('问居委要一个')
 })

@@ -2,7 +2,7 @@
 import { inject, reactive, type InjectionKey } from 'vue'
 import { decode } from './decode'
 import { Link, type LinkParts, type LinkState } from './link'
-import { again, connectionLost, frameOf, nextToSend, remove, type Outgoing } from './outbox'
+import { again, connectionLost, fitsAFrame, frameOf, nextToSend, remove, type Outgoing } from './outbox'
 import type { ClockTarget, Frame, Outbound } from './protocol'
 import { apply, emptyRoom, fits, type Room } from './room'
 import { words } from './words/zh'
@@ -111,6 +111,7 @@ export class Client {
     apply(room, frame)
     if (frame.type === 'welcome') this.welcomed()
     if (frame.type === 'welcome' || frame.type === 'clock') this.view.clockAt = this.parts.now()
+    if (frame.type === 'clock') this.view.troubled = false
     if (frame.type === 'error') this.view.troubled = true
     if (frame.type === 'recorded') {
       this.answered()
@@ -121,6 +122,7 @@ export class Client {
   private welcomed(): void {
     this.link.welcomed()
     this.view.troubled = false
+    if (this.view.room.me === null) this.wanted = null // whom we remember is not known here
     this.send({ type: 'cases' })
     if (this.view.openCase) this.send({ type: 'case', case: this.view.openCase })
     this.flush()
@@ -128,7 +130,10 @@ export class Client {
 
   private put(o: Pick<Outgoing, 'chat' | 'text' | 'mention' | 'press'>): void {
     const { me, outbox } = this.view.room
-    if (me) outbox.push({ ...o, id: this.parts.newId(), as: me, state: 'waiting', error: '' })
+    if (me) {
+      const made: Outgoing = { ...o, id: this.parts.newId(), as: me, state: 'waiting', error: '', losses: 0 }
+      outbox.push(fitsAFrame(made) ? made : { ...made, state: 'failed', error: 'too_long' })
+    }
     this.flush()
   }
 

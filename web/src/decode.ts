@@ -21,7 +21,7 @@ function chat(o: Json): Chat {
 }
 
 function message(o: Json): Message {
-  return { n: number(o.n), chat: text(o.chat), id: text(o.id), from: text(o.from), name: text(o.name), at: text(o.at), text: text(o.text),
+  return { n: number(o.n), first: number(o.first) || number(o.n), chat: text(o.chat), id: text(o.id), from: text(o.from), name: text(o.name), at: text(o.at), text: text(o.text),
     mention: each(o.mention).map(text), buttons: all(o.buttons, button), settled: o.settled === true, case: id(o.case) }
 }
 
@@ -68,7 +68,7 @@ export function decode(data: string): Frame | null {
     case 'message':
       return { type: 'message', message: message(o) }
     case 'update':
-      return { type: 'update', id: text(o.id), text: typeof o.text === 'string' ? o.text : null,
+      return { type: 'update', id: text(o.id), n: number(o.n), text: typeof o.text === 'string' ? o.text : null,
         buttons: Array.isArray(o.buttons) ? all(o.buttons, button) : null, settled: typeof o.settled === 'boolean' ? o.settled : null }
     case 'recorded':
       return { type: 'recorded', id: text(o.id), ok: o.ok === true, error: text(o.error) }

@@ -29,6 +29,7 @@ export interface LinkEars {
 const firstWait = 500
 const longestWait = 15000
 const openingLimit = 10000
+const signedOut = 4401 // closed by the service: whether we are still let in is asked at once
 
 export class Link {
   private socket: Socket | null = null
@@ -98,8 +99,10 @@ export class Link {
     socket.onmessage = (e: { data: unknown }) => {
       if (turn === this.turn && typeof e.data === 'string') this.ears.said(e.data)
     }
-    socket.onclose = () => {
-      if (turn === this.turn) this.failed()
+    socket.onclose = (e: { code?: number }) => {
+      if (turn !== this.turn) return
+      if (e.code === signedOut) this.renew()
+      else this.failed()
     }
   }
 

@@ -7,7 +7,13 @@ const named = (names: Record<string, string>, word: string): string => (Object.k
 export const roleName = (role: string): string => named(words.roles, role.replace(/_/g, ' '))
 export const stateName = (state: string): string => named(words.states, state)
 export const slotName = (slot: string): string => named(words.slots, slot)
-export const ruleName = (rule: string): string => named(words.rules, rule)
+export function ruleName(rule: string): string {
+  for (let parts = rule.split('.'); parts.length; parts = parts.slice(0, -1)) {
+    const name = named(words.rules, parts.join('.'))
+    if (name !== parts.join('.')) return name
+  }
+  return /^[a-z_.]+$/.test(rule) ? words.ruleOther : rule
+}
 export const kindName = (kind: string): string => named(words.kinds, kind)
 export const refusal = (error: string): string => words.refused[error] ?? words.refused.other
 

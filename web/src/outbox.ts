@@ -11,9 +11,15 @@ export interface Outgoing {
   press: { message: string; key: string } | null
   state: 'waiting' | 'sending' | 'recorded' | 'failed'
   error: string
+  losses: number // how often the connection was lost while it was under way
 }
 
 export type Outbox = Outgoing[]
+
+const mostLosses = 4
+const longest = 15000 // bytes of a frame; the service cuts off who sends more than 16 KB
+
+export const fitsAFrame = (o: Outgoing): boolean => new TextEncoder().encode(JSON.stringify(frameOf(o))).length <= longest
 
 export function nextToSend(outbox: Outbox, me: string | null): Outgoing | null {
   if (outbox.some((o) => o.state === 'sending')) return null
@@ -33,12 +39,13 @@ export function recorded(outbox: Outbox, id: string, ok: boolean, error: string)
 }
 
 export function connectionLost(outbox: Outbox): void {
-  for (const o of outbox) if (o.state === 'sending') o.state = 'waiting'
+  for (const o of outbox)
+    if (o.state === 'sending') Object.assign(o, ++o.losses < mostLosses ? { state: 'waiting' } : { state: 'failed', error: 'lost' })
 }
 
 export function again(outbox: Outbox, id: string): void {
   const o = outbox.find((x) => x.id === id)
-  if (o?.state === 'failed') Object.assign(o, { state: 'waiting', error: '' })
+  if (o?.state === 'failed') Object.assign(o, { state: 'waiting', error: '', losses: 0 })
 }
 
 export function remove(outbox: Outbox, id: string): Outgoing | null {
@@ -47,4 +54,4 @@ export function remove(outbox: Outbox, id: string): Outgoing | null {
 }
 
 // Trying again makes no sense where the words themselves were refused.
-export const mayTryAgain = (error: string): boolean => error !== 'too_long' && error !== 'not_text' && error !== 'not_yours'
+export const mayTryAgain = (error: string): boolean => error !== 'too_long' && error !== 'not_text' && error !== 'not_yours' && error !== 'failed'

@@ -6,7 +6,8 @@ export interface Chat { id: string; kind: ChatKind; title: string; with: string 
 export interface Button { key: string; label: string }
 
 export interface Message {
-  n: number
+  n: number // of the last change
+  first: number // of the first saying: its place in the chat
   chat: string
   id: string
   from: string // a person's id, or 'bot'
@@ -61,7 +62,7 @@ export interface Welcome {
 export type Frame =
   | Welcome
   | { type: 'message'; message: Message }
-  | { type: 'update'; id: string; text: string | null; buttons: Button[] | null; settled: boolean | null }
+  | { type: 'update'; id: string; n: number; text: string | null; buttons: Button[] | null; settled: boolean | null }
   | { type: 'recorded'; id: string; ok: boolean; error: string }
   | { type: 'clock'; clock: Clock }
   | { type: 'cases'; cases: CaseHead[] }

@@ -8,10 +8,10 @@ export interface Room {
   people: Person[]
   chats: Chat[]
   suggestions: string[]
-  messages: Record<string, Message[]> // by chat, ascending n
+  messages: Record<string, Message[]> // by chat, ascending `first`
   last: number // the highest n seen: with it the page reads on
   history: number // what was said before the page came is neither counted nor read aloud
-  read: Record<string, number> // by chat: the highest n that was looked at
+  read: Record<string, number> // by chat: how far was looked at, as `first`
   outbox: Outbox
   clock: Clock | null
   cases: CaseHead[] | null
@@ -49,11 +49,12 @@ function heard(room: Room, message: Message): void {
     return
   }
   let at = all.length
-  while (at > 0 && all[at - 1].n > message.n) --at
+  while (at > 0 && all[at - 1].first > message.first) --at
   all.splice(at, 0, message)
 }
 
 function updated(room: Room, frame: Extract<Frame, { type: 'update' }>): void {
+  room.last = Math.max(room.last, frame.n)
   for (const all of Object.values(room.messages)) {
     const message = all.find((m) => m.id === frame.id)
     if (!message) continue
@@ -78,12 +79,12 @@ export function apply(room: Room, frame: Frame): void {
 
 export function unread(room: Room, chat: string): number {
   const from = Math.max(room.read[chat] ?? 0, room.history)
-  return (room.messages[chat] ?? []).filter((m) => m.n > from && m.from !== room.me).length
+  return (room.messages[chat] ?? []).filter((m) => m.first > from && m.from !== room.me).length
 }
 
 export function looked(room: Room, chat: string): void {
   const all = room.messages[chat]
-  if (all?.length) room.read[chat] = Math.max(room.read[chat] ?? 0, all[all.length - 1].n)
+  if (all?.length) room.read[chat] = Math.max(room.read[chat] ?? 0, all[all.length - 1].first)
 }
 
 // My own chats first, as they were given; other people's direct chats (only the demo has them) apart.

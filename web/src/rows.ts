@@ -18,14 +18,14 @@ export function rows(messages: Message[], outbox: Outgoing[], freshFrom: number 
   let fresh = false
   for (const message of messages) {
     const at = moment(message.at)
-    if (freshFrom !== null && !fresh && message.n > freshFrom) {
+    if (freshFrom !== null && !fresh && message.first > freshFrom) {
       fresh = true
       from = ''
       out.push({ kind: 'fresh', key: 'fresh' })
     }
     if (at && (!before || !sameDay(before, at) || at.ms - before.ms > pause)) {
       from = ''
-      out.push({ kind: 'time', key: `t${message.n}`, text: `${dayFrom(at, now)} ${hours(at)}` })
+      out.push({ kind: 'time', key: `t${message.first}`, text: `${dayFrom(at, now)} ${hours(at)}` })
     }
     before = at ?? before
     out.push({ kind: 'message', key: message.id, message, follows: message.from === from })

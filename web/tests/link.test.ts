@@ -10,7 +10,7 @@ class FakeSocket implements Socket {
   send(text: string) { this.sent.push(text) }
   close() { this.closed = true }
   open() { this.onopen?.({} as never) }
-  end() { this.onclose?.({} as never) }
+  end(code = 1006) { this.onclose?.({ code } as never) }
   say(data: string) { this.onmessage?.({ data } as never) }
 }
 
@@ -77,6 +77,13 @@ describe('the link', () => {
     await elapse()
     expect(states[states.length - 1]).toEqual({ at: 'refused' })
     expect([sockets.length, timers.size]).toEqual([1, 0])
+  })
+  it('asks at once when it was signed out while it was open', async () => {
+    latest().open()
+    admission = 'refused'
+    latest().end(4401)
+    await settle()
+    expect([states[states.length - 1].at, lost, timers.size]).toEqual(['refused', 1, 0])
   })
   it('gives up a connection that never opens', async () => {
     expect(waits()).toEqual([10000])

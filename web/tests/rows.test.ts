@@ -4,7 +4,7 @@ import type { Entry, Message } from '../src/protocol'
 import { rows } from '../src/rows'
 import { moment } from '../src/times'
 
-const message = (n: number, at: string, from = '1') => ({ n, id: `m${n}`, at: `2020-02-${at}:00+08:00`, from, text: '' }) as Message
+const message = (n: number, at: string, from = '1') => ({ n, first: n, id: `m${n}`, at: `2020-02-${at}:00+08:00`, from, text: '' }) as Message
 const now = moment('2020-02-12T10:00:00+08:00')
 
 describe('rows', () => {
@@ -18,7 +18,7 @@ describe('rows', () => {
     expect(all.map((r) => r.kind)).toEqual(['time', 'message', 'fresh', 'message', 'message'])
   })
   it('put what is not yet recorded at the end, presses excepted', () => {
-    const box = { id: 'x', as: '1', chat: 'g', text: 'a', mention: false, press: null, state: 'waiting' as const, error: '' }
+    const box = { id: 'x', as: '1', chat: 'g', text: 'a', mention: false, press: null, state: 'waiting' as const, error: '', losses: 0 }
     expect(rows([message(1, '11T09:00')], [{ ...box, press: { message: 'm1', key: 'k' } }, box], null, now).map((r) => r.kind)).toEqual(['time', 'message', 'pending'])
   })
 })

@@ -7,7 +7,7 @@ const copy = (v) => JSON.parse(JSON.stringify(v))
 
 export class ScriptedRoom {
   constructor({ mode = 'demo', me = null, extra = {} } = {}) {
-    Object.assign(this, { mode, fixed: me, now: '2020-02-11T09:00:00+08:00', n: 0, messages: [], updates: new Map(), answers: new Map(), pages: new Set(),
+    Object.assign(this, { mode, fixed: me, now: '2020-02-11T09:00:00+08:00', n: 0, messages: [], answers: new Map(), pages: new Set(),
       dues: [], cases: [copy(firstCase)], refusals: [], stepMs: 60, seen: [], ...extra })
     this.people ??= people
     for (const m of history) this.add(m)
@@ -26,9 +26,9 @@ export class ScriptedRoom {
     return m
   }
   update(id, change) {
-    Object.assign(this.messages.find((m) => m.id === id), change)
-    this.updates.set(id, { ...this.updates.get(id), ...change })
-    for (const page of this.pages) page.send({ type: 'update', id, ...change })
+    const m = this.messages.find((x) => x.id === id)
+    Object.assign(m, change, { first: m.first ?? m.n, n: ++this.n })
+    for (const page of this.pages) page.send({ type: 'update', id, n: m.n, ...change })
   }
   tell(frame) { for (const page of this.pages) page.send(frame) }
   changed() {
@@ -66,8 +66,7 @@ export class ScriptedRoom {
     page.send({ type: 'welcome', mode: this.mode, me: page.me, last: this.n, people: this.mode === 'demo' ? this.people : this.people.filter((p) => p.id === page.me),
       chats: page.me ? chatsOf(page.me) : [], suggestions: this.suggestions ?? suggestions, clock: this.clock() })
     if (!page.me) return
-    for (const m of this.messages) if (m.n > last && this.sees(page.me, m.chat)) page.send(m)
-    for (const [id, change] of this.updates) page.send({ type: 'update', id, ...change })
+    for (const m of [...this.messages].sort((a, b) => a.n - b.n)) if (m.n > last && this.sees(page.me, m.chat)) page.send(m)
   }
 
   record(page, frame, happen) {

@@ -39,6 +39,10 @@ export class Standin {
   }
   async startAgain() { return this.start(this.port) }
   drop() { for (const s of this.sockets) s.terminate() }
+  signOut() {
+    this.signedIn = false
+    for (const s of this.sockets) s.close(4401)
+  }
   admits() { return this.room.mode === 'demo' || this.signedIn }
 
   connected(socket) {

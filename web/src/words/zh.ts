@@ -85,6 +85,8 @@ export const words = {
     not_text: '没有记下：里面有认不出的字符。请改一改。',
     busy: '没有记下：一下子太多了。歇几秒再试。',
     not_yours: '没有记下：这里不归您说或按。',
+    failed: '没有记下：这一句没能处理，已经留给管的人看。请换个说法再写。',
+    lost: '没有记下：一发这句就断线。请改一改再发。',
     other: '没有记下，请再试一次。',
   } as Record<string, string>,
 
@@ -118,6 +120,7 @@ export const words = {
     next: '接下来',
     nothing: '接下来没有安排',
     running: (to: string) => (to ? `钟正在走，走到 ${to}` : '钟正在走…'),
+    progress: '走了多少',
     arrived: (at: string) => `钟走到了 ${at}`,
   },
 
@@ -145,7 +148,7 @@ export const words = {
     why: '因为',
     from: '出自',
     quoted: (said: string) => `“${said}”`,
-    rule: '看法',
+    rule: '按',
     understood: '从哪几个字看出来的',
     sealed: '内容只给相关的人看',
     toNow: '看现在',
@@ -174,5 +177,19 @@ export const words = {
     answer: '回答', question: '问', human: '找人', retract: '撤回',
   } as Record<string, string>,
 
-  rules: {} as Record<string, string>,
+  // How a rule reads words. The longest beginning that is known names it: date.lunar.festival by date.lunar.
+  rules: {
+    date: '日子的写法', 'date.month': '几月几号', 'date.lunar': '农历日子', 'date.lunar.festival': '节日', 'date.holiday': '节日', 'date.weekday': '周几', 'date.week': '整个礼拜',
+    'date.weekend': '周末', 'date.near': '今天明天后天', 'date.in_days': '过几天', 'date.some_days': '过几天', 'date.these_days': '这几天', 'date.days': '前后几天',
+    'date.days_ago': '几天前', 'date.day': '几号', 'date.full': '年月日', 'date.within': '几号之前', 'date.open': '日子没定', 'date.time': '几点',
+    people: '人数的写法', 'people.mouths': '一家几口', 'people.word': '夫妻、一家', 'people.companions': '带了谁', 'people.big_and_small': '几大几小', 'people.adults': '几个大人',
+    renter: '怎么称呼', room: '门牌的写法', origin: '从某地', via: '路过某地', by: '怎么来', number: '车次航班', temperature: '体温', symptom: '不舒服', phone: '电话号码',
+    id_number: '证件号码', about: '问的是什么', intent: '整句的意思', return: '要回来', arrived: '到了', answer: '接着问话答的', context: '接着前面的话', button: '按的按钮',
+  } as Record<string, string>,
+  ruleOther: '整句的意思',
+
+  howto: {
+    title: '怎么玩',
+    steps: ['在群里写一句：谁、哪天、从哪里回来。', '看小邻怎么记、怎么回。', '把上面的钟往前拨，看它提醒、追问、往上报。', '换个人，看别人那边收到什么。'],
+  },
 }
