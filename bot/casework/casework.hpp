@@ -58,8 +58,10 @@ class Casework {
   // A further fact about an open case: values and dates, the transition the playbook has for it, dues planned anew, climbs ended or begun.
   Effect apply(Decision& d, Working& w, const Stated& stated, const AroundRow& around, Instant now) const;
 
-  // A fact is taken back: its values go; the playbook's `retracted` transition is taken if it was the opening fact.
-  Effect retract(Decision& d, Working& w, const FactRow& fact, bool opening, const Standing& by, const AroundRow& around, Instant now) const;
+  // A fact is taken back: its values go, or are again what `earlier` reports said of this case (newest first); the playbook's `retracted`
+  // transition for the fact, or for the opening report, is taken.
+  Effect retract(Decision& d, Working& w, const FactRow& fact, bool opening, const std::vector<ReportRow>& earlier, const Standing& by,
+                 const AroundRow& around, Instant now) const;
 
   // A due of this case has come: reminder, limit, climb, lease, snooze, follow_up.
   void due(Decision& d, Working& w, const DueRow& due, const AroundRow& around, Instant now) const;
@@ -68,8 +70,12 @@ class Casework {
   // case does not reopen it. A verb without its detail answers with a second card of choices.
   void verb(Decision& d, Working& w, const CaseVerb& verb, const PersonRow& by, const AroundRow& around, Instant now) const;
 
-  // Something other than a limit makes it climb (fever, a card nobody answered, an escalation message that could not be delivered).
+  // Something other than a limit makes it climb (a fever). What already climbs for this reason is told again to whoever has it now; an urgent
+  // reason begins anew at the first step; a lesser one changes nothing.
   void escalate(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const;
+
+  // An escalation message could not be delivered to `to` (a group chat, if absent): where nobody else was told, the next step comes at once.
+  void undelivered(Decision& d, Working& w, const std::optional<PersonId>& to, const AroundRow& around, Instant now) const;
 
   // The daily digest of what is past the end of its policy, and the next one while any is left.
   void digest(Decision& d, const DueRow& due, const std::vector<CaseRow>& past_end, const AroundRow& around, Instant now) const;

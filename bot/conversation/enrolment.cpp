@@ -45,8 +45,8 @@ void tell_workers(Turn& turn, Ref<EnrolmentId> enrolment, const PlaceRow& place)
       Say say;
       say.turn = 2;
       say.parts.push_back({Act::say, "enrol.card", {{"enrolment", arg::Enrolment{enrolment}}, {"place", arg::Place{place.id}}}});
-      for (const char* verb : {"landlord", "renter", "refuse"})
-        say.buttons.push_back({EnrolmentVerb{enrolment, verb}, {Act::say, std::string("button.enrol_") + verb, {}}});
+      for (std::string verb : {std::string(name_of(Slot::landlord)), std::string(name_of(Slot::renter)), std::string("refuse")})
+        say.buttons.push_back({EnrolmentVerb{enrolment, verb}, {Act::say, "button.enrol_" + verb, {}}});
       say.to = ToPerson{holder.person};
       say.cls = SayClass::notice;
       say.why = "why.newcomer";

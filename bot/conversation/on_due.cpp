@@ -64,7 +64,8 @@ void on_due(Turn& turn) {
     return turn.silent("no_such_case");
   }
   auto w = working(*found);
-  turn.casework.due(turn.d, w, *due, turn.around(found->place.area), turn.now);
+  auto area = found->place.area ? found->place.area : due->area.value_or(AreaId{});
+  turn.casework.due(turn.d, w, *due, turn.around(area), turn.now);
 }
 
 }  // namespace linli

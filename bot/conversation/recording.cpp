@@ -20,7 +20,7 @@ const DateValue* date_of(const Candidate& fact) {
 
 NewFact fact_of(const Item& item, std::optional<Ref<CaseId>> of, std::optional<PlaceId> place, std::optional<Ref<PersonId>> about) {
   return {of, place, about, item.fact.intent, item.fact.negated, item.fact.hedged, item.fact.slots, item.words, item.fact.rule,
-          item.confirmed ? "confirmed" : item.reason, item.fact.clause.begin < item.fact.clause.end ? item.fact.clause.begin : 0};
+          item.confirmed ? "confirmed" : item.reason};
 }
 
 // The renter of the fact: the tenancy's, or a person first heard of now, who thereby gets a key.
@@ -79,6 +79,8 @@ void advise(Turn& turn, const Playbook& book, const Working& w, Intent intent) {
 // Questions about this case that the fact answered, and those of reminders that the new state no longer needs, whoever they were put to.
 void close_answered(Turn& turn, const CaseRow& row, Intent intent, bool moved) {
   std::set<QuestionId> closed;
+  for (auto& c : turn.d.closes)
+    if (auto* id = std::get_if<QuestionId>(&c.what)) closed.insert(*id);
   auto close = [&](QuestionId id) {
     if (closed.insert(id).second) turn.d.closes.push_back({id, Ending::waived, "answered"});
   };
@@ -161,7 +163,8 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
       turn.line(Act::follow_up, "group.follow_up", {{"place", arg::Place{w.row.place.id}}, {"at", *effect.asks_again}});
       turn.tell(Act::follow_up, "follow_up.not_yet", {{"at", *effect.asks_again}, {"case", arg::Case{w.ref}}});
     } else {
-      turn.tell(Act::record, "record.negated", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
+      auto tmpl = item.fact.intent == Intent::health ? "record.health.negated" : "record.negated";
+      turn.tell(Act::record, tmpl, {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
     }
     return;
   }

@@ -4,6 +4,19 @@
 #include "bot/conversation/items.hpp"
 
 namespace linli {
+namespace {
+
+// Whether this fact opened its case: its kind does, and no earlier report of the writer did before it.
+bool opened(const Turn& turn, const Playbook& book, const FactRow& fact) {
+  auto opens = [&](Intent intent) { return std::ranges::find(book.opens, intent) != book.opens.end(); };
+  if (!opens(fact.intent)) return false;
+  return std::ranges::none_of(*turn.r.reports, [&](const ReportRow& report) {
+    return !report.retracted && report.id < fact.report &&
+           std::ranges::any_of(report.facts, [&](const FactRow& f) { return f.of == fact.of && opens(f.intent); });
+  });
+}
+
+}  // namespace
 
 const ReportRow* last_report(const Turn& turn) {
   for (auto& report : *turn.r.reports) {
@@ -29,8 +42,8 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
     for (auto& w : turn.cases) {
       if (!(w.row.id == *fact.of)) continue;
       auto& book = turn.casework.playbook(w.row);
-      bool opening = std::ranges::find(book.opens, fact.intent) != book.opens.end() && w.row.reporter == turn.sender();
-      turn.casework.retract(turn.d, w, fact, opening, turn.standing(w.row.landlord, w.row.renter), turn.around(w.row.place.area), turn.now);
+      bool opening = opened(turn, book, fact) && w.row.reporter == turn.sender();
+      turn.casework.retract(turn.d, w, fact, opening, *turn.r.reports, turn.standing(w.row.landlord, w.row.renter), turn.around(w.row.place.area), turn.now);
       turn.lines.of = w.ref;
       if (!told) turn.line(Act::retract, "group.retract", {{"place", arg::Place{w.row.place.id}}});
       told = true;

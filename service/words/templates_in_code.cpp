@@ -6,7 +6,8 @@ const std::vector<std::string>& templates_in_code() {
   static const std::vector<std::string> names{
       "ack.fever", "ack.withdrawn", "advise.delete", "ask.date", "ask.origin", "ask.people", "ask.room", "ask.room_other", "asked_enough",
       "button.case", "button.day", "button.enrol_landlord", "button.enrol_refuse", "button.enrol_renter", "button.no", "button.none_of_these",
-      "button.other", "button.place", "button.yes", "card.again", "card.not_yours", "card.settled",
+      "button.hours", "button.minutes", "button.other", "button.person", "button.place", "button.result", "button.yes",
+      "card.again", "card.not_yours", "card.settled", "climb.settled",
       "confirm.answer", "confirm.arrived", "confirm.away", "confirm.cancel", "confirm.change", "confirm.health", "confirm.human",
       "confirm.leaving", "confirm.nothing_to_report", "confirm.registered", "confirm.return_report", "confirm.stayed", "confirm.unreachable",
       "confirm.vacant", "confirm.which", "correct",
@@ -15,9 +16,14 @@ const std::vector<std::string>& templates_in_code() {
       "help", "not_for_you", "nothing_open.cancel", "nothing_open.change", "nothing_open.registered", "nothing_to_retract", "notify.change",
       "question.bot", "question.contact", "question.duty", "question.entry", "question.fever", "question.isolation", "question.masks",
       "question.pass", "question.record", "question.registration",
-      "record.answer", "record.arrived", "record.away", "record.cancel", "record.change", "record.health", "record.human", "record.leaving",
+      "record.answer", "record.arrived", "record.away", "record.cancel", "record.change", "record.health", "record.health.negated",
+      "record.human", "record.leaving",
       "record.negated", "record.nothing_to_report", "record.registered", "record.return_report", "record.stayed", "record.unreachable",
       "record.vacant", "retract", "settled", "steward.no_answer", "tip.not_here",
+      // the verbs of the staff, bot/casework/verbs.cpp
+      "verb.close_with", "verb.closed", "verb.closed_with", "verb.hand_on_to", "verb.handed_on", "verb.no_result_here", "verb.no_snooze",
+      "verb.nobody_to_hand_on", "verb.not_here", "verb.settled", "verb.snooze_for", "verb.snoozed", "verb.taken_by_other", "verb.taken_over",
+      "verb.unknown",
       // the timeline and the story of a case, service/timeline and service/words/story.cpp
       "story.fact", "story.left_out", "story.said", "story.step"};
   return names;

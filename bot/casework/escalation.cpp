@@ -1,0 +1,215 @@
+// The escalation: steps by role and level, empty ones passed at once, repeats, take-over as a lease, the end of the policy.
+#include <algorithm>
+
+#include "bot/casework/hours.hpp"
+#include "bot/casework/play.hpp"
+
+namespace linli {
+namespace {
+
+bool is_climb(const Pending& one) { return one.kind == DueKind::climb || one.kind == DueKind::lease || one.kind == DueKind::snooze; }
+
+}  // namespace
+
+std::string word_of_reason(const std::string& reason) { return "limit." + reason; }
+
+bool Play::urgent(const std::string& reason) const { return book.policy && contains(book.policy->urgent, reason); }
+
+std::vector<Button> Play::verb_buttons(const std::set<std::string>& without) const {
+  std::vector<Button> out;
+  for (auto& verb : book.policy->verbs)
+    if (!without.contains(verb.name)) out.push_back({CaseVerb{w.ref, verb.name, {}}, {Act::say, verb.label, {}}});
+  return out;
+}
+
+Say Play::whole_story(Audience to, const std::string& role) const {
+  auto& reason = w.row.climb.reason;
+  Args args{{"case", arg::Case{w.ref}}, {"to", arg::Word{role}}, {"as", arg::Word{reason}}, {"reason", arg::Word{word_of_reason(reason)}}};
+  auto say = say_to(std::move(to), {Act::escalate, book.policy->tmpl, std::move(args)}, SayClass::escalation, word_of_reason(reason));
+  say.buttons = verb_buttons();
+  say.depends = WhileClimb{w.ref, reason};
+  return say;
+}
+
+Told Play::tell_step(const Playbook::Step& step) {
+  Told told;
+  told.duty = holders(step);
+  bool somebody_on_duty = false;
+  std::vector<PersonId> whom;
+  for (auto& holder : told.duty) {
+    if (step.on_duty && !holder.on_duty) continue;
+    somebody_on_duty = true;
+    if (step.direct && holder.reachable && std::ranges::find(whom, holder.person) == whom.end()) whom.push_back(holder.person);
+  }
+  auto turn = fresh_turn();
+  for (auto person : whom) {
+    auto say = whole_story(ToPerson{person}, role_of(step));
+    say.turn = turn;
+    d.says.push_back(std::move(say));
+  }
+  told.persons = std::move(whom);
+  for (auto& chat : around.chats) {
+    if (step.chat.empty() || chat.audience != step.chat) continue;
+    auto say = whole_story(ToChat{chat.id}, role_of(step));
+    say.turn = turn;
+    d.says.push_back(std::move(say));
+    told.chat = true;
+  }
+  if (told.nobody()) told.why_nobody = told.duty.empty() ? "why.nobody_holds_role" : somebody_on_duty ? "why.nobody_reachable" : "why.nobody_on_duty";
+  return told;
+}
+
+void Play::begin_climb(const std::string& reason, const Cause& cause) {
+  auto& climb = w.row.climb;
+  if (!book.policy || book.policy->steps.empty()) return step(StepKind::told, cause, "why.no_policy");
+  if (climb.reason == reason) {  // news of what climbs already: to whoever has it now
+    if (climb.lease_until && w.row.owner.person) d.says.push_back(whole_story(ToPerson{*w.row.owner.person}, {}));
+    else if (climb.step >= 0) tell_step(book.policy->steps[std::size_t(climb.step)]);
+    if (climb.lease_until && w.row.owner.person) d.says.back().depends = WhileState{w.ref, w.row.state};
+    return step(StepKind::told, cause, word_of_reason(reason));
+  }
+  if (climbing() && (urgent(climb.reason) || !urgent(reason))) return step(StepKind::told, cause, "why.climbs_already");
+  drop(is_climb, "climb_ended");
+  climb = Climb{reason, -1, 0, false, {}};
+  w.row.owner = role_owner(book.policy->steps.front());
+  go_on(0, cause);
+}
+
+void Play::go_on(std::int32_t next, const Cause& cause) {
+  auto& policy = *book.policy;
+  if (std::size_t(next) >= policy.steps.size()) return end_policy(cause);
+  auto& to = policy.steps[std::size_t(next)];
+  bool any_hour = to.at_night || urgent(w.row.climb.reason);
+  auto after = next == 0 ? now + to.after : now;
+  auto at = any_hour ? after : within_hours(zone(), after, policy.from, policy.to);
+  if (at <= now) climb_to(next, cause);
+  else plan(DueKind::climb, at);
+}
+
+void Play::climb_to(std::int32_t next, const Cause& cause) {
+  auto& climb = w.row.climb;
+  auto& to = book.policy->steps[std::size_t(next)];
+  climb.step = next;
+  climb.repeats = 0;
+  auto told = tell_step(to);
+  w.row.owner = role_owner(to);
+  if (told.nobody()) {
+    step(StepKind::passed_empty, cause, told.why_nobody, {}, std::move(told.duty));
+    return go_on(next + 1, cause);
+  }
+  if (told.persons.size() == 1) w.row.owner = {told.persons.front(), {}, w.row.owner.area};
+  step(StepKind::climbed, cause, word_of_reason(climb.reason), {}, std::move(told.duty));
+  after_step(next);
+}
+
+// Plans the repetitions of a step that was told, and the step after it.
+void Play::after_step(std::int32_t told) {
+  auto& policy = *book.policy;
+  auto hours = [&](const Playbook::Step& step, Instant at) {
+    bool any_hour = step.at_night || urgent(w.row.climb.reason);
+    return any_hour ? at : within_hours(zone(), at, policy.from, policy.to);
+  };
+  auto& step = policy.steps[std::size_t(told)];
+  auto* next = std::size_t(told) + 1 < policy.steps.size() ? &policy.steps[std::size_t(told) + 1] : nullptr;
+  std::optional<Instant> next_at;
+  if (next) next_at = hours(*next, now + next->after);
+  bool repeats = false;
+  for (std::int32_t i = 1; i <= step.repeat_times; ++i) {
+    auto at = hours(step, now + i * step.repeat_every);
+    if (next_at && at >= *next_at) break;
+    plan(DueKind::climb, at, {}, i);
+    repeats = true;
+  }
+  if (next_at) plan(DueKind::climb, *next_at);
+  else if (!repeats) end_policy(std::monostate{});
+}
+
+void Play::end_policy(const Cause& cause) {
+  auto& climb = w.row.climb;
+  if (climb.past_end) return;
+  climb.past_end = true;
+  step(StepKind::ended_policy, cause, "why.policy_ended");
+  if (book.policy->digest_at) d.dues.push_back(next_digest(zone(), book, digest_area(around, w.row), now));
+}
+
+void Play::end_climb(const std::string& why, bool tell, std::optional<PersonId> but) {
+  auto& climb = w.row.climb;
+  drop(is_climb, why);
+  if (!climbing()) return;
+  auto& policy = *book.policy;
+  auto told = climb.step;
+  auto leased = climb.lease_until ? w.row.owner.person : std::nullopt;
+  climb = Climb{};
+  w.row.owner = party_owner();
+  if (!tell || told < 0) return;
+  // Whoever was told last need not go on.
+  auto& step = policy.steps[std::size_t(told)];
+  auto turn = fresh_turn();
+  auto not_before = within_hours(zone(), now, policy.from, policy.to);
+  auto settled = [&](Audience to) {
+    auto say = say_to(std::move(to), {Act::say, "climb.settled", {{"case", arg::Case{w.ref}}}}, SayClass::notice, "why.climb_ended");
+    say.turn = turn;
+    say.not_before = not_before;
+    d.says.push_back(std::move(say));
+  };
+  if (leased && leased != but) settled(ToPerson{*leased});
+  if (leased) return;
+  for (auto& holder : holders(step))
+    if (step.direct && holder.reachable && holder.person != but && (holder.on_duty || !step.on_duty)) settled(ToPerson{holder.person});
+  for (auto& chat : around.chats)
+    if (!step.chat.empty() && chat.audience == step.chat) settled(ToChat{chat.id});
+}
+
+void Play::climb_due(const DueRow& due) {
+  auto& climb = w.row.climb;
+  if (!climbing() || climb.lease_until || !book.policy) return played(due, Ending::waived, "climb_ended");
+  played(due);
+  if (due.count == 0) return climb_to(std::min<std::int32_t>(climb.step + 1, std::int32_t(book.policy->steps.size()) - 1), due.id);
+  auto& again = book.policy->steps[std::size_t(std::max(climb.step, 0))];
+  auto told = tell_step(again);
+  climb.repeats = due.count;
+  if (told.nobody()) step(StepKind::passed_empty, due.id, told.why_nobody, {}, std::move(told.duty));
+  else step(StepKind::climbed, due.id, word_of_reason(climb.reason), {}, std::move(told.duty));
+  bool more = std::ranges::any_of(pending(), [](const Pending& one) { return one.kind == DueKind::climb; });
+  if (!more) end_policy(due.id);
+}
+
+void Play::renew_lease() {
+  if (!climbing() || !w.row.climb.lease_until || !book.policy || !w.row.owner.person) return;
+  lease_to(*w.row.owner.person);
+}
+
+void Play::lease_to(PersonId person) {
+  drop(is_climb, "taken_over");
+  w.row.climb.lease_until = now + book.policy->lease;
+  w.row.owner = {person, {}, w.row.owner.area};
+  plan(DueKind::lease, *w.row.climb.lease_until);
+}
+
+void Play::lease_ran_out(const DueRow& due) {
+  auto& climb = w.row.climb;
+  if (!climbing() || !climb.lease_until || !book.policy) return played(due, Ending::waived, "climb_ended");
+  played(due);
+  climb.lease_until.reset();
+  auto at = std::size_t(std::max(climb.step, 0));
+  w.row.owner = role_owner(book.policy->steps[at]);
+  step(StepKind::lease_ended, due.id, "why.lease_ended");
+  if (!climb.past_end) go_on(climb.step + 1, due.id);
+}
+
+void Play::snooze_ran_out(const DueRow& due) {
+  auto& climb = w.row.climb;
+  if (!climbing() || !book.policy) return played(due, Ending::waived, "climb_ended");
+  played(due);
+  step(StepKind::snooze_ended, due.id, "why.snooze_ended");
+  bool ended = climb.past_end;
+  auto step_again = std::max(climb.step, 0);
+  auto& policy = *book.policy;
+  bool any_hour = policy.steps[std::size_t(step_again)].at_night || urgent(climb.reason);
+  auto at = any_hour ? now : within_hours(zone(), now, policy.from, policy.to);
+  if (at > now) return plan(DueKind::snooze, at);
+  if (!ended) return climb_to(step_again, due.id);
+  tell_step(policy.steps[std::size_t(step_again)]);
+}
+
+}  // namespace linli
