@@ -52,7 +52,11 @@ struct StoreOptions {
   std::size_t queue{2048};
   std::size_t batch{512};
   int readers{1};
+  Zone zone{"Asia/Shanghai", {{Instant{}, std::chrono::hours(8)}}};  // whose days tenancies and the rota count
 };
+
+// The process ends with this code when a commit failed and whether it happened is unknown: start it again, recovery decides.
+inline constexpr int exit_commit_unknown = 74;
 
 struct OpenError {
   std::string what;                    // one sentence: what, where, what to do. No secrets

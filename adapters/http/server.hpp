@@ -28,6 +28,7 @@ struct Limits {
   milliseconds answer_time{15'000};      // a handler that does not answer: 503
   milliseconds write_time{10'000};       // for one whole answer, or one frame
   milliseconds tls_time{5'000};
+  milliseconds linger{1'000};            // after a refusal: what is still being sent is read this long
   milliseconds accept_rest{100};         // after EMFILE and its like
 };
 struct SocketLimits {

@@ -48,6 +48,7 @@ struct NewFact {
   std::string words;                             // the clause it came from, sealed under the case's key (without a case: the writer's)
   std::string rule;                              // which rule gave the intent
   std::string reason;                            // why it counts: "certain", "confirmed", ...
+  std::uint32_t words_at{};                      // where `words` begin in the text that the slots' spans count in (bytes)
 };
 struct NewReport {                               // by the sender of the event (or the person a due concerns)
   Ref<PersonId> by;

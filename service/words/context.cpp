@@ -169,8 +169,8 @@ Values values_of(const Opening& open, const CaseView& of) {
     if (!of.row.values.contains(Slot::date)) put(out, "date", open.words.date(of.row.dates.begin()->second, open.now));
   }
   put(out, "place", plain_value(of.row.place.address));
-  if (auto name = shown_name(of.renter_name)) put(out, "renter", *name);
-  put(out, "landlord", shown_name(of.landlord_name));
+  if (auto name = shown_name(of.renter_name)) put(out, name_of(Slot::renter), *name);
+  put(out, name_of(Slot::landlord), shown_name(of.landlord_name));
   put(out, "kind", word_of(open.words, "case", {}, of.row.playbook));
   put(out, "state", word_of(open.words, "state", of.row.playbook, of.row.state));
   auto owner = shown_name(of.owner_name);

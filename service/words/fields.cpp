@@ -2,6 +2,8 @@
 
 #include <ranges>
 
+#include "bot/model/reading.hpp"
+
 namespace linli {
 namespace {
 
@@ -14,7 +16,7 @@ const std::vector<Field>& never_shown() {
 const std::vector<Field>& fact_fields() {
   static const std::vector<Field> fields{
       {"place", nullptr, true}, {"room", nullptr, true}, {"date", nullptr, true}, {"was", nullptr, true}, {"intent"}, {"negated"},
-      {"hedged"}, {"origin"}, {"via"}, {"people"}, {"renter"}, {"landlord"}, {"phone", &never_shown()}, {"by"}, {"number"}, {"temperature"}, {"symptom"},
+      {"hedged"}, {"origin"}, {"via"}, {"people"}, {name_of(Slot::renter)}, {name_of(Slot::landlord)}, {"phone", &never_shown()}, {"by"}, {"number"}, {"temperature"}, {"symptom"},
       {"about"}, {"reporter"}, {"said"}, {"words"}};
   return fields;
 }
@@ -24,8 +26,8 @@ const std::vector<Field>& dates_fields() {
 }
 const std::vector<Field>& case_fields() {
   static const std::vector<Field> fields{
-      {"place", nullptr, true}, {"date", nullptr, true}, {"dates", &dates_fields(), true}, {"was", nullptr, true}, {"renter"},
-      {"landlord"}, {"origin"}, {"via"}, {"people"}, {"by"}, {"number"}, {"temperature"}, {"symptom"}, {"phone", &never_shown()}, {"kind"}, {"state"},
+      {"place", nullptr, true}, {"date", nullptr, true}, {"dates", &dates_fields(), true}, {"was", nullptr, true}, {name_of(Slot::renter)},
+      {name_of(Slot::landlord)}, {"origin"}, {"via"}, {"people"}, {"by"}, {"number"}, {"temperature"}, {"symptom"}, {"phone", &never_shown()}, {"kind"}, {"state"},
       {"owner"}, {"opened"}, {"next"}, {"reason"}, {"story"}};
   return fields;
 }

@@ -1,0 +1,130 @@
+// What words are made of, and a case's whole story.
+#include <algorithm>
+#include <set>
+
+#include "storage/pack.hpp"
+#include "storage/says.hpp"
+
+namespace linli {
+namespace {
+
+using Sealed = std::vector<std::pair<Slot, std::string>>;
+
+void add_sealed(FactView& v, const SecretPtr& opened) {
+  if (!opened) return;
+  opened->use([&](const std::string& plain) {
+    for (auto& [slot, text] : store::unpack<Sealed>(plain)) v.sealed.emplace_back(slot, std::make_shared<const Secret>(std::move(text)));
+  });
+}
+
+}  // namespace
+
+std::optional<FactView> Reads::fact(FactId id) {
+  auto& c = *impl_;
+  auto f = store::fact(c, id);
+  if (!f) return {};
+  FactView v;
+  auto person = f->about ? vault::of(*f->about) : f->words_holder;
+  add_sealed(v, c.vault.open(f->words_holder, {"facts", id.value, "matter"}, f->sealed_matter));
+  add_sealed(v, c.vault.open(person, {"facts", id.value, "person"}, f->sealed_person));
+  v.words = c.vault.open(f->words_holder, {"facts", id.value, "words"}, f->sealed_words);
+  v.rule = f->rule;
+  v.reason = f->reason;
+  for (auto& found : f->row.slots) {
+    v.rules.emplace_back(found.slot, found.rule);
+    if (found.words.end > found.words.begin) v.spans.emplace_back(found.slot, found.words);
+  }
+  if (f->row.place) v.address = store::place(c, *f->row.place).address;
+  auto q = c.db.rows("SELECT person_id, event_id, retracted_by IS NOT NULL FROM reports WHERE street_id=?1 AND id=?2", store::street_of(f->row.report), f->row.report);
+  if (q.next()) q.into(v.by, v.event, v.retracted);
+  v.by_name = store::name_of_person(c, v.by);
+  v.row = std::move(f->row);
+  return v;
+}
+
+std::optional<CaseView> Reads::the_case(CaseId id) {
+  auto& c = *impl_;
+  auto row = store::the_case(c, id);
+  if (!row) return {};
+  CaseView v;
+  v.row = std::move(*row);
+  if (v.row.renter) v.renter_name = store::name_of_person(c, *v.row.renter);
+  if (v.row.landlord) v.landlord_name = store::name_of_person(c, *v.row.landlord);
+  v.owner_name_role = v.row.owner.role;
+  if (v.row.owner.person) v.owner_name = store::name_of_person(c, *v.row.owner.person);
+  std::set<FactId> seen;
+  for (auto& [slot, from] : v.row.values)
+    if (seen.insert(from).second)
+      if (auto view = fact(from)) v.current.push_back(std::move(*view));
+  return v;
+}
+
+std::optional<QuestionRow> Reads::question(QuestionId id) { return store::question(*impl_, id, true); }
+SecretPtr Reads::name(PersonId id) { return store::name_of_person(*impl_, id); }
+std::string Reads::address(PlaceId id) { return store::place(*impl_, id).address; }
+std::string Reads::area_name(AreaId id) {
+  auto found = store::area(*impl_, id);
+  return found ? found->name : std::string();
+}
+
+std::optional<EnrolmentRow> Reads::enrolment(EnrolmentId id) {
+  auto& c = *impl_;
+  auto q = c.db.rows("SELECT newcomer_id, code, place_id, open FROM enrolments WHERE street_id=?1 AND id=?2", store::street_of(id), id);
+  if (!q.next()) return {};
+  EnrolmentRow row;
+  row.id = id;
+  auto newcomer = q.get<std::int64_t>(0);
+  row.code = q.get<std::string>(1);
+  row.open = q.get<bool>(3);
+  if (auto at = q.get<std::optional<PlaceId>>(2)) row.place = store::place(c, *at);
+  row.account = c.db.one<AccountId>("SELECT account_id FROM newcomers WHERE street_id=?1 AND id=?2", store::street_of(id), newcomer).value_or(AccountId{});
+  if (row.open) row.platform_actor = store::actor_of_newcomer(c, newcomer);
+  return row;
+}
+
+std::optional<Story> Reads::story(CaseId id) {
+  auto& c = *impl_;
+  auto street = store::street_of(id);
+  auto view = the_case(id);
+  if (!view) return {};
+  Story out;
+  out.head = std::move(*view);
+  {
+    auto q = c.db.rows("SELECT id FROM facts WHERE street_id=?1 AND case_id=?2 ORDER BY id", street, id);
+    while (q.next())
+      if (auto f = fact(q.get<FactId>(0))) out.facts.push_back(std::move(*f));
+  }
+  {
+    auto q = c.db.rows("SELECT id, case_id, seq, kind, before, state, at, by_id, why, owner_person, owner_role, owner_area, next, climb_reason, climb_step, climb_repeats,"
+                       " climb_past_end, lease_until, fact_id, due_id, duty FROM steps WHERE street_id=?1 AND case_id=?2 ORDER BY seq", street, id);
+    while (q.next()) {
+      StepRow s;
+      std::optional<AreaId> owner_area;
+      q.into(s.id, s.of, s.seq, s.kind, s.from, s.state, s.at, s.by, s.why, s.owner.person, s.owner.role, owner_area, s.next, s.climb.reason, s.climb.step,
+             s.climb.repeats, s.climb.past_end, s.climb.lease_until, s.fact, s.due);
+      s.owner.area = owner_area.value_or(AreaId{});
+      s.duty = store::unpack<std::vector<Holder>>(q.bytes(20));
+      if (s.by) s.by_name = store::name_of_person(c, *s.by);
+      out.steps.push_back(std::move(s));
+    }
+  }
+  {
+    auto q = c.db.rows("SELECT id FROM says WHERE case_id=?1 ORDER BY id", id);
+    while (q.next())
+      if (auto said = store::said_row(c, q.get<SayId>(0))) out.says.push_back(std::move(*said));
+  }
+  for (auto& due : out.head.row.dues) out.dues.push_back({due, {}, {}, {}});
+  {
+    auto q = c.db.rows("SELECT id, kind, due, name, case_id, question_id, person_id, chat_id, area_id, count, ended, why, ended_at FROM ended_dues"
+                       " WHERE street_id=?1 AND case_id=?2 ORDER BY id", street, id);
+    while (q.next()) {
+      DueView d;
+      q.into(d.due.id, d.due.kind, d.due.at, d.due.name, d.due.of, d.due.question, d.due.person, d.due.chat, d.due.area, d.due.count, d.ended, d.why, d.ended_at);
+      out.dues.push_back(std::move(d));
+    }
+  }
+  std::ranges::sort(out.dues, [](auto& a, auto& b) { return std::pair(a.due.at, a.due.id) < std::pair(b.due.at, b.due.id); });
+  return out;
+}
+
+}  // namespace linli

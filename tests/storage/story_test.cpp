@@ -1,0 +1,66 @@
+// A report on its way through the store: applied, told, due, sent.
+#include "tests/storage/given.hpp"
+
+namespace linli {
+namespace {
+using namespace given;
+
+TEST(StoreStory, AReportBecomesACaseWithItsWholeStory) {
+  Given g;
+  auto id = opened_case(g);
+  read(*g.store, [&](Reads& r) {
+    auto story = r.story(id);
+    EXPECT_TRUE(story.has_value());
+    EXPECT_EQ(story->head.row.state, "expected");
+    EXPECT_EQ(story->head.row.place.address, "南浜新村68号301");
+    EXPECT_EQ(story->head.row.next, at(14, 18));
+    EXPECT_EQ(story->head.row.owner.person, g.landlord);
+    EXPECT_TRUE(story->head.row.values.contains(Slot::origin));
+    EXPECT_EQ(story->head.row.dates.at("expected").start, Day(std::chrono::year(2020) / 2 / 15));
+    EXPECT_EQ(story->facts.size(), 1u);
+    EXPECT_EQ(story->steps.size(), 1u);
+    EXPECT_EQ(story->says.size(), 2u);
+    EXPECT_EQ(story->dues.size(), 1u);
+    auto& f = story->facts.at(0);
+    EXPECT_EQ(open_plain(f.words), "我家301的租客小王2月15号从武汉回来");
+    std::map<Slot, std::string> sealed;
+    for (auto& [slot, text] : f.sealed) sealed[slot] = open_plain(text);
+    EXPECT_EQ(sealed, (std::map<Slot, std::string>{{Slot::renter, "小王"}, {Slot::origin, "武汉"}, {Slot::via, "郑州、合肥"}, {Slot::temperature, "36.5"}}));
+    EXPECT_EQ(open_plain(f.by_name), "周五");
+    return 0;
+  });
+}
+
+TEST(StoreStory, WordsLeaveOneALaneAndAreToldAsSent) {
+  Given g;
+  auto id = opened_case(g);
+  auto ready = read(*g.store, [&](Reads& r) { return r.ready_says(at(11), at(11), 10); });
+  ASSERT_EQ(ready.size(), 2u);
+  EXPECT_EQ(ready[0].platform_chat, "group-landlords");
+  EXPECT_EQ(ready[0].mention, "actor-zhou");
+  EXPECT_EQ(ready[1].actor, "actor-zhou");
+  auto under_way = std::optional<SayRow>();
+  ASSERT_TRUE(write(*g.store, [&](Writes& w) { under_way = w.begin_attempt(ready[0].id, at(11)); }));
+  ASSERT_TRUE(under_way);
+  EXPECT_EQ(under_way->attempts, 1);
+  EXPECT_EQ(read(*g.store, [&](Reads& r) { return r.ready_says(at(11), at(11), 10).size(); }), 1u);
+  ASSERT_TRUE(write(*g.store, [&](Writes& w) { w.sent(ready[0].id, "已记 301", "m1", at(11)); }));
+  auto story = read(*g.store, [&](Reads& r) { return r.story(id); });
+  EXPECT_EQ(story->says[0].ended, Ending::sent);
+  EXPECT_EQ(open_plain(story->says[0].text), "已记 301");
+}
+
+TEST(StoreStory, WhatIsDueIsFoundInItsOrder) {
+  Given g;
+  opened_case(g);
+  read(*g.store, [&](Reads& r) {
+    EXPECT_EQ(r.next_due()->due.at, at(14, 18));
+    EXPECT_EQ(r.next_due()->place, "南浜新村68号301");
+    EXPECT_TRUE(r.ripe_dues(at(14, 17), 10).empty());
+    EXPECT_EQ(r.ripe_dues(at(14, 18), 10).size(), 1u);
+    return 0;
+  });
+}
+
+}  // namespace
+}  // namespace linli
