@@ -5,6 +5,7 @@
 #include "bot/model/sealing.hpp"
 #include "storage/apply.hpp"
 #include "storage/pack.hpp"
+#include "storage/stored.hpp"
 
 namespace linli::store {
 
@@ -103,7 +104,7 @@ void Apply::fact(const NewFact& n, FactId id, ReportId report, PersonId by, Inst
   auto words = seal(holder, "words", without_identity(n.words, n.slots, words_at));
   auto sealed_matter = matter.empty() ? std::string() : seal(holder, "matter", pack(matter));
   auto sealed_person = personal.empty() ? std::string() : seal(person, "person", pack(personal));
-  f.seal_hash = hash_of(hash_of(words) + hash_of(sealed_matter) + hash_of(sealed_person));
+  f.seal_hash = seal_hash(words, sealed_matter, sealed_person);
   c_.db.run("INSERT INTO facts(street_id, id, report_id, case_id, place_id, about_id, intent, negated, hedged, slots, rule, reason, said, seal_hash, hash,"
             " holder_kind, holder_id, sealed_words, sealed_matter, sealed_person)"
             " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",

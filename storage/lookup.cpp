@@ -1,6 +1,7 @@
 #include "storage/lookup.hpp"
 
 #include "storage/pack.hpp"
+#include "storage/stored.hpp"
 
 namespace linli::store {
 
@@ -106,24 +107,7 @@ std::string actor_of_newcomer(Context& c, std::int64_t newcomer) {
   return open_text(c.vault.open({vault::Kind::newcomer, newcomer}, {"newcomers", newcomer, "platform"}, q.bytes(0)));
 }
 
-std::optional<Head> head(Context& c, CaseId id) {
-  auto q = c.db.rows(
-      "SELECT id, playbook, version, state, final, place_id, tenancy_id, landlord_id, renter_id, reporter_id, seq, opened, changed, owner_person, owner_role,"
-      " owner_area, next, climb_reason, climb_step, climb_repeats, climb_past_end, lease_until, changes, slot_facts, dates, chain, change_chain"
-      " FROM cases WHERE street_id=?1 AND id=?2", street_of(id), id);
-  if (!q.next()) return {};
-  Head h;
-  auto& o = h.opening;
-  std::optional<AreaId> owner_area;
-  q.into(o.id, o.playbook, o.version, h.state, h.final, o.place, o.tenancy, o.landlord, o.renter, o.reporter, h.seq, o.at, h.changed, h.owner.person,
-         h.owner.role, owner_area, h.next, h.climb.reason, h.climb.step, h.climb.repeats, h.climb.past_end, h.climb.lease_until, h.changes);
-  h.owner.area = owner_area.value_or(AreaId{});
-  h.values = unpack<std::map<Slot, FactId>>(q.bytes(23));
-  h.dates = unpack<std::map<std::string, DateValue>>(q.bytes(24));
-  h.chain = q.bytes(25);
-  h.change_chain = q.bytes(26);
-  return h;
-}
+std::optional<Head> head(Context& c, CaseId id) { return stored_head(c.db, id); }
 
 namespace {
 

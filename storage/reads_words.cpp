@@ -4,6 +4,7 @@
 
 #include "storage/pack.hpp"
 #include "storage/says.hpp"
+#include "storage/stored.hpp"
 
 namespace linli {
 namespace {
@@ -95,15 +96,10 @@ std::optional<Story> Reads::story(CaseId id) {
       if (auto f = fact(q.get<FactId>(0))) out.facts.push_back(std::move(*f));
   }
   {
-    auto q = c.db.rows("SELECT id, case_id, seq, kind, before, state, at, by_id, why, owner_person, owner_role, owner_area, next, climb_reason, climb_step, climb_repeats,"
-                       " climb_past_end, lease_until, fact_id, due_id, duty FROM steps WHERE street_id=?1 AND case_id=?2 ORDER BY seq", street, id);
+    auto q = store::step_rows(c.db, id);
     while (q.next()) {
-      StepRow s;
-      std::optional<AreaId> owner_area;
-      q.into(s.id, s.of, s.seq, s.kind, s.from, s.state, s.at, s.by, s.why, s.owner.person, s.owner.role, owner_area, s.next, s.climb.reason, s.climb.step,
-             s.climb.repeats, s.climb.past_end, s.climb.lease_until, s.fact, s.due);
-      s.owner.area = owner_area.value_or(AreaId{});
-      s.duty = store::unpack<std::vector<Holder>>(q.bytes(20));
+      auto f = store::step_from(q);
+      StepRow s{f.id, id, f.seq, f.kind, f.before, f.state, f.at, f.by, {}, f.why, f.owner, f.next, f.climb, std::move(f.duty), f.fact, f.due};
       if (s.by) s.by_name = store::name_of_person(c, *s.by);
       out.steps.push_back(std::move(s));
     }

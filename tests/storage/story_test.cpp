@@ -2,7 +2,7 @@
 #include "tests/storage/given.hpp"
 
 namespace linli {
-namespace {
+namespace story_test {
 using namespace given;
 
 TEST(StoreStory, AReportBecomesACaseWithItsWholeStory) {
@@ -62,5 +62,5 @@ TEST(StoreStory, WhatIsDueIsFoundInItsOrder) {
   });
 }
 
-}  // namespace
+}  // namespace story_test
 }  // namespace linli
