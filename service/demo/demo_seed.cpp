@@ -59,7 +59,7 @@ class History {
     auto node = map[key];
     if (!node) return error(map, "'" + key + "' is missing"), std::nullopt;
     auto out = instant_of(node.as<std::string>(std::string()));
-    if (!out) error(node, "'" + key + "' is no time; times are written 2020-02-11T09:00:00+08:00");
+    if (!out) error(node, "'" + key + "' is no time; times are written YYYY-MM-DDTHH:MM:SS+HH:MM");
     return out;
   }
 
