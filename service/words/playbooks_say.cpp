@@ -25,23 +25,31 @@ std::vector<ConfigError> Words::check(const std::vector<Playbook>& playbooks) co
     auto both = [&](const std::string& group, const std::string& name, const std::string& where) {
       word(group + "." + book.kind + "." + name, group + "." + name, where);
     };
+    auto reason = [&](const std::string& name, const std::string& where) {
+      if (!name.empty()) both("limit", name, where + ": the reason '" + name + "'");
+    };
     word(book.title, "case." + book.kind, "the title");
     for (auto& state : book.states) both("state", state.name, "state '" + state.name + "'");
     for (auto& t : book.transitions) says(t.say, "a transition to '" + t.to + "'");
     for (auto& r : book.reminders) {
       says(r.tmpl, "reminder '" + r.name + "'");
-      says(r.forward, "reminder '" + r.name + "'");
+      for (auto& name : {r.forward, r.yes, r.no}) says(name, "reminder '" + r.name + "'");
+      reason(r.on_no, "reminder '" + r.name + "'");
       both("reminder", r.name, "reminder '" + r.name + "'");
     }
     for (auto& l : book.limits) {
       says(l.say, "limit '" + l.name + "'");
       both("limit", l.name, "limit '" + l.name + "'");
     }
-    if (book.follow_up) says(book.follow_up->tmpl, "follow_up");
+    if (book.follow_up) {
+      says(book.follow_up->tmpl, "follow_up");
+      reason(book.follow_up->reason, "follow_up");
+    }
     if (book.policy) {
       says(book.policy->tmpl, "the policy");
       says(book.policy->digest_tmpl, "the policy's digest");
       for (auto& verb : book.policy->verbs) says(verb.label, "verb '" + verb.name + "'");
+      for (auto& urgent : book.policy->urgent) reason(urgent, "the policy");
       for (auto& result : book.policy->results) both("result", result, "result '" + result + "'");
     }
     for (auto& [moment, name] : book.templates) says(name, "[templates] " + moment);

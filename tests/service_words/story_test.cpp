@@ -55,6 +55,31 @@ TEST(CaseStory, ALongStoryKeepsItsBeginningAndItsEnd) {
   EXPECT_TRUE(text.ends_with("没有人回，请张组长处理"));
 }
 
+TEST(CaseStory, ThingsAreToldInTheOrderTheyHappened) {
+  Street street;
+  auto story = silent_day(street);
+  auto late = story.facts.front();
+  late.row.intent = Intent::arrived;
+  late.row.negated = true;
+  late.row.said = at("2020-02-15", 13);
+  story.facts.push_back(late);
+  EXPECT_TRUE(told(street, story).ends_with("请张组长处理\n2月15日13:00 王房东报：还没到"));
+}
+
+TEST(CaseStory, TheWholeStoryIsOneMessageToStaff) {
+  Street street;
+  street.cases.at({1}).row.state = "awaited";
+  street.cases.at({1}).row.climb.reason = "unanswered";
+  street.stories.emplace(CaseId{1}, silent_day(street));
+  auto row = to_person("return.escalation", {{"case", arg::Case{CaseId{1}}}, {"reason", arg::Word{"limit.unanswered"}}});
+  auto out = words()->render(street.sight(), row, at("2020-02-15", 12));
+  ASSERT_TRUE(out) << out.error().tmpl << " " << out.error().name;
+  EXPECT_EQ(out->text,
+            "问了没有人回：南浜新村68号301 小王(房东王房东)\n日子：2月15日(周六)，从武汉，3人\n"
+            "2月11日9:30 王房东报：小王2月15日(周六)回来，从武汉，坐火车，3人\n2月15日9:00 问到了没有(王房东)\n"
+            "2月15日12:00 没有人回，请张组长处理\n请接手，或转给别人、办结、先放一放。");
+}
+
 TEST(CaseStory, WhatWasTakenBackIsNotTold) {
   Street street;
   auto story = silent_day(street);

@@ -1,0 +1,84 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "service/knowledge/knowledge_loader.hpp"
+#include "tests/service_words/made_up.hpp"
+
+namespace playbooks_test {
+using namespace made_up;
+using testing::ElementsAre;
+
+std::vector<std::string> errors(const Playbook& book) {
+  std::vector<std::string> out;
+  for (auto& e : words()->check({book})) out.push_back(describe(e));
+  return out;
+}
+Playbook good() {
+  Playbook book;
+  book.kind = "return";
+  book.title = "case.return";
+  return book;
+}
+
+TEST(PlaybookWords, WhatAPlaybookNamesIsThere) { EXPECT_THAT(errors(good()), testing::IsEmpty()); }
+
+TEST(PlaybookWords, ATemplateThatIsNotThereComesWithTheLikelyOne) {
+  auto book = good();
+  book.policy = Playbook::Policy{};
+  book.policy->tmpl = "steward.no_anser";
+  book.policy->digest_tmpl = "help";
+  EXPECT_THAT(errors(book), ElementsAre("playbooks/return.toml: the policy names the template 'steward.no_anser', which is not there (did you mean 'steward.no_answer'?)"));
+}
+
+TEST(PlaybookWords, EveryPlaceThatCanNameATemplateIsLookedAt) {
+  auto book = good();
+  Playbook::Transition t;
+  t.to = "x";
+  t.say = "no.t";
+  book.transitions = {t};
+  Playbook::FollowUp f;
+  f.tmpl = "no.f";
+  book.follow_up = f;
+  book.policy = Playbook::Policy{};
+  book.policy->verbs = {{"take_over", "no.v"}};
+  book.policy->tmpl = book.policy->digest_tmpl = "help";
+  book.templates = {{"advise", "no.a"}};
+  Playbook::Reminder r;
+  r.name = "daily_health";
+  r.tmpl = "no.r";
+  r.yes = "no.yes";
+  r.no = "no.no";
+  r.forward = "no.forward";
+  book.reminders = {r};
+  EXPECT_EQ(errors(book).size(), 8U);
+}
+
+TEST(PlaybookWords, StatesRemindersLimitsAndResultsHaveWords) {
+  auto book = good();
+  book.title = "case.no_such";
+  book.kind = "no_such";
+  book.states = {{"no_such_state", "blue", false}};
+  Playbook::Reminder r;
+  r.name = "no_such_reminder";
+  r.tmpl = "help";
+  book.reminders = {r};
+  Playbook::Limit l;
+  l.name = "no_such_limit";
+  book.limits = {l};
+  book.policy = Playbook::Policy{};
+  book.policy->results.resize(1);
+  book.reminders[0].on_no = "no_such_reason";
+  book.policy->urgent = {"no_such_urgency"};
+  EXPECT_EQ(errors(book).size(), 7U);
+}
+
+TEST(PlaybookWords, TheHousesOwnPlaybooksHaveAllTheirWords) {
+  auto config = load_knowledge(std::string(LINLI_SOURCE_DIR) + "/config");
+  ASSERT_TRUE(config);
+  ASSERT_GE(config->knowledge.playbooks.size(), 2U);
+  for (auto& e : words()->check(config->knowledge.playbooks)) ADD_FAILURE() << describe(e);
+  for (auto& [name, role] : config->knowledge.roles) EXPECT_TRUE(words()->word("role." + name)) << name;
+  EXPECT_TRUE(words()->word("limit." + config->knowledge.manners.fever_reason));
+}
+
+}  // namespace playbooks_test
