@@ -9,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <algorithm>
+#include <cstring>
 #include <list>
 
 #include "adapters/http/core.hpp"
@@ -64,7 +65,7 @@ class Acceptor final : public Door {
       auto [failure, socket] = co_await self->acceptor_.async_accept(tuple);
       if (!self->acceptor_.is_open()) break;
       if (failure) {
-        self->core_->log("accept", failure.message());
+        self->core_->log("accept", ::strerror(failure.value()));
         self->rest_.expires_after(self->core_->options.limits.accept_rest);
         co_await self->rest_.async_wait(tuple);
         continue;
