@@ -38,6 +38,7 @@ struct Outgoing {
   std::string mention;             // platform id of the person to mention, or empty
   std::optional<std::string> replaces;  // platform id of an earlier message of ours that these words replace (a settled card)
   bool may_repeat{};               // may be sent again if the outcome is unknown
+  std::string about;               // id of the case it belongs to, for a platform of ours that can open it; or empty
 };
 
 // What became of one attempt (platforms' outcomes, see docs/adapters.md).

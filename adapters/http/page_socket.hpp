@@ -27,6 +27,7 @@ class PageSocket final : public Socket {
       if (kind == boost::beast::websocket::frame_type::close) end_within();
     });
     ws_.text(true);
+    ws_.auto_fragment(false);
   }
 
   // Answers the upgrade, then lives until the page or we end it. `owner` keeps this alive.

@@ -130,7 +130,7 @@ class RoomClock {
   virtual bool move(Move to) = 0;
 };
 
-// ---- sessions (serve only)
+// ---- sessions (serve only). Codes and secrets are letters, digits, '-' and '_', at most 256.
 class Sessions {
  public:
   virtual ~Sessions() = default;

@@ -1,5 +1,6 @@
 #pragma once
-// The built-in chat room as a platform: the service side of docs/webchat.md. Network thread only.
+// The built-in chat room as a platform: the service side of docs/webchat.md. Network thread only. To end it: stop the server that carries
+// its routes, wait until that is done, then let this go, and the ports after it.
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,7 +19,9 @@ struct Limits {
   std::size_t sockets_per_person{8};        // the oldest is closed
   std::size_t in_hand{8};                   // says and presses of one page not yet answered; then busy
   std::size_t page{100};                    // lines of history read at a time
+  std::chrono::milliseconds hello{10'000};  // a page that does not begin is closed
   std::chrono::milliseconds redraw{200};    // cases and timelines are sent again at most this often
+  std::uint32_t codes_per_minute{10};       // one-time codes tried from one address
   std::chrono::milliseconds recheck{30'000};  // a session is looked at again while its socket is open
 };
 
@@ -30,6 +33,8 @@ struct Options {
   const Zone* zone{};                       // of the times shown
   Limits limits;
 };
+
+class Room;
 
 class WebChat final : public Adapter {
  public:
@@ -49,8 +54,7 @@ class WebChat final : public Adapter {
   std::size_t pages() const;                  // open sockets
 
  private:
-  struct Impl;
-  std::shared_ptr<Impl> impl_;
+  std::shared_ptr<Room> room_;
 };
 
 }  // namespace linli::webchat

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -33,6 +34,8 @@ Client::Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) 
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   guard_against_hanging(socket_);
   EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  int at_once = 1;
+  ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
 }
 
 Client::Client(const std::string& socket_file) : socket_(::socket(AF_UNIX, SOCK_STREAM, 0)) {
@@ -156,7 +159,10 @@ std::string post(std::string_view path, std::string_view body, std::string_view 
 }
 
 Running::Running(linli::http::Routes routes, linli::http::Options options, linli::http::Listener where)
-    : server(std::make_unique<linli::http::Server>(loop, std::move(routes), std::move(options))) {
+    : Running([&](linli::http::Loop&) { return std::move(routes); }, std::move(options), std::move(where)) {}
+
+Running::Running(std::function<linli::http::Routes(linli::http::Loop&)> routes, linli::http::Options options, linli::http::Listener where)
+    : server(std::make_unique<linli::http::Server>(loop, routes(loop), std::move(options))) {
   auto listening = server->listen(where);
   EXPECT_TRUE(listening) << listening.error();
   port = listening.value_or(0);

@@ -61,6 +61,8 @@ std::string post(std::string_view path, std::string_view body, std::string_view 
 // A server on a thread of its own, on a free loopback port (or where told).
 class Running {
  public:
+  explicit Running(std::function<linli::http::Routes(linli::http::Loop&)> routes, linli::http::Options options = {},
+      linli::http::Listener where = linli::http::Tcp{"127.0.0.1", 0});
   explicit Running(linli::http::Routes routes, linli::http::Options options = {}, linli::http::Listener where = linli::http::Tcp{"127.0.0.1", 0});
   ~Running();
   // Runs `work` on the network thread and waits for it.
