@@ -18,8 +18,8 @@ std::string plain(const SecretPtr& text) {
 
 class Composer {
  public:
-  Composer(const Words& words, const Sight& sight, const Story& story, const Viewer& viewer, Instant now)
-      : words_(words), open_{sight, words.vocabulary(), words.templates(), now}, story_(story), viewer_(viewer),
+  Composer(const Words& words, const Sight& sight, const Story& story, const std::vector<Playbook>& playbooks, const Viewer& viewer, Instant now)
+      : words_(words), open_{sight, words.vocabulary(), words.templates(), now}, story_(story), playbooks_(playbooks), viewer_(viewer),
         kind_(story.head.row.playbook) {}
 
   std::vector<Entry> past, coming, unsaid;
@@ -92,7 +92,7 @@ class Composer {
 
   void dues() {
     for (auto& due : story_.dues) {
-      auto what = due_words(words_, due.due, kind_);
+      auto what = due_words(words_, due.due, story_.head.row, playbooks_);
       if (what.empty()) continue;
       if (!due.ended) {
         coming.push_back(made(EntryKind::due, due.due.at, what));
@@ -151,9 +151,18 @@ class Composer {
   const Words& words_;
   Opening open_;
   const Story& story_;
+  const std::vector<Playbook>& playbooks_;
   const Viewer& viewer_;
   const std::string& kind_;
 };
+
+// The role that the next step of the escalation, or the repetition of this one, is for.
+std::string climbs_to(const Vocabulary& words, const Playbook& book, const Climb& climb, bool again) {
+  auto next = std::size_t(std::max(climb.step + (again ? 0 : 1), 0));
+  if (!book.policy || next >= book.policy->steps.size()) return {};
+  auto& step = book.policy->steps[next];
+  return word_of(words, step.role.empty() ? "level" : "role", {}, step.role.empty() ? step.level : step.role).value_or("");
+}
 
 void in_order(std::vector<Entry>& entries) {
   // Of one instant: what was said, what it stated, what came of it, what was answered.
@@ -179,7 +188,7 @@ void in_order(std::vector<Entry>& entries) {
 
 webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Story& story, const std::vector<Playbook>& playbooks, const Viewer& viewer,
                               Instant now) {
-  Composer composer(words, sight, story, viewer, now);
+  Composer composer(words, sight, story, playbooks, viewer, now);
   composer.facts();
   composer.steps();
   composer.says();
@@ -215,18 +224,28 @@ webchat::CaseLine case_line(const Words& words, const CaseView& of, const std::v
   if (!row.final && row.next) {
     std::string what;
     for (auto& due : row.dues)
-      if (what.empty() && due.at >= *row.next) what = due_words(words, due, row.playbook);
+      if (what.empty() && due.at >= *row.next) what = due_words(words, due, row, playbooks);
     out.next = webchat::Coming{*row.next, what, {}};
   }
   return out;
 }
 
 std::string due_words(const Words& words, const DueRow& due, const std::string& kind) {
-  auto& all = words.vocabulary();
   auto group = name_of(due.kind);
   if (!due.name.empty())
-    if (auto named = word_of(all, group, kind, due.name)) return *named;
+    if (auto named = word_of(words.vocabulary(), group, kind, due.name)) return *named;
   return words.word("due." + std::string(group)).value_or("");
+}
+
+std::string due_words(const Words& words, const DueRow& due, const CaseRow& of, const std::vector<Playbook>& playbooks) {
+  auto& all = words.vocabulary();
+  bool again = due.count > 0;
+  if (due.kind == DueKind::climb)
+    for (auto& book : playbooks)
+      if (book.kind == of.playbook)
+        if (auto role = climbs_to(all, book, of.climb, again); !role.empty())
+          return all.fill(again ? "due.climb_again" : "due.climb_to", {{"role", role}});
+  return due_words(words, due, of.playbook);
 }
 
 std::string timeline_text(const Words& words, const webchat::Timeline& timeline) {

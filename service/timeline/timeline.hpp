@@ -24,8 +24,10 @@ webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Stor
 // A line of the list of cases. `playbooks` give the colour of its state.
 webchat::CaseLine case_line(const Words& words, const CaseView& of, const std::vector<Playbook>& playbooks, Instant now);
 
-// What a due will do, in words: "提醒…", "看到了没有". `kind`: of the case's playbook, or empty. Empty where there is no word.
+// What a due will do, in words: "问到了没有", "没人接手就报给居委". `kind`: of its case's playbook, or empty; with the case more can be said.
+// Empty where there is no word.
 std::string due_words(const Words& words, const DueRow& due, const std::string& kind);
+std::string due_words(const Words& words, const DueRow& due, const CaseRow& of, const std::vector<Playbook>& playbooks);
 
 // The same timeline as plain lines, for `linli why`.
 std::string timeline_text(const Words& words, const webchat::Timeline& timeline);

@@ -25,6 +25,7 @@ struct Told {
     fact.spans = {{Slot::date, {24, 33}}, {Slot::origin, {36, 42}}};
     fact.rules = {{Slot::date, "date.month_day"}, {Slot::origin, "origin.from"}};
     story.head = street.cases.at({1});
+    story.head.row.climb.step = 0;
     story.head.row.next = at("2020-02-15", 13);
     story.head.row.dues = {due(DueKind::climb, "", at("2020-02-15", 13)).due};
     story.head.owner_name = secret("张组长");
@@ -83,6 +84,11 @@ struct Told {
     Playbook book;
     book.kind = "return";
     book.states = {{"expected", "blue", false}};
+    book.policy = Playbook::Policy{};
+    book.policy->steps.resize(3);
+    book.policy->steps[0].level = "group";
+    book.policy->steps[1].role = "committee worker";
+    book.policy->steps[2].role = "supervisor";
     return timeline_of(*words(), street.sight(), story, {book}, viewer, now);
   }
 };
@@ -150,7 +156,19 @@ TEST(Timeline, WhatComesSaysWhenAndWhat) {
   EXPECT_EQ(coming[0].text, "请人处理");
   EXPECT_EQ(coming[0].to, "张组长");
   EXPECT_EQ(coming[0].at, at("2020-02-15", 12, 30));
-  EXPECT_EQ(coming[1].text, "没人接手就往上报");
+  EXPECT_EQ(coming[1].text, "没人接手就报给居委");
+}
+
+TEST(Timeline, WhatClimbsNextIsNamedByItsRole) {
+  Told told;
+  told.story.head.row.dues[0].count = 1;
+  EXPECT_EQ(told.seen_by(staff).head.next->what, "没人接手就再催一次组里管事的人");
+  told.story.head.row.dues[0].count = 0;
+  told.story.head.row.climb.step = 1;
+  EXPECT_EQ(told.seen_by(staff).head.next->what, "没人接手就报给街道平安办");
+  told.story.head.row.climb.step = 2;
+  EXPECT_EQ(told.seen_by(staff).head.next->what, "没人接手就往上报");
+  EXPECT_EQ(due_words(*words(), told.story.head.row.dues[0], ""), "没人接手就往上报");
 }
 
 TEST(Timeline, WhatWasNotSaidSaysWhy) {
@@ -206,7 +224,7 @@ TEST(Timeline, TheHeadNamesStateColourOwnerAndWhatIsNext) {
   EXPECT_EQ(head.colour, "blue");
   EXPECT_EQ(head.owner, "张组长");
   ASSERT_TRUE(head.next);
-  EXPECT_EQ(head.next->what, "没人接手就往上报");
+  EXPECT_EQ(head.next->what, "没人接手就报给居委");
   EXPECT_TRUE(head.open);
 }
 
