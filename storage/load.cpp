@@ -196,22 +196,7 @@ void Loader::load(const key::PastEnd& k, Records& r) {
   r.past_end.put(std::move(out));
 }
 
-void Loader::load(const key::Enrolment& k, Records& r) {
-  auto q = c_.db.rows("SELECT id, newcomer_id, code, place_id, open FROM enrolments WHERE street_id=?1 AND id=?2", street_of(k.id), k.id);
-  if (!q.next()) return r.enrolment.put(std::nullopt);
-  EnrolmentRow row;
-  auto newcomer = q.get<std::int64_t>(1);
-  row.id = k.id;
-  row.code = q.get<std::string>(2);
-  row.open = q.get<bool>(4);
-  if (auto at = q.get<std::optional<PlaceId>>(3)) {
-    row.place = place(c_, *at);
-    row.tenancy = running_tenancy(c_, *at, now_);
-  }
-  if (auto account = c_.db.one<AccountId>("SELECT account_id FROM newcomers WHERE street_id=?1 AND id=?2", street_of(k.id), newcomer)) row.account = *account;
-  if (row.open) row.platform_actor = actor_of_newcomer(c_, newcomer);
-  r.enrolment.put(std::move(row));
-}
+void Loader::load(const key::Enrolment& k, Records& r) { r.enrolment.put(enrolment(c_, k.id, now_)); }
 
 void Loader::load(const key::PlannedSay& k, Records& r) {
   auto q = c_.db.rows("SELECT id, case_id, to_person, class FROM says WHERE id=?1", k.id);

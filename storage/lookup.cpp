@@ -191,6 +191,23 @@ std::optional<TenancyId> running_tenancy(Context& c, PlaceId at, Instant now) {
       street_of(at), at, today);
 }
 
+std::optional<EnrolmentRow> enrolment(Context& c, EnrolmentId id, Instant now) {
+  auto q = c.db.rows("SELECT e.newcomer_id, e.code, e.place_id, e.open, n.account_id FROM enrolments e JOIN newcomers n ON n.street_id=e.street_id AND n.id=e.newcomer_id"
+                     " WHERE e.street_id=?1 AND e.id=?2", street_of(id), id);
+  if (!q.next()) return {};
+  EnrolmentRow row;
+  row.id = id;
+  row.code = q.get<std::string>(1);
+  row.open = q.get<bool>(3);
+  row.account = q.get<AccountId>(4);
+  if (auto at = q.get<std::optional<PlaceId>>(2)) {
+    row.place = place(c, *at);
+    row.tenancy = running_tenancy(c, *at, now);
+  }
+  if (row.open) row.platform_actor = actor_of_newcomer(c, q.get<std::int64_t>(0));
+  return row;
+}
+
 std::optional<FactFull> fact(Context& c, FactId id) {
   auto q = c.db.rows("SELECT id, report_id, case_id, place_id, intent, negated, hedged, said, rule, reason, about_id, holder_kind, holder_id, slots, hash,"
                      " sealed_words, sealed_matter, sealed_person FROM facts WHERE street_id=?1 AND id=?2", street_of(id), id);

@@ -50,6 +50,8 @@ std::string open_text(const SecretPtr& secret);                // empty where ab
 std::optional<std::int64_t> newcomer_of(Context& c, AccountId account, const std::string& actor);
 std::string actor_of_newcomer(Context& c, std::int64_t newcomer);
 
+std::optional<EnrolmentRow> enrolment(Context& c, EnrolmentId id, Instant now);
+
 // ---- cases
 std::optional<Head> head(Context& c, CaseId id);
 CaseRow row_of(Context& c, const Head& head);                  // with its place, pending dues and open questions
