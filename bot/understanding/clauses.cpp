@@ -1,0 +1,105 @@
+#include "bot/understanding/clauses.hpp"
+
+namespace linli {
+namespace {
+
+using enum WordKind;
+
+void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vector<Part_role>& roles) {
+  auto& t = scan.tokens[i];
+  switch (t.tok) {
+    case Tok::unknown: clause.unknown += t.end - t.begin; return;
+    case Tok::room:
+      if (roles[i] != Part_role::denied && clause.room < 0) clause.room = int(i);
+      return;
+    case Tok::renter:
+      if (roles[i] == Part_role::plain && clause.name < 0) clause.name = int(i);
+      return;
+    case Tok::date:
+      if (roles[i] == Part_role::plain && clause.date < 0) clause.date = int(i);
+      return;
+    case Tok::word: break;
+    default: return;
+  }
+  switch (t.kind) {
+    case own: clause.own = true; break;
+    case renter_word: clause.renter = true; break;
+    case pronoun: clause.pronoun = true; break;
+    case self: clause.self = true; break;
+    case relative: clause.relative = true; break;
+    case outsider: clause.outsider = true; break;
+    case other_home: clause.other_home = true; break;
+    case visits: clause.visits = true; break;
+    case asking: clause.asking = true; break;
+    case about: clause.about = true; break;
+    case hypothetical: clause.hypothetical = true; break;
+    case goods: clause.goods = true; break;
+    case chore: clause.chore = true; break;
+    case news: clause.news = true; break;
+    case former: clause.former = true; break;
+    case forwarded: clause.forwarded = true; break;
+    case quoting: clause.quoting = true; break;
+    case tip_open: clause.tip_open = true; break;
+    case irregular: clause.irregular = true; break;
+    case hedge: clause.hedge = true; break;
+    case unknown_date: clause.unknown_date = true; break;
+    case depart: clause.depart = true; break;
+    case change_sign: case change_to: clause.change = true; break;
+    default: break;
+  }
+}
+
+// 小王15号回小李16号回: a second person begins another clause, without any mark.
+bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, const Clause& clause, std::size_t i) {
+  auto& t = scan.tokens[i];
+  if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
+    return clause.date >= 0 && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)];
+  if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && clause.date >= 0)
+    return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)];
+  return false;
+}
+
+}  // namespace
+
+bool small_word(const Token& t) {
+  if (t.tok != Tok::word) return false;
+  switch (t.kind) {
+    case filler: case ba: case future: case done: case hedge: case de: case le: return true;
+    default: return false;
+  }
+}
+
+std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end) {
+  while (i < end && (small_word(scan.tokens[i]) || (scan.tokens[i].tok == Tok::separator && scan.tokens[i].gap == Gap::blank))) ++i;
+  return i;
+}
+
+void find_clauses(Parsed& parsed) {
+  auto& tokens = parsed.scan.tokens;
+  Clause now;
+  auto close = [&](std::size_t end) {
+    now.last = end;
+    if (now.last > now.first) parsed.clauses.push_back(now);
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].tok == Tok::separator) {
+      close(i);
+      Gap gap = tokens[i].gap;
+      while (i + 1 < tokens.size() && tokens[i + 1].tok == Tok::separator) gap = std::max(gap, tokens[++i].gap);
+      now = Clause{};
+      now.first = i + 1;
+      now.before = gap;
+      continue;
+    }
+    if (another_subject(parsed.scan, parsed.roles, now, i)) {
+      close(i);
+      now = Clause{};
+      now.first = i;
+      now.before = Gap::comma;
+    }
+    read_token(parsed.scan, i, now, parsed.roles);
+  }
+  close(tokens.size());
+}
+
+}  // namespace linli

@@ -1,0 +1,49 @@
+#pragma once
+// What is said in each clause: who it is about, what happens, and which of the found things belong to it. From here to the facts is facts.hpp.
+#include <string_view>
+#include <vector>
+
+#include "bot/understanding/scan.hpp"
+
+namespace linli {
+
+// What a place, a day or a room is in its clause.
+enum class Part_role : std::uint8_t { none, plain, origin, bare_origin, via, destination, denied, was, told_on, other_matter };
+
+struct Event {
+  Intent intent{};
+  bool negated{};
+  bool weak{};                // needs a subject or a day beside it to count
+  Tense tense{Tense::plan};
+  std::size_t token{};
+  std::string_view rule;
+};
+
+struct Clause {
+  std::size_t first{}, last{};  // tokens [first, last)
+  Gap before{Gap::stop};        // what parts it from the one before
+  std::vector<Event> events;
+  bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
+  bool asking{}, about{}, hypothetical{}, goods{}, chore{}, news{}, former{}, forwarded{}, quoting{}, tip_open{}, irregular{};
+  bool hedge{}, unknown_date{}, depart{}, change{}, again{};
+  std::size_t unknown{};        // characters that no rule understood
+  int room{-1}, name{-1};       // tokens of the dwelling and the renter it is about
+  int date{-1};                 // token of its first plain day
+};
+
+struct Parsed {
+  Scan scan;
+  std::vector<Part_role> roles;  // one a token
+  std::vector<Clause> clauses;
+};
+
+void find_roles(Parsed& parsed);                          // roles.cpp
+void find_clauses(Parsed& parsed);                        // clauses.cpp: bounds and who it is about
+void find_events(Parsed& parsed, const Moment& written);  // events.cpp
+
+// The next token that says something, from `i` on inside [.., end); `end` if there is none.
+std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end);
+// Small words that stand between a verb and what it governs.
+bool small_word(const Token& token);
+
+}  // namespace linli

@@ -1,0 +1,41 @@
+#pragma once
+// From clauses to facts: which clauses speak of one matter, what was meant by them together, and whether it is clearly a report.
+#include <optional>
+#include <vector>
+
+#include "bot/understanding/clauses.hpp"
+
+namespace linli {
+
+// A fact while it is being put together.
+struct Draft {
+  Intent intent{};
+  bool negated{};
+  bool weak{};                        // no event of it could stand alone
+  Tense tense{Tense::plan};
+  std::string_view rule;
+  std::size_t event{};                // the token of its first event
+  std::vector<std::size_t> clauses;   // indices into Parsed::clauses
+  std::vector<std::size_t> events;    // clauses that hold an event of it
+};
+
+// Clauses about one household or person.
+struct Group {
+  std::vector<std::size_t> clauses;
+  std::vector<Draft> drafts;
+  std::vector<std::size_t> pending;   // clauses before the first event
+  int room{-1}, name{-1};             // tokens
+  bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
+  bool hypothetical{}, former{}, tip{};
+  bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }
+};
+
+std::vector<Group> group_clauses(const Parsed& parsed);                                     // groups.cpp
+// Slots of a draft, days resolved; `doubts` and `clear` are decided in judge.cpp.
+std::vector<Candidate> fill(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written);  // slots.cpp
+std::optional<Found> loose_date(const Parsed& parsed, std::size_t token, const Moment& written, Tense tense);
+std::optional<Found> found_at(const Parsed& parsed, std::size_t token, Slot slot);
+// Why a draft is no report at all (a rule name), or nothing; `clear` tells whether it is clearly one.
+std::optional<std::string_view> against(const Parsed& parsed, const Group& group, const Draft& draft, bool& clear);  // judge.cpp
+
+}  // namespace linli

@@ -1,0 +1,104 @@
+// Numbers that are no counts: telephones, identity numbers, trains and flights, temperatures.
+#include "bot/understanding/numbers.hpp"
+#include "bot/understanding/scan.hpp"
+
+namespace linli {
+namespace {
+
+char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
+
+bool spoken_digit(char32_t c) { return is_digit(c) || c == U'零' || c == U'〇' || c == U'幺' || (han_digit(c) > 0 && c != U'两'); }
+
+}  // namespace
+
+std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at) {
+  if (!spoken_digit(look(text, at)) || (at > 0 && spoken_digit(text[at - 1]))) return {};
+  auto first = look(text, at);
+  if (first != U'1' && first != U'幺' && first != U'一') return {};
+  std::u32string digits;
+  std::size_t i = at;
+  while (digits.size() < 12 && i < text.size()) {
+    if (spoken_digit(text[i])) digits.push_back(text[i++]);
+    else if ((text[i] == U'-' || text[i] == U' ') && (digits.size() == 3 || digits.size() == 7) && spoken_digit(look(text, i + 1))) ++i;
+    else break;
+  }
+  if (digits.size() != 11) return {};
+  auto out = digits_of(digits);
+  if (out.size() != 11 || out[1] < '3') return {};
+  return Found_text{i, out, false, "phone"};
+}
+
+std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at) {
+  if (!is_digit(look(text, at)) || (at > 0 && is_digit(text[at - 1]))) return {};
+  std::string out;
+  std::size_t i = at;
+  while (i < text.size() && out.size() < 19 && (is_digit(text[i]) || (text[i] == U' ' && is_digit(look(text, i + 1)) && (out.size() == 6 || out.size() == 14)))) {
+    if (is_digit(text[i])) out.push_back(char(text[i]));
+    ++i;
+  }
+  if (out.size() == 17 && look(text, i) == U'x') {
+    out.push_back('X');
+    ++i;
+  }
+  if (out.size() != 18) return {};
+  int year = std::stoi(out.substr(6, 4)), month = std::stoi(out.substr(10, 2));
+  if (year < 1900 || year > 2100 || month < 1 || month > 12) return {};
+  return Found_text{i, out, false, "id_number"};
+}
+
+std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at) {
+  if (at > 0 && (is_latin(text[at - 1]) || is_digit(text[at - 1]))) return {};
+  auto c = look(text, at);
+  std::size_t i = at;
+  std::string out;
+  bool train = std::u32string_view(U"gdckzt").find(c) != std::u32string_view::npos && is_digit(look(text, at + 1));
+  if (train) {
+    out.push_back(char(c - 32));
+    ++i;
+  } else if (is_latin(c) && is_latin(look(text, at + 1)) && is_digit(look(text, at + 2))) {
+    out.push_back(char(c - 32));
+    out.push_back(char(text[at + 1] - 32));
+    i += 2;
+  } else {
+    return {};
+  }
+  std::size_t digits = 0;
+  while (i < text.size() && is_digit(text[i]) && digits < 5) out.push_back(char(text[i++])), ++digits;
+  if (digits < (train ? 1U : 3U) || digits > 4 || is_latin(look(text, i))) return {};
+  if (!train && (out.starts_with("FJ") || out.starts_with("RS"))) return {};
+  if (look(text, i) == U'次') ++i;
+  return Found_text{i, out, !train, train ? "number.train" : "number.flight"};
+}
+
+std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at) {
+  if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.')) return {};
+  auto whole = number_at(text, at);
+  if (!whole || whole->value < 34 || whole->value > 42 || (whole->style == Number::Style::ascii && whole->digits != 2)) return {};
+  if (whole->style == Number::Style::spelled) return {};
+  std::size_t i = at + whole->length;
+  auto tenths = [&](std::size_t k) -> int { return is_digit(look(text, k)) ? int(text[k] - U'0') : han_digit(look(text, k)); };
+  auto c = look(text, i);
+  bool point = c == U'.' || c == U'点' || c == U'。', degrees = c == U'度' || c == U'℃';
+  if (!point && !degrees) return {};
+  double value = double(whole->value);
+  ++i;
+  if (int d = tenths(i); (d > 0 || look(text, i) == U'0' || look(text, i) == U'零') && !(degrees && is_digit(look(text, i + 1)))) {
+    value += d / 10.0;
+    ++i;
+    if (point && is_digit(look(text, i))) {  // 36.55
+      if (is_digit(look(text, i + 1))) return {};
+      ++i;
+    }
+  } else if (point) {
+    return {};
+  } else if (look(text, i) == U'半') {
+    value += 0.5;
+    ++i;
+  }
+  if (look(text, i) == U'度' || look(text, i) == U'℃') ++i;
+  auto next = look(text, i);
+  if (next == U'元' || next == U'块' || next == U'%' || next == U'斤' || next == U'米' || next == U'平' || next == U'万') return {};
+  return Found_degrees{i, value};
+}
+
+}  // namespace linli

@@ -1,0 +1,48 @@
+#pragma once
+// The reader's vocabulary as parsed from config/lexicon/: which written words are of which kind. Plain immutable values, no thread rules.
+// What each kind does is told in docs/understanding.md; the files of config/lexicon/ begin with a line about theirs.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linli {
+
+enum class WordKind : std::uint8_t {
+  // small words
+  filler, le, de, guo, ba, neg_not, neg_have, denied, future, done, hedge, said, and_word, from_word, with_word,
+  // moving and staying
+  back, arrive, come, depart, leave, home_town, away, stay, vacant, occupied, unreachable, nothing, registered, register_word, well, live,
+  // what was said before, and taken back
+  change_sign, change_to, was_mark, instead, cancel, retract, unknown_date, busy_with,
+  // answers
+  ack, thanks, yes, no, asking, about, human,
+  // whose matter
+  own, renter_word, pronoun, self, landlord_word, relative, outsider, visits, other_home, tip_open, irregular, goods, chore, news, forwarded,
+  former, hypothetical, quoting, idiom,
+  // people, places, means
+  family_name, title, address_name, people, companion, place, here, not_place, via_word, address_end, by, symptom, label,
+  // days
+  holiday, part,
+  // typing and speech-recognition errors: the value is what was meant
+  slip
+};
+
+std::string_view name_of(WordKind kind);
+std::optional<WordKind> word_kind_named(std::string_view name);
+std::vector<std::string> word_kind_names();
+// The values a kind's words must name (by: train, plane, ...), empty when the kind takes none; {"*"} when any value is right.
+const std::vector<std::string>& values_of(WordKind kind);
+
+struct Lexicon {
+  struct Word {
+    std::string text;   // UTF-8
+    WordKind kind{};
+    std::string value;  // "train", "isolation", "lunar-1-15", "3": as the kind needs it; empty for most
+    friend bool operator==(const Word&, const Word&) = default;
+  };
+  std::vector<Word> words;
+};
+
+}  // namespace linli

@@ -1,0 +1,145 @@
+// What places, days, rooms and names are for: where somebody comes from, passes or goes to; a day given up; a name that is the writer's.
+#include "bot/understanding/clauses.hpp"
+
+namespace linli {
+namespace {
+
+using enum WordKind;
+
+class Roles {
+ public:
+  explicit Roles(Parsed& parsed) : scan_(parsed.scan), roles_(parsed.roles) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
+
+  void find() {
+    for (std::size_t i = 0; i < size(); ++i) {
+      auto& t = scan_.tokens[i];
+      if (t.tok == Tok::unknown) unknown_place(i);
+      if (t.tok == Tok::place || (t.tok == Tok::word && t.kind == here)) roles_[i] = place(i);
+      if (t.tok == Tok::date) roles_[i] = date(i);
+      if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) ? Part_role::denied : Part_role::plain;
+      if (t.tok == Tok::renter) roles_[i] = name(i);
+    }
+  }
+
+ private:
+  std::size_t size() const { return scan_.tokens.size(); }
+  bool separator(std::size_t i) const { return i >= size() || scan_.tokens[i].tok == Tok::separator; }
+  bool word(std::size_t i, WordKind kind) const { return scan_.word(i, kind); }
+  bool said_is(std::size_t i, std::u32string_view what) const { return i < size() && scan_.chars(scan_.tokens[i]) == what; }
+  // The token before `i` that says something, small words and nothing else between; size() when there is none in the clause.
+  std::size_t before(std::size_t i) const {
+    while (i-- > 0) {
+      if (scan_.tokens[i].tok == Tok::separator) return size();
+      if (!small_word(scan_.tokens[i]) || said_is(i, U"在")) return i;
+    }
+    return size();
+  }
+  std::size_t after(std::size_t i) const {
+    for (++i; i < size(); ++i) {
+      if (scan_.tokens[i].tok == Tok::separator) return size();
+      if (!small_word(scan_.tokens[i])) return i;
+    }
+    return size();
+  }
+
+  bool denied_before(std::size_t i) const {
+    auto b = before(i);
+    if (b < size() && word(b, denied)) return !(i > 0 && b > 0 && word(b - 1, asking));
+    // 不是68号是86号: a 是 between takes the denial away; small words are skipped above, so look for it
+    return false;
+  }
+
+  // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.
+  void unknown_place(std::size_t i) {
+    auto& t = scan_.tokens[i];
+    auto length = t.end - t.begin;
+    if (length < 2 || length > 5) return;
+    auto b = before(i);
+    bool from = b < size() && (word(b, from_word) || (word(b, home_town) && !separator(i + 1)));
+    bool moves = i + 1 < size() && (word(i + 1, come) || word(i + 1, back) || word(i + 1, depart) || word(i + 1, arrive) || word(i + 1, by));
+    auto meant = scan_.words->sounds_like_place(scan_.chars(t));
+    bool ends = word(i + 1, pronoun) || (word(i + 1, come) && word(i + 2, de)) || (word(i + 1, back) && word(i + 2, de));
+    if (!(from && (moves || separator(i + 1) || word(i + 1, de))) && !(ends && !meant.empty())) return;
+    if (!from && meant.empty()) return;
+    t.tok = Tok::place;
+    t.weak = meant.empty();
+    t.rule = meant.empty() ? "origin.unknown_place" : "origin.sounds_like";
+    t.data = std::int32_t(scan_.texts.size());
+    scan_.texts.push_back(to_utf8(scan_.chars(t)));
+    t.value = 0;
+    if (!meant.empty()) {
+      t.gap = Gap::line;  // marks that the next text is what was meant
+      scan_.texts.push_back(to_utf8(meant));
+    }
+  }
+
+  Part_role place(std::size_t i) const {
+    auto& t = scan_.tokens[i];
+    bool local = t.tok == Tok::word;
+    auto b = before(i), a = after(i);
+    bool blank = separator(i + 1), opens = i == 0 || separator(i - 1);
+    if (b < size()) {
+      if (word(b, denied)) return said_is(b, U"绕不开") ? Part_role::denied : Part_role::denied;
+      if (word(b, via_word)) return Part_role::via;
+      if (word(b, change_to)) return said_is(b, U"改走") ? Part_role::via : local ? Part_role::destination : Part_role::origin;
+      if (word(b, from_word)) {
+        if (word(a, denied) || (a < size() && said_is(a, U"绕不开"))) return Part_role::denied;
+        if (a < size() && word(a, via_word) && !said_is(a, U"出发")) return Part_role::via;
+        return Part_role::origin;
+      }
+      if (word(b, home_town) || (word(b, label) && scan_.words->value(scan_.tokens[b].value) == "origin")) return Part_role::origin;
+      bool goes = word(b, back) || word(b, arrive) || word(b, leave) || (word(b, by) && scan_.chars(scan_.tokens[b]).back() == U'飞');
+      if (goes && b + 1 == i && !said_is(b, U"走")) return Part_role::destination;
+      if (said_is(b, U"去") || said_is(b, U"往")) return Part_role::destination;
+      if (word(b, away)) return Part_role::origin;
+      if (said_is(b, U"在") && b + 1 == i) {
+        bool stuck = b > 0 && scan_.tokens[b - 1].tok == Tok::unknown && scan_.tokens[b - 1].end == scan_.tokens[b].begin;
+        if (a < size() && word(a, via_word)) return Part_role::via;
+        return stuck ? Part_role::none : Part_role::origin;
+      }
+    }
+    if (local) return Part_role::none;
+    if (a < size() && a == i + 1) {
+      if (word(a, via_word)) return Part_role::via;
+      if (word(a, home_town)) return b < size() && word(b, leave) ? Part_role::destination : Part_role::origin;
+      if (said_is(a, U"人")) return Part_role::origin;
+      if (word(a, come) || word(a, depart) || (word(a, back) && !said_is(a, U"回"))) return Part_role::origin;
+    }
+    if (word(i + 1, de) && (separator(i + 2) || word(i + 2, filler) || word(i + 2, ba))) return Part_role::origin;
+    if (t.weak) return opens && blank ? Part_role::bare_origin : Part_role::none;
+    return Part_role::bare_origin;
+  }
+
+  Part_role date(std::size_t i) const {
+    auto b = i;  // immediately before, small words aside
+    auto c = before(i);
+    (void)b;
+    if (c < size() && word(c, denied)) return Part_role::was;
+    if (c < size() && word(c, was_mark)) return Part_role::was;
+    auto a = after(i);
+    if (a < size() && word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的') return Part_role::told_on;
+    if (a < size() && word(a, retract) && said_is(a, U"作废")) return Part_role::was;
+    if (a < size() && a == i + 1 && word(a, change_to)) return Part_role::was;
+    if (a < size() && word(a, busy_with)) return Part_role::other_matter;
+    if (a < size() && word(a, register_word)) return Part_role::other_matter;
+    return Part_role::plain;
+  }
+
+  Part_role name(std::size_t i) const {
+    auto b = before(i);
+    if (b < size() && b + 1 == i && word(b, landlord_word)) return Part_role::none;  // 房东周阿姨 writes
+    bool i_am = i >= 2 && word(i - 2, self) && said_is(i - 1, U"是");
+    if (i_am) return Part_role::none;
+    if (denied_before(i)) return Part_role::denied;
+    return Part_role::plain;
+  }
+
+  Scan& scan_;
+  std::vector<Part_role>& roles_;
+};
+
+}  // namespace
+
+void find_roles(Parsed& parsed) { Roles(parsed).find(); }
+
+}  // namespace linli

@@ -1,0 +1,240 @@
+#include "bot/understanding/scan.hpp"
+
+#include <algorithm>
+
+#include "bot/understanding/numbers.hpp"
+
+namespace linli {
+namespace {
+
+class Scanner {
+ public:
+  Scanner(const Text& text, const Words& words) : s_(text.chars), words_(words) {
+    out_.text = &text;
+    out_.words = &words;
+    out_.tokens.reserve(s_.size() / 2 + 4);
+  }
+
+  Scan run() {
+    while (at_ < s_.size()) step();
+    return std::move(out_);
+  }
+
+ private:
+  char32_t look(std::size_t k = 0) const { return at_ + k < s_.size() ? s_[at_ + k] : 0; }
+  Token* last() { return out_.tokens.empty() ? nullptr : &out_.tokens.back(); }
+  bool after(WordKind kind) { return last() && last()->tok == Tok::word && last()->kind == kind && last()->end == at_; }
+  // Skips one mark or blank: 租客: 小王
+  const Token* before_mark() const {
+    for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend(); ++it)
+      if (it->tok != Tok::separator || it->gap == Gap::stop || it->gap == Gap::line) return &*it;
+    return nullptr;
+  }
+
+  Token& push(Tok tok, std::size_t end, std::string_view rule) {
+    Token t;
+    t.tok = tok;
+    t.begin = std::uint32_t(at_);
+    t.end = std::uint32_t(end);
+    t.rule = rule;
+    out_.tokens.push_back(t);
+    at_ = end;
+    return out_.tokens.back();
+  }
+  Token& push_text(Tok tok, std::size_t end, std::string text, std::string_view rule) {
+    auto& t = push(tok, end, rule);
+    t.data = std::int32_t(out_.texts.size());
+    out_.texts.push_back(std::move(text));
+    return t;
+  }
+
+  void step() {
+    auto c = look();
+    auto hit = words_.longest(s_, at_);
+    bool letter = is_han(c) || is_digit(c) || is_latin(c);
+    if (!letter && hit.length == 0 && c != U'#') return separator(c);
+    bool number = is_digit(c) || is_han_number(c);
+    if ((number || is_latin(c)) && code()) return;
+    if ((number || c == U'第' || is_latin(c)) && room(hit.length)) return;
+    bool longer_word = hit.length > 1 && (hit.kind == WordKind::place || hit.kind == WordKind::idiom || hit.kind == WordKind::unknown_date ||
+                                          hit.kind == WordKind::leave || hit.kind == WordKind::stay || hit.kind == WordKind::former);
+    auto date = find_date(s_, at_, words_);
+    if (date && !(longer_word && at_ + hit.length >= date->end)) {
+      auto& t = push(Tok::date, date->end, date->rule);
+      t.data = std::int32_t(out_.dates.size());
+      out_.dates.push_back(*date);
+      return;
+    }
+    if (!longer_word)
+      if (auto time = find_time(s_, at_, words_)) {
+        auto& t = push(Tok::time, time->end, "time");
+        t.data = std::int32_t(out_.times.size());
+        out_.times.push_back(*time);
+        return;
+      }
+    if (auto people = find_people(s_, at_, words_); people && !(longer_word && at_ + hit.length >= people->end)) {
+      auto& t = push(Tok::people, people->end, people->rule);
+      t.data = people->count;
+      t.weak = people->weak;
+      return;
+    }
+    if (number && bare_room()) return;
+    if (is_han(c) && name()) return;
+    auto n = number ? number_at(s_, at_) : std::nullopt;
+    if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
+    if (n) {
+      auto& t = push(Tok::number, at_ + n->length, "number");
+      t.data = std::int32_t(std::min(n->value, 1000000L));
+      return;
+    }
+    if (last() && last()->tok == Tok::unknown && last()->end == at_) {
+      last()->end = std::uint32_t(++at_);
+      return;
+    }
+    push(Tok::unknown, at_ + 1, "");
+  }
+
+  void separator(char32_t c) {
+    constexpr std::u32string_view stops = U"。!?;…";
+    Gap gap = c == U'\n' ? Gap::line : stops.find(c) != stops.npos ? Gap::stop : c == U',' || c == U':' || c == U'(' || c == U')' || c == U'—' || c == U'-' ? Gap::comma : Gap::blank;
+    if (c == U'/' && at_ > 0 && s_[at_ - 1] == U' ') gap = Gap::stop;
+    push(Tok::separator, at_ + 1, "").gap = gap;
+  }
+
+  bool code() {
+    if (auto f = find_id_number(s_, at_)) {
+      out_.personal_number = true;
+      push_text(Tok::id_number, f->end, f->text, f->rule);
+      return true;
+    }
+    if (auto f = find_phone(s_, at_)) {
+      push_text(Tok::phone, f->end, f->text, f->rule);
+      return true;
+    }
+    if (auto f = find_vehicle(s_, at_)) {
+      push_text(Tok::vehicle, f->end, f->text, f->rule).weak = f->weak;
+      return true;
+    }
+    if (auto f = find_temperature(s_, at_)) {
+      auto& t = push_text(Tok::temperature, f->end, {}, "temperature");
+      t.value = std::uint16_t(f->degrees * 10 + 0.5);
+      return true;
+    }
+    return false;
+  }
+
+  // The name of a road, village or compound right before a numbered part.
+  std::size_t named_part(std::size_t from) const {
+    if (from == 0 || !words_.is(s_.substr(from - 1, 1), WordKind::address_end)) return from;
+    auto begin = from;
+    for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it->end == begin; ++it) {
+      bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || it->kind == WordKind::not_place || it->kind == WordKind::here);
+      bool part = it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
+      if (!part || from - it->begin > 8) break;
+      begin = it->begin;
+    }
+    // 周家浜 alone is no name of a part when only the mark itself was left
+    return from - begin >= 2 ? begin : from;
+  }
+
+  bool whose_house(std::size_t end) const {  // 12号的租客, 隔壁5号
+    auto rest = s_.substr(std::min(end, s_.size()));
+    std::size_t k = !rest.empty() && rest[0] == U'的' ? 1 : 0;
+    auto next = words_.longest(rest, k);
+    bool renter = next.length > 0 && (next.kind == WordKind::renter_word || next.kind == WordKind::landlord_word);
+    bool home = rest.substr(0, 2) == U"那家" || rest.substr(0, 2) == U"那户" || rest.substr(0, 1) == U"家";
+    return home || (renter && other_day(end));
+  }
+  // 15号租客回来 tells a day unless another one is told too.
+  bool other_day(std::size_t from) const {
+    for (std::size_t i = from, seen = 0; i < s_.size() && seen < 24; ++i, ++seen)
+      if (find_date(s_, i, words_)) return true;
+    return std::any_of(out_.tokens.begin(), out_.tokens.end(), [](const Token& t) { return t.tok == Tok::date; });
+  }
+
+  bool room(std::size_t word_length) {
+    auto r = find_room(s_, at_);
+    if (!r || at_ + word_length > r->end) return false;
+    auto begin = named_part(at_);
+    bool named = begin != at_;
+    if (r->alone && !named && r->number <= 31) {
+      auto* prev = last();
+      bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
+                  (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
+      auto* label = before_mark();
+      bool labelled = label && label->tok == Tok::word && (label->kind == WordKind::live || (label->kind == WordKind::label && words_.value(label->value) == "room"));
+      if (!near && !labelled && !whose_house(r->end)) return false;
+    }
+    std::string whole;
+    if (named) {
+      whole = to_utf8(s_.substr(begin, at_ - begin));
+      while (!out_.tokens.empty() && out_.tokens.back().begin >= begin) out_.tokens.pop_back();
+    }
+    auto end = r->end;
+    at_ = begin;
+    auto& t = push_text(Tok::room, end, whole + r->text, named ? "room.named" : "room.numbered");
+    (void)t;
+    return true;
+  }
+
+  bool bare_room() {
+    auto r = find_bare_room(s_, at_);
+    if (!r) return false;
+    push_text(Tok::room, r->end, r->text, r->rule).weak = true;
+    return true;
+  }
+
+  bool name() {
+    auto* prev = before_mark();
+    bool told = prev && prev->tok == Tok::word && (prev->kind == WordKind::renter_word || (prev->kind == WordKind::label && words_.value(prev->value) == "renter"));
+    bool fresh = !last() || last()->tok == Tok::separator || last()->tok == Tok::room;
+    auto n = find_name(s_, at_, words_, told || fresh, told);
+    if (!n) return false;
+    push_text(Tok::renter, n->end, n->text, n->rule);
+    return true;
+  }
+
+  void word(const Words::Hit& hit) {
+    if (hit.kind != WordKind::place) {
+      auto& t = push(Tok::word, at_ + hit.length, name_of(hit.kind));
+      t.kind = hit.kind;
+      t.value = hit.value;
+      return;
+    }
+    auto end = at_ + hit.length;
+    for (std::u32string_view suffix : {U"自治区", U"省", U"市", U"县", U"区", U"那边", U"那里"}) {
+      if (s_.substr(end, suffix.size()) != suffix) continue;
+      if (suffix[0] != U'那') end += suffix.size();
+      break;
+    }
+    // province and town together
+    auto* prev = last();
+    if (prev && prev->tok == Tok::separator && prev->gap == Gap::blank && out_.tokens.size() > 1 && s_[prev->begin] == U' ') prev = &out_.tokens[out_.tokens.size() - 2];
+    bool larger = prev && prev->tok == Tok::place && prev->end + 1 >= at_ && (prev->end == at_ || words_.value(prev->value) == "province") &&
+                  !(words_.value(prev->value) == "province" && words_.value(hit.value) == "province");
+    if (larger) {
+      while (&out_.tokens.back() != prev) out_.tokens.pop_back();
+      out_.texts[std::size_t(prev->data)] += to_utf8(s_.substr(at_, end - at_));
+      prev->end = std::uint32_t(end);
+      prev->weak = false;
+      prev->value = hit.value;
+      at_ = end;
+      return;
+    }
+    auto& t = push_text(Tok::place, end, to_utf8(s_.substr(at_, end - at_)), "place");
+    t.kind = WordKind::place;
+    t.value = hit.value;
+    t.weak = words_.value(hit.value) == "district";
+  }
+
+  std::u32string_view s_;
+  const Words& words_;
+  Scan out_;
+  std::size_t at_{};
+};
+
+}  // namespace
+
+Scan scan(const Text& text, const Words& words) { return Scanner(text, words).run(); }
+
+}  // namespace linli

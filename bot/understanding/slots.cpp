@@ -1,0 +1,435 @@
+// The slots of a fact, from the clauses that belong to it.
+#include <algorithm>
+
+#include "bot/understanding/facts.hpp"
+
+namespace linli {
+namespace {
+
+using enum WordKind;
+
+
+class Slots {
+ public:
+  Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written) {}
+
+  std::vector<Candidate> fill() {
+    collect();
+    out_.intent = d_.intent;
+    out_.negated = d_.negated;
+    out_.rule = std::string(d_.rule);
+    out_.clause = clause_span();
+    if (d_.intent == Intent::question) {
+      topic();
+      if (!g_.hypothetical) origin();
+      room();
+      return {out_};
+    }
+    if (d_.intent == Intent::retract || d_.intent == Intent::ack) return {out_};
+    if (d_.intent == Intent::human) {
+      phone();
+      return {out_};
+    }
+    room();
+    renter();
+    if (d_.intent == Intent::health) {
+      health();
+      return {out_};
+    }
+    bool still = d_.intent == Intent::stayed || d_.intent == Intent::vacant || d_.intent == Intent::unreachable || d_.intent == Intent::nothing_to_report || d_.intent == Intent::registered;
+    if (still) return many_rooms();
+    origin();
+    people();
+    if (d_.intent == Intent::away) return many_rooms();
+    dates();
+    via();
+    if (d_.intent != Intent::tip_off) means();
+    phone();
+    id_number();
+    if (d_.intent == Intent::leaving) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
+    if (d_.intent == Intent::cancel) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
+    if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
+    if (auto each = distributed(); !each.empty()) return each;
+    return many_rooms();
+  }
+
+ private:
+  struct Use {
+    std::size_t token;
+    std::size_t clause;
+  };
+
+  void collect() {
+    clauses_ = d_.clauses;
+    std::ranges::sort(clauses_);
+    clauses_.erase(std::unique(clauses_.begin(), clauses_.end()), clauses_.end());
+    for (auto c : clauses_)
+      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) tokens_.push_back({i, c});
+  }
+  Span clause_span() const {
+    if (clauses_.empty()) return s_.text->span(s_.tokens[d_.event].begin, s_.tokens[d_.event].end);
+    return s_.text->span(s_.tokens[p_.clauses[clauses_.front()].first].begin, s_.tokens[p_.clauses[clauses_.back()].last - 1].end);
+  }
+  void put(std::optional<Found> f) {
+    if (f && !out_.find(f->slot)) out_.slots.push_back(std::move(*f));
+  }
+  void drop(std::initializer_list<Slot> slots) {
+    std::erase_if(out_.slots, [&](const Found& f) { return std::ranges::find(slots, f.slot) != slots.end(); });
+  }
+
+  void topic() {
+    for (auto& u : tokens_)
+      if (s_.word(u.token, about)) {
+        auto& t = s_.tokens[u.token];
+        return put(Found{Slot::about, s_.words->value(t.value), {}, s_.text->span(t.begin, t.end), "about.topic"});
+      }
+    auto& t = s_.tokens[d_.event];
+    put(Found{Slot::about, std::string("fever"), {}, s_.text->span(t.begin, t.end), "about.fever"});
+  }
+
+  void room() {
+    int best = -1;
+    for (auto& u : tokens_)
+      if (s_.is(u.token, Tok::room) && p_.roles[u.token] != Part_role::denied) {
+        rooms_.push_back(u.token);
+        bool longer = best < 0 || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak);
+        if (longer) best = int(u.token);
+      }
+    if (best < 0 && d_.intent != Intent::question) best = g_.room;
+    if (best >= 0 && p_.roles[std::size_t(best)] != Part_role::denied) put(found_at(p_, std::size_t(best), Slot::room));
+  }
+
+  void renter() {
+    int best = -1;
+    for (auto& u : tokens_)
+      if (best < 0 && s_.is(u.token, Tok::renter) && p_.roles[u.token] == Part_role::plain) best = int(u.token);
+    if (best < 0) best = g_.name;
+    if (d_.intent == Intent::tip_off) {
+      if (best < 0) return;
+      auto next = std::size_t(best) + 1;
+      bool household = next < s_.tokens.size() && s_.chars(s_.tokens[next]) == U"家";
+      put(found_at(p_, std::size_t(best), household || landlord_before(std::size_t(best)) ? Slot::landlord : Slot::renter));
+      return;
+    }
+    if (best >= 0) return put(found_at(p_, std::size_t(best), Slot::renter));
+    bool moving = d_.intent == Intent::return_report || d_.intent == Intent::arrived || d_.intent == Intent::change || d_.intent == Intent::cancel || d_.intent == Intent::leaving;
+    if (g_.relative && moving)
+      for (auto c : g_.clauses)
+        for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
+          if (s_.word(i, relative)) {
+            auto& t = s_.tokens[i];
+            auto text = s_.chars(t);
+            if (text.size() > 2 && text[0] == U'我') text.remove_prefix(1);
+            return put(Found{Slot::renter, to_utf8(text), {}, s_.text->span(t.begin, t.end), "renter.relative"});
+          }
+    if (!g_.self || g_.renter || g_.own || g_.pronoun) return;
+    for (auto c : g_.clauses)
+      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
+        if (s_.word(i, self)) {
+          auto& t = s_.tokens[i];
+          return put(Found{Slot::renter, std::string("self"), {}, s_.text->span(t.begin, t.end), "renter.self"});
+        }
+  }
+  bool landlord_before(std::size_t i) const { return i > 0 && s_.word(i - 1, landlord_word); }
+
+  void origin() {
+    int best = -1;
+    auto rank = [&](std::size_t i) { return p_.roles[i] == Part_role::origin ? 2 : 1; };
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::place)) continue;
+      auto role = p_.roles[u.token];
+      bool bare = role == Part_role::bare_origin && (d_.intent == Intent::return_report || d_.intent == Intent::arrived || d_.intent == Intent::tip_off || d_.intent == Intent::question);
+      if (role != Part_role::origin && !bare) continue;
+      if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
+    }
+    if (best >= 0) put(found_at(p_, std::size_t(best), Slot::origin));
+  }
+
+  void via() {
+    std::vector<std::string> places;
+    std::optional<Span> words;
+    bool denied_any = false;
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::place)) continue;
+      auto& t = s_.tokens[u.token];
+      auto role = p_.roles[u.token];
+      if (role == Part_role::via) places.push_back(s_.texts[std::size_t(t.data)]);
+      if (role == Part_role::denied && u.token > 0) denied_any = denied_any || via_denied(u.token);
+      if (role == Part_role::via || (role == Part_role::denied && denied_any)) words = s_.text->span(t.begin, t.end);
+    }
+    if (words && (denied_any || !places.empty())) put(Found{Slot::via, places, {}, *words, places.empty() ? "via.denied" : "via"});
+  }
+  bool via_denied(std::size_t i) const {
+    while (i-- > 0) {
+      auto said = s_.chars(s_.tokens[i]);
+      if (s_.word(i, denied)) return said.find(U"经") != said.npos || said.find(U"路过") != said.npos || said.find(U"去过") != said.npos || said.find(U"到过") != said.npos;
+      if (!small_word(s_.tokens[i])) return false;
+    }
+    return false;
+  }
+
+  void people() {
+    int best = -1;
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
+      if (total(u.token)) continue;
+      if (best < 0 || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak)) best = int(u.token);
+    }
+    if (best < 0)
+      for (auto& u : tokens_)  // 人数: 2
+        if (s_.is(u.token, Tok::number) && labelled(u.token, "people")) best = int(u.token);
+    if (best >= 0) put(found_at(p_, std::size_t(best), Slot::people));
+  }
+  // 一共五个租客, 有两个租客: how many there are, not how many come
+  bool total(std::size_t i) const {
+    if (s_.word(i + 1, renter_word)) {
+      if (d_.intent == Intent::tip_off) return true;
+      for (auto k = i; k-- > 0 && s_.tokens[k].tok != Tok::separator;) {
+        auto said = s_.chars(s_.tokens[k]);
+        if (said == U"一共" || said == U"总共" || said == U"有") return true;
+      }
+      if (i + 2 >= s_.tokens.size() || s_.tokens[i + 2].tok == Tok::separator) return true;
+    }
+    return i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak;
+  }
+  bool labelled(std::size_t i, std::string_view what) const {
+    while (i-- > 0) {
+      auto& t = s_.tokens[i];
+      if (t.tok == Tok::separator && t.gap <= Gap::comma) continue;
+      return t.tok == Tok::word && t.kind == label && s_.words->value(t.value) == what;
+    }
+    return false;
+  }
+
+  void dates() {
+    std::vector<Use> plain, was;
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::date)) continue;
+      auto role = p_.roles[u.token];
+      if (role == Part_role::plain) plain.push_back(u);
+      if (role == Part_role::was) was.push_back(u);
+    }
+    if (d_.intent != Intent::change && plain.empty() && !was.empty()) plain = was;
+    if (d_.intent == Intent::change && plain.size() > 1 && was.empty()) split_change(plain, was);
+    std::optional<Day> near;
+    if (!plain.empty()) {
+      if (auto f = best_date(plain)) {
+        near = std::get<DateValue>(f->value).start;
+        put(std::move(f));
+      }
+    }
+    if (d_.intent == Intent::change && !was.empty()) {
+      auto& t = s_.tokens[was.front().token];
+      auto expr = s_.dates[std::size_t(t.data)];
+      auto value = resolve(expr, written_, Tense::plan, near);
+      put(Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
+    }
+    if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
+      for (auto& u : tokens_)
+        if (s_.word(u.token, unknown_date)) {
+          auto& t = s_.tokens[u.token];
+          DateValue open;
+          open.certainty = Certainty::unknown;
+          return put(Found{Slot::date, open, {}, s_.text->span(t.begin, t.end), "date.open"});
+        }
+    if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
+      for (auto& u : tokens_)
+        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
+          auto& t = s_.tokens[u.token];
+          DateValue today;
+          today.start = today.end = written_.day;
+          return put(Found{Slot::date, today, {}, s_.text->span(t.begin, t.end), "date.just_now"});
+        }
+  }
+  // A change that names two days: the second is the new one.
+  void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
+    auto same = [&](Use a, Use b) { return value_of(a) == value_of(b); };
+    auto new_day = std::ranges::find_if(plain, [&](const Use& u) {
+      auto i = u.token;
+      while (i-- > 0 && small_word(s_.tokens[i])) {}
+      return i < s_.tokens.size() && (s_.word(i, change_to) || s_.word(i, instead));
+    });
+    if (new_day == plain.end()) new_day = plain.end() - 1;
+    auto chosen = *new_day;
+    for (auto& u : plain)
+      if (u.token != chosen.token && !same(u, chosen)) was.push_back(u);
+    plain = {chosen};
+  }
+  DateValue value_of(const Use& u) const { return resolve(s_.dates[std::size_t(s_.tokens[u.token].data)], written_, tense()); }
+  Tense tense() const {
+    if (d_.intent == Intent::tip_off) return Tense::past;
+    if (d_.intent == Intent::arrived && !d_.negated) return Tense::past;
+    if (d_.intent == Intent::leaving) return d_.tense;
+    if (d_.intent == Intent::arrived) return Tense::nearest;
+    return Tense::plan;
+  }
+  bool departs(const Use& u) const { return p_.clauses[u.clause].depart; }
+  bool moves(const Use& u) const {
+    return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
+  }
+
+  std::optional<Found> best_date(std::vector<Use> uses) {
+    // Where somebody leaves and arrives, the day of arriving; where a verb stands beside one of two days, that one.
+    auto prefer = [&](auto want) {
+      std::vector<Use> kept;
+      std::ranges::copy_if(uses, std::back_inserter(kept), want);
+      if (!kept.empty() && kept.size() < uses.size()) uses = kept;
+    };
+    prefer([&](const Use& u) { return !departs(u) && !on_a_train(u); });
+    prefer([&](const Use& u) { return moves(u); });
+    auto chosen = uses.front();
+    auto value = value_of(chosen);
+    std::vector<Day> others;
+    for (auto& u : uses) {
+      auto v = value_of(u);
+      bool inside = v.start && value.start && *v.start >= *value.start && *v.end <= *value.end;
+      bool around = v.start && value.start && *v.start <= *value.start && *v.end >= *value.end;
+      bool sharper = v.certainty < value.certainty || (v.start == value.start && v.end == value.end && (v.part || v.time) && !value.part && !value.time);
+      if (inside && sharper) chosen = u, value = v;
+      else if (!inside && !around && v.start && v.certainty == Certainty::exact && value.certainty == Certainty::exact) others.push_back(*v.start);
+      else if (!inside && !around && value.certainty != Certainty::exact && v.certainty == Certainty::exact && !overlaps(v, value)) others.push_back(*v.start);
+    }
+    auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
+    if (departs(chosen) && same_day_arrival()) expr.part.reset(), expr.time.reset();
+    for (auto& u : tokens_)
+      if (s_.is(u.token, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)]);
+    value = resolve(expr, written_, tense());
+    if (!value.start) return {};
+    for (auto day : others)
+      if (day != *value.start && std::ranges::find(value.alternatives, day) == value.alternatives.end()) value.alternatives.push_back(day);
+    auto& t = s_.tokens[chosen.token];
+    return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};
+  }
+  static bool overlaps(const DateValue& a, const DateValue& b) { return *a.start <= *b.end && *a.end >= *b.start; }
+  bool same_day_arrival() const {
+    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当天" || s_.chars(s_.tokens[u.token]) == U"当日"; });
+  }
+  // 明早的火车: the day of leaving
+  bool on_a_train(const Use& u) const {
+    auto i = u.token + 1;
+    while (i < s_.tokens.size() && small_word(s_.tokens[i])) ++i;
+    return s_.word(i, by) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
+  }
+
+  void means() {
+    for (auto& u : tokens_)
+      if (s_.is(u.token, Tok::vehicle)) {
+        put(found_at(p_, u.token, Slot::number));
+        auto& t = s_.tokens[u.token];
+        put(Found{Slot::by, std::string(t.weak ? "plane" : "train"), {}, s_.text->span(t.begin, t.end), "by.number"});
+      }
+    for (auto& u : tokens_)
+      if (s_.word(u.token, by) && p_.roles[u.token] != Part_role::denied) {
+        auto& t = s_.tokens[u.token];
+        std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
+        return put(Found{Slot::by, s_.words->value(t.value), {}, s_.text->span(t.begin, t.end), "by"});
+      }
+  }
+  void phone() {
+    for (auto& u : tokens_)
+      if (s_.is(u.token, Tok::phone)) return put(found_at(p_, u.token, Slot::phone));
+  }
+  void id_number() {
+    for (auto& u : tokens_)
+      if (s_.is(u.token, Tok::id_number)) return put(found_at(p_, u.token, Slot::id_number));
+  }
+  void health() {
+    int last = -1;
+    for (auto& u : tokens_) {
+      if (s_.is(u.token, Tok::temperature)) last = int(u.token);
+      if (s_.word(u.token, symptom) && std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token == u.token; })) {
+        auto& t = s_.tokens[u.token];
+        put(Found{Slot::symptom, to_utf8(s_.chars(t)), {}, s_.text->span(t.begin, t.end), "symptom"});
+      }
+    }
+    if (last >= 0) {
+      auto& t = s_.tokens[std::size_t(last)];
+      put(Found{Slot::temperature, double(t.value) / 10.0, {}, s_.text->span(t.begin, t.end), "temperature"});
+    }
+  }
+
+  void hedged() {
+    auto* date = out_.find(Slot::date);
+    if (!date || std::get<DateValue>(date->value).certainty == Certainty::unknown) return;
+    for (auto& u : tokens_)
+      if (s_.word(u.token, hedge)) {
+        auto next = u.token + 1;
+        while (next < s_.tokens.size() && small_word(s_.tokens[next])) ++next;
+        if (s_.is(next, Tok::time)) continue;  // 大概八点到家: the hour is unsure, not the day
+        out_.hedged = true;
+      }
+  }
+
+  // 两个房客，一个14号一个17号: one fact a day
+  std::vector<Candidate> distributed() const {
+    std::vector<std::size_t> each;
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::date) || u.token < 2) continue;
+      bool one = s_.chars(s_.tokens[u.token - 1]) == U"个" && s_.is(u.token - 2, Tok::number) && s_.tokens[u.token - 2].data == 1;
+      one = one || (s_.is(u.token - 1, Tok::people) && s_.tokens[u.token - 1].data == 1 && s_.chars(s_.tokens[u.token - 1]).starts_with(U"一"));
+      if (one) each.push_back(u.token);
+    }
+    if (each.size() < 2) return {};
+    std::vector<Candidate> out;
+    for (auto i : each) {
+      auto c = out_;
+      std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::date || f.slot == Slot::people; });
+      if (auto f = loose_date(p_, i, written_, tense())) c.slots.push_back(*f);
+      auto& t = s_.tokens[i - 1];
+      c.slots.push_back({Slot::people, std::int64_t(1), {}, s_.text->span(t.begin, t.end), "people.each"});
+      c.rule = "return.each";
+      out.push_back(std::move(c));
+    }
+    return out;
+  }
+  // 301、302都空着: one fact a room
+  std::vector<Candidate> many_rooms() const {
+    std::vector<Candidate> out;
+    if (rooms_.size() > 1 && d_.events.size() == 1)
+      for (std::size_t k = 0; k < rooms_.size(); ++k) {
+        bool beside = k == 0 || rooms_[k] <= rooms_[k - 1] + 2;
+        if (!beside) return {out_};
+        auto c = out_;
+        std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::room; });
+        c.slots.insert(c.slots.begin(), *found_at(p_, rooms_[k], Slot::room));
+        out.push_back(std::move(c));
+      }
+    if (out.size() < 2) return {out_};
+    return out;
+  }
+
+  const Parsed& p_;
+  const Scan& s_;
+  const Group& g_;
+  const Draft& d_;
+  const Moment& written_;
+  Candidate out_;
+  std::vector<std::size_t> clauses_;
+  std::vector<Use> tokens_;
+  std::vector<std::size_t> rooms_;
+};
+
+}  // namespace
+
+std::vector<Candidate> fill(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) {
+  return Slots(parsed, group, draft, written).fill();
+}
+
+std::optional<Found> found_at(const Parsed& p, std::size_t token, Slot slot) {
+  auto& t = p.scan.tokens[token];
+  auto span = p.scan.text->span(t.begin, t.end);
+  if (slot == Slot::people) return Found{slot, std::int64_t(t.data), {}, span, std::string(t.rule.empty() ? "people" : t.rule)};
+  if (t.data < 0) return {};
+  Found f{slot, p.scan.texts[std::size_t(t.data)], {}, span, std::string(t.rule)};
+  if (t.tok == Tok::place && t.gap == Gap::line) f.meant = p.scan.texts[std::size_t(t.data) + 1];
+  return f;
+}
+
+std::optional<Found> loose_date(const Parsed& p, std::size_t token, const Moment& written, Tense tense) {
+  auto& t = p.scan.tokens[token];
+  auto value = resolve(p.scan.dates[std::size_t(t.data)], written, tense);
+  if (!value.start) return {};
+  return Found{Slot::date, value, {}, p.scan.text->span(t.begin, t.end), std::string(t.rule)};
+}
+
+}  // namespace linli

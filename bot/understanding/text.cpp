@@ -1,0 +1,89 @@
+#include "bot/understanding/text.hpp"
+
+#include "bot/understanding/tables.hpp"
+
+namespace linli {
+namespace {
+
+// One code point from `at`, which moves on; 0 for bytes that are none.
+char32_t decode(std::string_view s, std::size_t& at) {
+  auto byte = [&](std::size_t i) { return static_cast<unsigned char>(s[i]); };
+  unsigned lead = byte(at++);
+  if (lead < 0x80) return lead;
+  int more = lead >= 0xF0 && lead < 0xF5 ? 3 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xC2 && lead < 0xE0 ? 1 : 0;
+  if (more == 0 || at + std::size_t(more) > s.size()) return 0;
+  char32_t c = lead & (0x3Fu >> more);
+  for (int i = 0; i < more; ++i) {
+    unsigned next = byte(at + std::size_t(i));
+    if ((next & 0xC0) != 0x80) return 0;
+    c = (c << 6) | (next & 0x3F);
+  }
+  bool overlong = (more == 2 && c < 0x800) || (more == 3 && c < 0x10000);
+  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return 0;
+  at += std::size_t(more);
+  return c;
+}
+
+bool invisible(char32_t c) {
+  return c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE000 && c <= 0xF8FF) ||
+         (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
+}
+
+}  // namespace
+
+Text normalise(std::string_view written) {
+  Text out;
+  out.chars.reserve(written.size() / 2);
+  out.begin.reserve(written.size() / 2);
+  out.end.reserve(written.size() / 2);
+  for (std::size_t at = 0; at < written.size();) {
+    auto from = at;
+    char32_t c = decode(written, at);
+    if (c == 0) continue;
+    if (c < 0x10000) c = tables::folded[c];
+    if (c == U'\r') c = U'\n';
+    if (c == U'\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000) c = U' ';
+    if ((c < 0x20 && c != U'\n') || invisible(c)) continue;
+    bool blank = c == U' ' || c == U'\n';
+    if (blank && !out.chars.empty() && (out.chars.back() == U' ' || out.chars.back() == U'\n')) {
+      if (c == U'\n') out.chars.back() = c;
+      continue;
+    }
+    out.chars.push_back(c);
+    out.begin.push_back(std::uint32_t(from));
+    out.end.push_back(std::uint32_t(at));
+  }
+  return out;
+}
+
+std::u32string to_chars(std::string_view utf8) {
+  std::u32string out;
+  for (std::size_t at = 0; at < utf8.size();)
+    if (char32_t c = decode(utf8, at)) out.push_back(c);
+  return out;
+}
+
+std::string to_utf8(std::u32string_view chars) {
+  std::string out;
+  for (char32_t c : chars) {
+    if (c < 0x80) {
+      out.push_back(char(c));
+    } else if (c < 0x800) {
+      out.push_back(char(0xC0 | (c >> 6)));
+      out.push_back(char(0x80 | (c & 0x3F)));
+    } else if (c < 0x10000) {
+      out.push_back(char(0xE0 | (c >> 12)));
+      out.push_back(char(0x80 | ((c >> 6) & 0x3F)));
+      out.push_back(char(0x80 | (c & 0x3F)));
+    } else {
+      out.push_back(char(0xF0 | (c >> 18)));
+      out.push_back(char(0x80 | ((c >> 12) & 0x3F)));
+      out.push_back(char(0x80 | ((c >> 6) & 0x3F)));
+      out.push_back(char(0x80 | (c & 0x3F)));
+    }
+  }
+  return out;
+}
+
+}  // namespace linli

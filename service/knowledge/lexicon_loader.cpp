@@ -1,0 +1,126 @@
+#include "service/knowledge/lexicon_loader.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <toml++/toml.h>
+
+namespace linli {
+namespace {
+
+constexpr std::size_t longest_word_bytes = 64;
+
+struct LexiconFile {
+  std::string name;
+  std::vector<Lexicon::Word> words;
+  std::optional<ConfigError> error;
+
+  bool fail(const toml::node& at, std::string reason, std::string likely = {}) {
+    error = ConfigError{name, int(at.source().begin.line), int(at.source().begin.column), std::move(reason), std::move(likely)};
+    return false;
+  }
+};
+
+bool lunar_or_solar(std::string_view value) {
+  bool lunar = value.starts_with("lunar-");
+  if (!lunar && !value.starts_with("solar-")) return value == "term-qingming";
+  auto numbers = value.substr(6);
+  auto dash = numbers.find('-');
+  if (dash == numbers.npos || dash == 0 || dash > 2 || numbers.size() - dash < 2 || numbers.size() - dash > 3) return false;
+  auto number = [](std::string_view text) {
+    int n = 0;
+    for (char c : text) {
+      if (c < '0' || c > '9') return 0;
+      n = n * 10 + (c - '0');
+    }
+    return n;
+  };
+  int month = number(numbers.substr(0, dash)), day = number(numbers.substr(dash + 1));
+  return month >= 1 && month <= 12 && day >= 1 && day <= (lunar ? 30 : 31);
+}
+
+bool read_words(LexiconFile& file, const toml::node& at, const toml::table& table, WordKind kind, const std::string& value) {
+  for (auto&& [key, node] : table)
+    if (key != "words") return file.fail(node, "unknown key '" + std::string(key.str()) + "'; a table of words has one key, words", likely_word(std::string(key.str()), {"words"}));
+  auto* list = table["words"].as_array();
+  if (!list) return file.fail(at, "words are missing: words = [\"…\", …]");
+  std::set<std::string> seen;
+  for (auto&& item : *list) {
+    auto* text = item.as_string();
+    if (!text) return file.fail(item, "a word must be a text in quotation marks");
+    auto& word = text->get();
+    if (word.empty()) return file.fail(item, "an empty word");
+    if (word.size() > longest_word_bytes) return file.fail(item, "a word longer than " + std::to_string(longest_word_bytes) + " bytes");
+    if (!seen.insert(word).second) return file.fail(item, "'" + word + "' stands twice in the same list");
+    file.words.push_back({word, kind, value});
+  }
+  return true;
+}
+
+// A table's parts in the order of the file: what is listed first counts.
+std::vector<std::pair<std::string, const toml::node*>> in_order(const toml::table& table) {
+  std::vector<std::pair<std::string, const toml::node*>> out;
+  for (auto&& [key, node] : table) out.emplace_back(std::string(key.str()), &node);
+  std::ranges::sort(out, [](auto& a, auto& b) { return a.second->source().begin.line < b.second->source().begin.line; });
+  return out;
+}
+
+bool read_kind(LexiconFile& file, const std::string& name, const toml::node& node) {
+  auto kind = word_kind_named(name);
+  if (!kind) return file.fail(node, "unknown kind of words '" + name + "'", likely_word(name, word_kind_names()));
+  auto* table = node.as_table();
+  if (!table) return file.fail(node, "'" + name + "' must be a table with words = [\"…\", …]");
+  auto& values = values_of(*kind);
+  if (values.empty()) return read_words(file, node, *table, *kind, {});
+  if (table->contains("words")) return file.fail(node, "words of kind '" + name + "' need a value: [" + name + ".…]");
+  for (auto& [value, part] : in_order(*table)) {
+    auto& inner = *part;
+    auto* words = inner.as_table();
+    if (!words) return file.fail(inner, "'" + name + "." + value + "' must be a table with words = [\"…\", …]");
+    bool right = values.front() == "*" || std::ranges::find(values, value) != values.end();
+    if (*kind == WordKind::holiday) right = lunar_or_solar(value);
+    if (!right)
+      return file.fail(inner, "'" + value + "' is no value of '" + name + "'" + (*kind == WordKind::holiday ? ": lunar-MONTH-DAY, solar-MONTH-DAY or term-qingming" : ""),
+                       values.front() == "*" ? "" : likely_word(value, values));
+    if (!read_words(file, inner, *words, *kind, value)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::expected<std::vector<Lexicon::Word>, ConfigError> parse_lexicon(const std::string& name, std::string_view text) {
+  LexiconFile file{name, {}, {}};
+  try {
+    auto root = toml::parse(text, name);
+    for (auto& [key, node] : in_order(root))
+      if (!read_kind(file, key, *node)) return std::unexpected(*file.error);
+  } catch (const toml::parse_error& e) {
+    return std::unexpected(ConfigError{name, int(e.source().begin.line), int(e.source().begin.column), std::string(e.description()), {}});
+  }
+  return std::move(file.words);
+}
+
+std::expected<std::shared_ptr<const Lexicon>, ConfigError> load_lexicon(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator it(folder, failed), end; !failed && it != end; it.increment(failed))
+    if (it->path().extension() == ".toml") files.push_back(it->path());
+  if (failed) return std::unexpected(ConfigError{folder.string(), 0, 0, "cannot be read: " + failed.message(), {}});
+  if (files.empty()) return std::unexpected(ConfigError{folder.string(), 0, 0, "holds no *.toml file", {}});
+  std::ranges::sort(files);
+  auto lexicon = std::make_shared<Lexicon>();
+  for (auto& path : files) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) return std::unexpected(ConfigError{path.string(), 0, 0, "cannot be read", {}});
+    auto words = parse_lexicon(path.string(), text.view());
+    if (!words) return std::unexpected(words.error());
+    lexicon->words.insert(lexicon->words.end(), words->begin(), words->end());
+  }
+  return lexicon;
+}
+
+}  // namespace linli
