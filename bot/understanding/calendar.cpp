@@ -4,7 +4,7 @@
 
 #include "bot/understanding/tables.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using std::chrono::days;
@@ -53,4 +53,4 @@ Day qingming(int year) {
 
 int weekday_of(Day day) { return int(std::chrono::weekday(day).iso_encoding()); }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -4,7 +4,7 @@
 
 #include "bot/model/time.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 struct LunarDay {
   int year{}, month{}, day{};
@@ -19,4 +19,4 @@ std::optional<Day> lunar_day(int year, int month, int day);
 Day qingming(int year);  // 清明, 2000 to 2099
 int weekday_of(Day day);  // 1 Monday .. 7 Sunday
 
-}  // namespace linli
+}  // namespace linli::understanding

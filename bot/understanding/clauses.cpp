@@ -1,6 +1,6 @@
 #include "bot/understanding/clauses.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using enum WordKind;
@@ -27,8 +27,8 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case pronoun: clause.pronoun = true; break;
     case self: clause.self = true; break;
     case relative: clause.relative = true; break;
-    case outsider: clause.outsider = true; break;
-    case other_home: clause.other_home = true; break;
+    case outsider: clause.outsider = clause.outsider || i == 0 || !scan.word(i - 1, pronoun); break;
+    case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;
     case asking: clause.asking = true; break;
     case about: clause.about = true; break;
@@ -102,4 +102,4 @@ void find_clauses(Parsed& parsed) {
   close(tokens.size());
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

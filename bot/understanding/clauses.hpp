@@ -5,7 +5,7 @@
 
 #include "bot/understanding/scan.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 // What a place, a day or a room is in its clause.
 enum class Part_role : std::uint8_t { none, plain, origin, bare_origin, via, destination, denied, was, told_on, other_matter };
@@ -46,4 +46,4 @@ std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end);
 // Small words that stand between a verb and what it governs.
 bool small_word(const Token& token);
 
-}  // namespace linli
+}  // namespace linli::understanding

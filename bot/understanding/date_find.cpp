@@ -7,7 +7,7 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/text.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using Form = DateAtom::Form;
@@ -404,6 +404,7 @@ std::optional<DateAtom> counted_days(Cursor c, std::size_t& end, std::string_vie
 std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& words) {
   auto hit = words.longest(c.s, c.i, WordKind::holiday);
   if (hit.length == 0 || words.longest(c.s, c.i).length > hit.length) return {};
+  if (c.look(hit.length) == U'假') return {};  // 春节假期: nobody knows when it ends
   auto& value = words.value(hit.value);
   DateAtom atom{.form = value.starts_with("lunar") ? Form::lunar : value.starts_with("solar") ? Form::solar : Form::qingming};
   if (atom.form != Form::qingming) {
@@ -573,4 +574,4 @@ std::optional<DateExpr> find_date(std::u32string_view text, std::size_t at, cons
   return out;
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -5,7 +5,7 @@
 #include "bot/understanding/calendar.hpp"
 #include "bot/understanding/dates.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using std::chrono::days;
@@ -237,4 +237,4 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
   return out;
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -3,7 +3,7 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/text.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 // A bare hour from 1 to 6 is in the afternoon.
@@ -107,4 +107,4 @@ void extend(DateExpr& date, const DateExpr& other) {
   date.end = std::max(date.end, other.end);
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -9,7 +9,7 @@
 #include "bot/model/reading.hpp"
 #include "bot/understanding/words.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 struct DateAtom {
   enum class Form : std::uint8_t { solar, lunar, offset, weekday, week, weekend, month_part, qingming };
@@ -61,4 +61,4 @@ struct Moment {
 // `near` is a day that one without month should be close to (the day it was replaced by), instead of the reference.
 DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std::optional<Day> near = {});
 
-}  // namespace linli
+}  // namespace linli::understanding

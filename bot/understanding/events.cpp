@@ -4,7 +4,7 @@
 #include "bot/understanding/calendar.hpp"
 #include "bot/understanding/clauses.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using enum WordKind;
@@ -91,11 +91,10 @@ class Events {
   }
 
   Tense tense_of(const Before& b, bool& completed) const {
-    bool le_after = word(i_ + 1, le), de_after = word(i_ + 1, de), guo_after = word(i_ + 1, guo);
+    bool counted = i_ + 2 < clause_->last && scan_.is(i_ + 1, Tok::people) && word(i_ + 2, le);  // 回来三个了
+    bool le_after = counted || word(i_ + 1, le), de_after = word(i_ + 1, de), guo_after = word(i_ + 1, guo);
     bool after_place = i_ > clause_->first && (scan_.tokens[i_ - 1].tok == Tok::place || scan_.word(i_ - 1, here));
     bool modal = b.will || any_modal();
-    bool counted = le_after && i_ + 2 < clause_->last && scan_.is(i_ + 2, Tok::people);
-    (void)counted;
     if (date_ >= 0) {
       auto& d = scan_.dates[std::size_t(scan_.tokens[std::size_t(date_)].data)];
       int where = side(d);
@@ -104,7 +103,7 @@ class Events {
       bool today = d.first.form == DateAtom::Form::offset;
       if (b.has) return completed = true, Tense::past;
       if (modal) return completed = false, Tense::plan;
-      bool attributive = de_after && (i_ + 2 < clause_->last) && !scan_.word(i_ + 2, ba) && !scan_.word(i_ + 2, filler_end());
+      bool attributive = de_after && i_ + 2 < clause_->last && (scan_.word(i_ + 2, renter_word) || scan_.chars(scan_.tokens[i_ + 2]).front() == U'那' || scan_.chars(scan_.tokens[i_ + 2]).front() == U'这');
       if (de_after && !after_place && clause_->date >= 0) {
         if (attributive) {
           completed = nearest_is_past(d);
@@ -123,7 +122,6 @@ class Events {
     completed = b.has || le_after || guo_after || (de_after && b.has);
     return completed ? Tense::past : Tense::plan;
   }
-  WordKind filler_end() const { return filler; }
   bool any_modal() const {
     for (auto i = clause_->first; i < clause_->last; ++i)
       if (said_is(i, U"肯定") || said_is(i, U"一定") || said_is(i, U"再")) return true;
@@ -192,7 +190,7 @@ class Events {
       return add(Intent::away, "away.not_back");
     }
     bool completed = false;
-    auto tense = tense_of(b, completed);
+    tense_of(b, completed);
     bool small_verb = said_is(i_, U"来") || said_is(i_, U"回") || said_is(i_, U"到") || said_is(i_, U"过来");
     bool from_there = i_ > clause_->first && scan_.is(i_ - 1, Tok::place) && word(next, de);
     if (completed && !from_there) return add(Intent::arrived, "arrived.said", false, Tense::past, small_verb);
@@ -297,4 +295,4 @@ class Events {
 
 void find_events(Parsed& parsed, const Moment& written) { Events(parsed, written).find(); }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -5,7 +5,7 @@
 
 #include "bot/understanding/clauses.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 // A fact while it is being put together.
 struct Draft {
@@ -38,4 +38,4 @@ std::optional<Found> found_at(const Parsed& parsed, std::size_t token, Slot slot
 // Why a draft is no report at all (a rule name), or nothing; `clear` tells whether it is clearly one.
 std::optional<std::string_view> against(const Parsed& parsed, const Group& group, const Draft& draft, bool& clear);  // judge.cpp
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -2,7 +2,7 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
@@ -101,4 +101,4 @@ std::optional<Found_degrees> find_temperature(std::u32string_view text, std::siz
   return Found_degrees{i, value};
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

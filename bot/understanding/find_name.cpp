@@ -2,7 +2,7 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
@@ -23,6 +23,8 @@ std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const
   auto known = words.longest(s, at);
   bool family_only = known.length <= 2 && known.kind == WordKind::family_name;
   auto c = s[at];
+  auto called = words.longest(s, at, WordKind::address_name);
+  if (called.length > 0 && called.length >= known.length) return name(s, at, at + called.length, "renter.called");
   bool prefix = c == U'小' || c == U'老' || c == U'阿' || c == U'大';
   if (prefix) {
     if (known.length >= 2) return {};
@@ -46,8 +48,6 @@ std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const
     if (look(s, out.end) == U'的') ++out.end;
     return out;
   }
-  auto called = words.longest(s, at, WordKind::address_name);
-  if (called.length > 0 && called.length >= known.length) return name(s, at, at + called.length, "renter.called");
   auto family = words.longest(s, at, WordKind::family_name);
   if (family.length == 0 || (known.length > family.length && !family_only)) return {};
   auto end = at + family.length;
@@ -69,4 +69,4 @@ std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const
   return name(s, at, end, "renter.name");
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

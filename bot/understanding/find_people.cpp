@@ -4,7 +4,7 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
@@ -80,6 +80,7 @@ std::optional<Found_count> counted(std::u32string_view s, std::size_t at, const 
     return Found_count{i, int(n->value), false, "people.mouths"};
   }
   bool measure = look(s, i) == U'个' || look(s, i) == U'位' || look(s, i) == U'名';
+  if (look(s, i) == U'位' && n->value == 1) return {};
   if (measure) ++i;
   else if (look(s, i) == U'人' && look(s, i + 1) != U'次' && look(s, i + 1) != U'民') return Found_count{i + 1, int(n->value), false, "people.count"};
   else return {};
@@ -111,7 +112,10 @@ std::optional<Found_count> companions(std::u32string_view s, std::size_t at, con
   if (who.length == 0) return {};
   i += who.length;
   bool family = words.value(who.value) == "family";
-  bool all = at_word(s, i, U"都") || at_word(s, i, U"一起") || at_word(s, i, U"一道") || at_word(s, i, U"也") || at_word(s, i, U"同来");
+  bool also = look(s, i) == U'都' || look(s, i) == U'也';
+  auto verb = also ? i + 1 : i;
+  bool all = at_word(s, verb, U"一起") || at_word(s, verb, U"一道") || at_word(s, verb, U"同来") ||
+             (also && (look(s, verb) == U'来' || look(s, verb) == U'回' || at_word(s, verb, U"过来") || look(s, verb) == U'跟' || look(s, verb) == U'到'));
   if (!led && !all) return {};
   int count = family ? 3 : 2;
   auto more = words.longest(s, look(s, i) == U'和' || look(s, i) == U'、' || look(s, i) == U'跟' ? i + 1 : i, WordKind::companion);
@@ -143,4 +147,4 @@ std::optional<Found_count> find_people(std::u32string_view text, std::size_t at,
   return companions(text, at, words);
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -4,28 +4,28 @@
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
 
 struct Unit {
   std::u32string_view written;
-  std::string_view form;  // what stands for it; "" is dropped
+  std::u32string_view form;  // what stands for it; "" is dropped
   bool small;             // a single digit in front is an address by itself (二楼, 5组)
   int rank;               // the large before the small
 };
-constexpr std::array units{Unit{U"支弄", "支弄", true, 1}, Unit{U"弄", "弄", true, 1}, Unit{U"号楼", "号楼", true, 3}, Unit{U"号院", "号院", true, 2},
-    Unit{U"号", "号", true, 2}, Unit{U"#", "号", true, 2}, Unit{U"组", "组", true, 1}, Unit{U"队", "队", true, 1}, Unit{U"幢", "幢", true, 3},
-    Unit{U"栋", "栋", true, 3}, Unit{U"座", "座", true, 3}, Unit{U"单元", "单元", true, 4}, Unit{U"楼", "楼", true, 5}, Unit{U"层", "层", true, 5},
-    Unit{U"室", "", false, 6}, Unit{U"房", "", false, 6}};
+constexpr std::array units{Unit{U"支弄", U"支弄", true, 1}, Unit{U"弄", U"弄", true, 1}, Unit{U"号楼", U"号楼", true, 3}, Unit{U"号院", U"号院", true, 2},
+    Unit{U"号", U"号", true, 2}, Unit{U"#", U"号", true, 2}, Unit{U"组", U"组", true, 1}, Unit{U"队", U"队", true, 1}, Unit{U"幢", U"幢", true, 3},
+    Unit{U"栋", U"栋", true, 3}, Unit{U"座", U"座", true, 3}, Unit{U"单元", U"单元", true, 4}, Unit{U"楼", U"楼", true, 5}, Unit{U"层", U"层", true, 5},
+    Unit{U"室", U"", false, 6}, Unit{U"房", U"", false, 6}};
 
 // 房 of 房东, 房客 and 房子 is no unit.
 bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
   auto next = look(text, i + unit.written.size());
   if (unit.written == U"房") return next == U'东' || next == U'客' || next == U'子' || next == U'间' || next == U'租' || next == U'门';
   if (unit.written == U"室") return next == U'户' || next == U'内' || next == U'外' || next == U'友';
-  if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组' || next == U'小';
+  if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组';
   if (unit.written == U"号") return next == U'线' || next == U'门';
   if (unit.written == U"号楼") return next == U'道' || next == U'组';
   if (unit.written == U"组") return next == U'长';
@@ -33,8 +33,8 @@ bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
   return false;
 }
 
-std::string form(const Number& n, std::u32string_view written) {
-  return n.style == Number::Style::counted ? std::to_string(n.value) : digits_of(written);
+std::u32string form(const Number& n, std::u32string_view written) {
+  return to_chars(n.style == Number::Style::counted ? std::to_string(n.value) : digits_of(written));
 }
 
 bool like_room(long n, int digits) { return digits == 3 ? n % 100 != 0 && n % 100 <= 40 : digits == 4 && n % 100 != 0 && n % 100 <= 30 && n < 4000; }
@@ -47,11 +47,12 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
   std::size_t i = at, parts = 0;
   bool plain = true;
   int rank = 0;
+  std::u32string normal;
   // 68-301
   if (auto a = number_at(text, i); a && a->style == Number::Style::ascii && a->digits <= 3 && look(text, i + a->length) == U'-') {
     auto b = number_at(text, i + a->length + 1);
     if (b && b->style == Number::Style::ascii && (b->digits == 3 || b->digits == 4) && like_room(b->value, b->digits) && look(text, i + a->length + 1 + b->length) != U'-') {
-      out.text = std::to_string(a->value) + "号" + std::to_string(b->value);
+      out.text = std::to_string(a->value) + to_utf8(U"号") + std::to_string(b->value);
       out.end = i + a->length + 1 + b->length;
       if (look(text, out.end) == U'室') ++out.end;
       out.number = int(a->value);
@@ -83,7 +84,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
       bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || next == U'人' || next == U'天' || next == U'度' || next == U'元';
       bool apart = spaced && look(text, i) == U' ' && plain && parts == 1 && out.number <= 31;  // 15号 301: a day and a room
       if (!ends || other || apart || (n->digits == 2 && spaced)) break;
-      out.text += digits_of(written);
+      normal += to_chars(digits_of(written));
       i = k;
       ++parts;
       plain = false;
@@ -95,9 +96,9 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
     bool a_day_before = parts == 1 && plain && out.number <= 31;
     if (unit->rank < rank || (spaced && look(text, i) == U' ' && a_day_before)) break;  // 二楼 15号, 15号 3组: a day
     rank = unit->rank;
-    if (letter) out.text.push_back(char(letter - 32));
-    else out.text += form(*n, written);
-    out.text += unit->form;
+    if (letter) normal.push_back(letter - 32);
+    else normal += form(*n, written);
+    normal += unit->form;
     plain = plain && unit->written == U"号";
     i = k + unit->written.size();
     ++parts;
@@ -108,11 +109,12 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
   out.alone = parts == 1 && plain;
   if (parts > 1 && plain) return {};
   out.end = i;
+  out.text = to_utf8(normal);
   return out;
 }
 
-std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at) {
-  if (at > 0 && (is_digit(text[at - 1]) || is_latin(text[at - 1]) || text[at - 1] == U'.' || text[at - 1] == U'-' || text[at - 1] == U':' && at > 1 && is_digit(text[at - 2]))) return {};
+std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled) {
+  if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || text[at - 1] == U'.' || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
   auto n = number_at(text, at);
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   auto next = look(text, at + n->length);
@@ -121,4 +123,4 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

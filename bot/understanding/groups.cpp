@@ -3,7 +3,7 @@
 
 #include "bot/understanding/facts.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 enum class Meet : std::uint8_t { apart, stays, becomes };
@@ -76,7 +76,7 @@ class Groups {
   bool starts_new(const Group& g, const Clause& c) const {
     bool told = !g.drafts.empty() || has_day(g);
     if (differs(g.room, c.room) || differs(g.name, c.name)) return told;
-    bool tells = c.date >= 0 || std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question && e.intent != Intent::registered && e.intent != Intent::health; });
+    bool tells = c.date >= 0 || (c.renter && c.unknown_date) || std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question && e.intent != Intent::registered && e.intent != Intent::health; });
     bool someone = c.room >= 0 || c.name >= 0 || (c.renter && c.unknown_date);
     bool known = g.room >= 0 || g.name >= 0 || g.relative;
     if (told && someone && known && tells && (c.name != g.name || c.room != g.room)) return !(c.name >= 0 && g.name >= 0) || c.room < 0 || g.room < 0 ? fresh(g, c) : false;
@@ -101,7 +101,7 @@ class Groups {
     g.own |= c.own;
     g.renter |= c.renter;
     g.pronoun |= c.pronoun;
-    g.self |= c.self;
+    g.self |= c.self && !c.events.empty();
     g.relative |= c.relative;
     g.outsider |= c.outsider;
     g.other_home |= c.other_home;
@@ -113,6 +113,12 @@ class Groups {
       int at = place(g, e, c);
       if (to < 0) to = at;
       auto& d = g.drafts[std::size_t(at)];
+      if (e.rule == "health.well") {
+        if (to == at) to = -1;
+        if (c.events.size() == 1 && g.drafts.size() > 1) g.drafts[std::size_t(at == 0 ? 1 : at - 1)].clauses.push_back(index);
+        else d.clauses.push_back(index);
+        continue;
+      }
       if (std::ranges::find(d.clauses, index) == d.clauses.end() && (to == at || e.intent == Intent::health || e.intent == Intent::question)) d.clauses.push_back(index);
       if (std::ranges::find(d.events, index) == d.events.end()) d.events.push_back(index);
     }
@@ -258,4 +264,4 @@ class Groups {
 
 std::vector<Group> group_clauses(const Parsed& parsed) { return Groups(parsed).find(); }
 
-}  // namespace linli
+}  // namespace linli::understanding

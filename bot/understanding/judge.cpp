@@ -3,7 +3,7 @@
 
 #include "bot/understanding/facts.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using enum WordKind;
@@ -46,7 +46,7 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   if (flags.quoting) return "quoted.template";
   if (flags.forwarded) return "forwarded";
   bool event_goods = false, event_chore = false;
-  std::size_t unknown = 0, day_clauses = 0;
+  std::size_t unknown = 0;
   for (auto c : d.events) {
     auto& clause = p.clauses[c];
     event_goods |= clause.goods;
@@ -54,7 +54,6 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
     unknown = std::max(unknown, clause.unknown);
   }
   bool has_day = std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
-  for (auto c : g.clauses) day_clauses += p.clauses[c].date >= 0;
   if (d.intent == Intent::question) {
     if (flags.news && !g.subject()) return "news";
     clear = true;
@@ -150,4 +149,4 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   return {};
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

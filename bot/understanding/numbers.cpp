@@ -2,7 +2,7 @@
 
 #include "bot/understanding/text.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 int any_digit(char32_t c) {
@@ -99,4 +99,4 @@ std::string digits_of(std::u32string_view text) {
   return out;
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace linli {
+namespace linli::understanding {
 
 struct Number {
   enum class Style { ascii, counted, spelled };  // 15; 十五; 一五 (digit by digit)
@@ -23,4 +23,4 @@ bool is_han_number(char32_t c);
 // Digit by digit to ASCII: 三零一 -> 301; leaves ASCII digits alone.
 std::string digits_of(std::u32string_view text);
 
-}  // namespace linli
+}  // namespace linli::understanding

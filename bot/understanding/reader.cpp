@@ -7,6 +7,7 @@
 #include "bot/understanding/words.hpp"
 
 namespace linli {
+namespace understanding {
 namespace {
 
 using enum WordKind;
@@ -35,7 +36,6 @@ class Reading_maker {
     answers();
     for (auto& group : group_clauses(p_)) take(group);
     acks();
-    std::ranges::stable_sort(out_.candidates, [](const Candidate& a, const Candidate& b) { return a.clause.begin < b.clause.begin; });
     dedupe();
     bool report = std::ranges::any_of(out_.candidates, [](const Candidate& c) { return c.clear && c.intent != Intent::ack && c.intent != Intent::question && c.intent != Intent::health; });
     if (!report) loose();
@@ -115,7 +115,8 @@ class Reading_maker {
       ackd.clear = true;
       ackd.rule = "ack";
       ackd.clause = s_.text->span(first.begin, last.end);
-      out_.candidates.push_back(ackd);
+      auto later = std::ranges::find_if(out_.candidates, [&](const Candidate& k) { return k.clause.begin >= ackd.clause.begin; });
+      out_.candidates.insert(later, std::move(ackd));
       return;
     }
   }
@@ -231,16 +232,18 @@ void join_alternatives(Scan& scan) {
 }
 
 }  // namespace
+}  // namespace understanding
 
 struct Reader::Impl {
-  Words words;
+  understanding::Words words;
   Zone zone;
 };
 
-Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{Words(*lexicon), std::move(zone)})) {}
+Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{understanding::Words(*lexicon), std::move(zone)})) {}
 Reader::~Reader() = default;
 
 Reading Reader::read(std::string_view written, Instant sent_at) const {
+  using namespace understanding;
   Reading out;
   auto text = normalise(written);
   if (text.chars.size() > longest_text) {

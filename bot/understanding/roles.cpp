@@ -1,7 +1,7 @@
 // What places, days, rooms and names are for: where somebody comes from, passes or goes to; a day given up; a name that is the writer's.
 #include "bot/understanding/clauses.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using enum WordKind;
@@ -29,7 +29,11 @@ class Roles {
   // The token before `i` that says something, small words and nothing else between; size() when there is none in the clause.
   std::size_t before(std::size_t i) const {
     while (i-- > 0) {
-      if (scan_.tokens[i].tok == Tok::separator) return size();
+      if (scan_.tokens[i].tok == Tok::separator) {
+        bool after_label = said_is(i, U":") && i > 0 && (word(i - 1, label) || word(i - 1, via_word) || word(i - 1, home_town));
+        if (after_label) continue;
+        return size();
+      }
       if (!small_word(scan_.tokens[i]) || said_is(i, U"在")) return i;
     }
     return size();
@@ -142,4 +146,4 @@ class Roles {
 
 void find_roles(Parsed& parsed) { Roles(parsed).find(); }
 
-}  // namespace linli
+}  // namespace linli::understanding

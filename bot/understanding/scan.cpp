@@ -4,7 +4,7 @@
 
 #include "bot/understanding/numbers.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 class Scanner {
@@ -66,7 +66,7 @@ class Scanner {
       return;
     }
     if (!longer_word)
-      if (auto time = find_time(s_, at_, words_)) {
+      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part)) {
         auto& t = push(Tok::time, time->end, "time");
         t.data = std::int32_t(out_.times.size());
         out_.times.push_back(*time);
@@ -81,6 +81,7 @@ class Scanner {
     if (number && bare_room()) return;
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
+    if (n && after(WordKind::label)) hit = {};
     if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
     if (n) {
       auto& t = push(Tok::number, at_ + n->length, "number");
@@ -178,7 +179,7 @@ class Scanner {
   }
 
   bool bare_room() {
-    auto r = find_bare_room(s_, at_);
+    auto r = find_bare_room(s_, at_, after(WordKind::label));
     if (!r) return false;
     push_text(Tok::room, r->end, r->text, r->rule).weak = true;
     return true;
@@ -237,4 +238,4 @@ class Scanner {
 
 Scan scan(const Text& text, const Words& words) { return Scanner(text, words).run(); }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -8,7 +8,7 @@
 #include "bot/understanding/text.hpp"
 #include "bot/understanding/words.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 enum class Tok : std::uint8_t {
   word, date, time, room, renter, people, place, phone, id_number, vehicle, temperature, number, separator, unknown
@@ -64,7 +64,7 @@ struct Found_room {
   int number{};  // of the first part
 };
 std::optional<Found_room> find_room(std::u32string_view text, std::size_t at);
-std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at);
+std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled);
 std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words);
 // `open`: a name may stand here without any form of address (after 租客, 姓名:, or alone between blanks).
 std::optional<Found_text> find_name(std::u32string_view text, std::size_t at, const Words& words, bool open, bool told);
@@ -77,4 +77,4 @@ struct Found_degrees {
 };
 std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at);
 
-}  // namespace linli
+}  // namespace linli::understanding

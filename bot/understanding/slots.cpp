@@ -3,7 +3,7 @@
 
 #include "bot/understanding/facts.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 using enum WordKind;
@@ -21,7 +21,7 @@ class Slots {
     out_.clause = clause_span();
     if (d_.intent == Intent::question) {
       topic();
-      if (!g_.hypothetical) origin();
+      if (!g_.hypothetical && g_.drafts.size() == 1) origin();
       room();
       return {out_};
     }
@@ -234,7 +234,7 @@ class Slots {
         }
     if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
       for (auto& u : tokens_)
-        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
+        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, about) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
           auto& t = s_.tokens[u.token];
           DateValue today;
           today.start = today.end = written_.day;
@@ -432,4 +432,4 @@ std::optional<Found> loose_date(const Parsed& p, std::size_t token, const Moment
   return Found{Slot::date, value, {}, p.scan.text->span(t.begin, t.end), std::string(t.rule)};
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -2,7 +2,7 @@
 
 #include "bot/understanding/tables.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 // One code point from `at`, which moves on; 0 for bytes that are none.
@@ -86,4 +86,4 @@ std::string to_utf8(std::u32string_view chars) {
   return out;
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -8,7 +8,7 @@
 
 #include "bot/model/reading.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 struct Text {
   std::u32string chars;
@@ -28,4 +28,4 @@ constexpr bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 constexpr bool is_latin(char32_t c) { return c >= U'a' && c <= U'z'; }
 constexpr bool is_han(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || c == U'〇' || (c >= 0x3400 && c <= 0x4DBF); }
 
-}  // namespace linli
+}  // namespace linli::understanding

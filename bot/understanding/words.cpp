@@ -6,7 +6,7 @@
 #include "bot/understanding/tables.hpp"
 #include "bot/understanding/text.hpp"
 
-namespace linli {
+namespace linli::understanding {
 namespace {
 
 constexpr std::size_t longest_word = 16;
@@ -105,4 +105,4 @@ std::u32string_view Words::sounds_like_place(std::u32string_view word) const {
   return places_[best];
 }
 
-}  // namespace linli
+}  // namespace linli::understanding

@@ -9,7 +9,7 @@
 
 #include "bot/understanding/lexicon.hpp"
 
-namespace linli {
+namespace linli::understanding {
 
 class Words {
  public:
@@ -46,4 +46,4 @@ class Words {
   std::unordered_multimap<std::uint64_t, std::uint32_t> by_sound_;
 };
 
-}  // namespace linli
+}  // namespace linli::understanding
