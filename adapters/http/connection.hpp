@@ -31,7 +31,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     } catch (const std::exception& e) {
       self->core_->log("connection", e.what());
     }
-    self->deadline_.cancel();
+    self->deadline_.off();
     self->cut();
   }
 
@@ -82,7 +82,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     }
     auto& head = scan_.head();
     last_ = head.http_1_0 || core_->stopping;
-    if (auto* wish = find(head.headers, "connection"); wish && wish->find("close") != std::string::npos) last_ = true;
+    if (auto* wish = find(head.headers, "connection"); wish && boost::beast::http::token_list(*wish).exists("close")) last_ = true;
     std::optional<Seat> seat;
     if (behind_proxy_) {
       from_ = forwarded(head.headers);
@@ -119,6 +119,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
   boost::asio::awaitable<Step> read_head(bool first) {
     scan_ = HeadScan{};
     between_requests_ = buffer_.size() == 0;
+    if (between_requests_) buffer_.shrink_to_fit();  // an idle connection holds nothing
     limit(first || !between_requests_ ? limits_.header_time : limits_.idle);
     for (;;) {
       if (between_requests_ && buffer_.size() > 0) {
@@ -185,7 +186,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     if (auto* refusal = std::get_if<Response>(&*waiting->value)) co_return co_await answer(std::move(*refusal));
     auto events = std::get<std::unique_ptr<SocketEvents>>(std::move(*waiting->value));
     if (core_->stopping || cut_ || buffer_.size() > 0) co_return false;  // nothing may come before the upgrade is answered
-    deadline_.cancel();
+    deadline_.off();
     page_.emplace(core_, stream_, std::move(events));
     co_await page_->run(std::move(message), this->shared_from_this());
     co_return false;
@@ -194,7 +195,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
   // Waits for the handler's answer at most as long as the table of limits says.
   template <class Wait>
   boost::asio::awaitable<void> settled(std::shared_ptr<Wait> waiting) {
-    deadline_.cancel();
+    deadline_.off();
     if (waiting->value || cut_) co_return;
     answer_time_.expires_after(limits_.answer_time);
     co_await answer_time_.async_wait(tuple());
@@ -229,7 +230,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     message.body() = boost::beast::span<const char>(body.data(), size);
     limit(limits_.write_time);
     auto [failure, sent] = co_await http::async_write(stream_, message, tuple());
-    deadline_.cancel();
+    deadline_.off();
     co_return !failure && !last;
   }
 
@@ -277,12 +278,10 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
 
   void limit(milliseconds time) {
     timed_out_ = false;
-    deadline_.expires_after(time);
-    deadline_.async_wait([self = this->shared_from_this()](const Code& failure) {
-      if (failure || self->deadline_.expiry() > std::chrono::steady_clock::now()) return;
-      self->timed_out_ = true;
+    deadline_.arm(time, this->shared_from_this(), [this] {
+      timed_out_ = true;
       Code ignored;
-      self->lowest().cancel(ignored);
+      lowest().cancel(ignored);
     });
   }
 
@@ -290,7 +289,8 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
   const Limits& limits_;
   Stream stream_;
   boost::beast::flat_buffer buffer_;
-  boost::asio::steady_timer deadline_, answer_time_;
+  Deadline deadline_;
+  boost::asio::steady_timer answer_time_;
   HeadScan scan_;
   std::string from_;
   bool behind_proxy_, between_requests_{}, timed_out_{}, cut_{}, last_{};

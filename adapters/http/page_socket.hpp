@@ -10,6 +10,7 @@
 #include <deque>
 
 #include "adapters/http/core.hpp"
+#include "adapters/http/deadline.hpp"
 
 namespace linli::http {
 
@@ -21,10 +22,11 @@ class PageSocket final : public Socket {
   PageSocket(std::shared_ptr<Core> core, Stream& stream, std::unique_ptr<SocketEvents> events)
       : core_(std::move(core)), limits_(core_->options.sockets), ws_(stream), events_(std::move(events)), wake_(core_->io), deadline_(core_->io) {
     ws_.read_message_max(limits_.frame_bytes);
-    ws_.set_option(boost::beast::websocket::stream_base::timeout{limits_.close_time, boost::beast::websocket::stream_base::none(), false});
     ws_.control_callback([this](auto kind, auto) {
       heard_ = Steady::now();
-      if (kind == boost::beast::websocket::frame_type::close) end_within();
+      using boost::beast::websocket::frame_type;
+      if (kind == frame_type::close) end_within();
+      if (kind == frame_type::ping && ++pings_ > limits_.pings) close(1008, "pings");
     });
     ws_.text(true);
     ws_.auto_fragment(false);
@@ -36,14 +38,14 @@ class PageSocket final : public Socket {
     owner_ = owner;
     limit(core_->options.limits.write_time);
     auto [failure] = co_await ws_.async_accept(request, tuple());
-    deadline_.cancel();
+    deadline_.off();
     if (!failure) {
       heard_ = Steady::now(), next_ping_ = heard_ + limits_.ping_every;
       safely([&] { events_->opened(*this); });
       using namespace boost::asio::experimental::awaitable_operators;
       co_await (read_all() && write_all());
     }
-    deadline_.cancel();
+    deadline_.off();
     open_ = false;
     safely([&] { events_->closed(); });
   }
@@ -125,7 +127,7 @@ class PageSocket final : public Socket {
     auto [failure, size] = co_await ws_.async_write(bytes, tuple());
     writing_ = false;
     bytes_ -= std::min(bytes_, frame.size());
-    if (!ending_) deadline_.cancel();
+    if (!ending_) deadline_.off();
     if (failure) {
       open_ = false;
     } else if (queue_.empty() && !close_code_) {
@@ -136,6 +138,7 @@ class PageSocket final : public Socket {
   boost::asio::awaitable<void> ping() {
     auto now = Steady::now();
     next_ping_ = now + limits_.ping_every;
+    pings_ = 0;
     if (now - heard_ >= limits_.silent || !ws_.is_open()) {
       open_ = false;
       co_return;
@@ -143,7 +146,7 @@ class PageSocket final : public Socket {
     if (!ending_) limit(core_->options.limits.write_time);
     boost::beast::websocket::ping_data nothing;
     auto [failure] = co_await ws_.async_ping(nothing, tuple());
-    if (!ending_) deadline_.cancel();
+    if (!ending_) deadline_.off();
     if (failure) open_ = false;
   }
 
@@ -154,10 +157,7 @@ class PageSocket final : public Socket {
 
   // One deadline at a time: for a write, or for the closing.
   void limit(milliseconds time) {
-    deadline_.expires_after(time);
-    deadline_.async_wait([this, owner = owner_.lock()](const boost::system::error_code& failure) {
-      if (!failure && owner && deadline_.expiry() <= Steady::now()) cut();
-    });
+    deadline_.arm(time, owner_.lock(), [this] { cut(); });
   }
 
   // What its listener throws ends this socket alone.
@@ -175,11 +175,13 @@ class PageSocket final : public Socket {
   const SocketLimits& limits_;
   boost::beast::websocket::stream<Stream&> ws_;
   std::unique_ptr<SocketEvents> events_;
-  boost::asio::steady_timer wake_, deadline_;
+  boost::asio::steady_timer wake_;
+  Deadline deadline_;
   boost::beast::flat_buffer in_;
   std::deque<std::string> queue_;
   std::size_t bytes_{};
   bool open_{true}, writing_{}, ending_{};
+  std::size_t pings_{};                 // heard since we pinged last
   std::uint16_t close_code_{};
   std::string close_reason_;
   Steady::time_point heard_, next_ping_;

@@ -36,6 +36,7 @@ struct SocketLimits {
   std::size_t waiting_frames{256};       // to the page: closed with 1013
   std::size_t waiting_bytes{1024 * 1024};
   milliseconds ping_every{20'000};
+  std::size_t pings{100};                // from the page between two of ours: closed with 1008
   milliseconds silent{60'000};           // nothing heard, not even a pong: closed
   milliseconds close_time{5'000};        // for the closing handshake
 };

@@ -114,6 +114,41 @@ TEST(Listener, TlsIs12Or13WithForwardSecrecyOnly) {
   EXPECT_EQ(ask(running.port, TLS1_2_VERSION, TLS1_2_VERSION, "kRSA"), "");
 }
 
+// Echoes one frame, then closes.
+class Echo final : public SocketEvents {
+ public:
+  void opened(Socket& socket) override { socket_ = &socket; }
+  void text(std::string frame) override { socket_->send(std::move(frame)), socket_->close(4000); }
+  void closed() override {}
+
+ private:
+  Socket* socket_{};
+};
+
+TEST(Listener, AWebSocketWorksOverTls) {
+  Folder folder;
+  Routes ws{{"GET", "/ws", Match::exact, {}, [](const Request&, const Admit& admit) { admit(std::make_unique<Echo>()); }}};
+  Running running(std::move(ws), {}, certificate(folder.path));
+  Client client(running.port);
+  auto* context = SSL_CTX_new(TLS_client_method());
+  auto* ssl = SSL_new(context);
+  SSL_set_fd(ssl, client.descriptor());
+  ASSERT_EQ(SSL_connect(ssl), 1);
+  auto request = get("/ws", "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+  const std::string frame("\x81\x82\0\0\0\0hi", 8);
+  SSL_write(ssl, request.data(), int(request.size()));
+  std::string got;
+  char space[4096];
+  for (int n = 0; got.find("\r\n\r\n") == std::string::npos && (n = SSL_read(ssl, space, sizeof space)) > 0;) got.append(space, std::size_t(n));
+  EXPECT_NE(got.find("101"), std::string::npos);
+  SSL_write(ssl, frame.data(), int(frame.size()));
+  got.clear();
+  for (int n = 0; got.size() < 8 && (n = SSL_read(ssl, space, sizeof space)) > 0;) got.append(space, std::size_t(n));
+  EXPECT_EQ(got, std::string("\x81\x02hi\x88\x02\x0f\xa0", 8));
+  SSL_free(ssl);
+  SSL_CTX_free(context);
+}
+
 TEST(Listener, AHandshakeThatNeverComesIsCut) {
   Folder folder;
   Options options;

@@ -61,7 +61,7 @@ TEST(HttpServer, UnknownPathsAndMethodsAreToldApart) {
   reply = client.reply(true);
   EXPECT_EQ(reply.status, 200);
   EXPECT_TRUE(reply.has("Content-Length: 6"));
-  client.send(get("/a", "Connection: close\r\n"));
+  client.send(get("/a", "Connection: Keep-Alive, Close\r\n"));
   EXPECT_EQ(client.reply().body, "hello\n");
   EXPECT_TRUE(client.ended());
 }

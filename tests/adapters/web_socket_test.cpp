@@ -163,6 +163,16 @@ TEST(WebSocket, ASilentPageIsPingedThenCut) {
   EXPECT_TRUE(room.gone.wait());
 }
 
+TEST(WebSocket, AFloodOfPingsIsClosed) {
+  Room room;
+  auto client = room.open();
+  for (int i = 0; i < 101; ++i) client.send_frame(9, "x");
+  Frame frame;
+  while ((frame = client.raw_frame()).opcode == 10) {
+  }
+  EXPECT_EQ(frame.code(), 1008);
+}
+
 TEST(WebSocket, APageThatDoesNotAnswerAClosingIsCut) {
   Room room([](Options& o) { o.sockets.close_time = milliseconds(30); });
   auto deaf = room.open();
