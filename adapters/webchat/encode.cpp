@@ -73,9 +73,6 @@ std::string short_enough(std::size_t most, Make make) {
   }
 }
 
-// A changed line says first where it stands: "n" before everything else.
-constexpr std::string_view place_first = "{\"n\":";
-
 }  // namespace
 
 std::string iso_time(Instant at, const Zone& zone) {
@@ -144,25 +141,22 @@ std::string body_of(const Shown& m, const Zone& zone) {
 }
 
 std::string message_frame(const Line& line) {
-  std::string_view body = line.body;
-  const char* number = body.starts_with(place_first) ? "changed" : "n";
-  return "{\"type\":\"message\",\"" + std::string(number) + "\":" + std::to_string(line.n) + "," + std::string(body.substr(1));
+  return "{\"type\":\"message\",\"n\":" + std::to_string(line.n) + "," + line.body.substr(1);
 }
 
 std::optional<std::string> changed_body(const Line& line, const std::string& text, const std::vector<OutgoingButton>& buttons) {
   auto json = Json::parse(line.body, nullptr, false);
   if (!json.is_object() || json.value("from", Json()) != "bot") return {};
-  std::int64_t place = line.n;
-  if (auto known = json.find("n"); known != json.end() && known->is_number_integer()) place = known->get<std::int64_t>();
-  for (auto* name : {"n", "buttons", "settled"}) json.erase(name);
+  if (!json.contains("first")) json["first"] = line.n;  // its place in the chat
+  for (auto* name : {"buttons", "settled"}) json.erase(name);
   json["text"] = text;
   if (!buttons.empty()) json["buttons"] = buttons_json(buttons);
   json["settled"] = buttons.empty();
-  return std::string(place_first) + std::to_string(place) + "," + write(json).substr(1);
+  return write(json);
 }
 
 std::string update_frame(const std::string& id, std::int64_t n, const std::string& text, const std::vector<OutgoingButton>& buttons) {
-  return write({{"type", "update"}, {"changed", n}, {"id", id}, {"text", text}, {"buttons", buttons_json(buttons)}, {"settled", buttons.empty()}});
+  return write({{"type", "update"}, {"n", n}, {"id", id}, {"text", text}, {"buttons", buttons_json(buttons)}, {"settled", buttons.empty()}});
 }
 
 }  // namespace linli::webchat

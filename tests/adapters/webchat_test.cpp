@@ -233,14 +233,14 @@ TEST(WebChat, ACardIsSettledInItsPlace) {
   auto result = words("say:1:settled", "301, 已确认");
   result.replaces = "say:1";
   EXPECT_EQ(room.deliver(result).platform_id, "say:1");
-  EXPECT_EQ(next(page), (Json{{"type", "update"}, {"changed", 3}, {"id", "say:1"}, {"text", "301, 已确认"}, {"buttons", Json::array()}, {"settled", true}}));
+  EXPECT_EQ(next(page), (Json{{"type", "update"}, {"n", 3}, {"id", "say:1"}, {"text", "301, 已确认"}, {"buttons", Json::array()}, {"settled", true}}));
   room.deliver(result);  // repeated by the dispatcher: settled once more, the same
-  EXPECT_EQ(next(page)["changed"], 4);
+  EXPECT_EQ(next(page)["n"], 4);
   auto later = room.page_of("p:wang", 2);  // saw both cards as they were
   auto again = next(later);
   EXPECT_EQ(again["type"], "message");
-  EXPECT_EQ(again["n"], 1);
-  EXPECT_EQ(again["changed"], 4);
+  EXPECT_EQ(again["n"], 4);
+  EXPECT_EQ(again["first"], 1);
   EXPECT_EQ(again["text"], "301, 已确认");
   EXPECT_EQ(again["settled"], true);
   EXPECT_FALSE(again.contains("buttons"));
