@@ -41,7 +41,9 @@ std::set<std::string> Play::set_dates(const Stated& stated) {
     for (auto& [intent, slot] : sources)
       if (intent == stated.what->intent && !value)
         if (auto* day = day_in(stated.what->slots, slot)) value = *day;
-    if (!value && contains(book.or_today, name) && feeds(book, name, stated.what->intent) && !w.row.dates.contains(name)) {
+    bool or_today = contains(book.or_today, name);
+    if (or_today && value && !value->start) value.reset();   // it has happened, so some day it was
+    if (!value && or_today && feeds(book, name, stated.what->intent) && !w.row.dates.contains(name)) {
       value.emplace();
       value->start = value->end = zone().day(now);
     }
