@@ -109,6 +109,8 @@ std::string recorded_frame(const std::string& id, std::optional<std::string_view
 
 std::string error_frame(std::string_view word) { return write({{"type", "error"}, {"error", word}}); }
 
+std::string upto_frame(std::int64_t n) { return write({{"type", "upto"}, {"n", n}}); }
+
 std::string clock_frame(const ClockState& clock, const Zone& zone) {
   Json json{{"type", "clock"}};
   json.update(clock_json(clock, zone));

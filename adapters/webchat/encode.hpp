@@ -15,6 +15,7 @@ inline constexpr std::size_t most_frame_bytes = 256 * 1024;  // longer lists los
 std::string welcome_frame(bool demo, const View& view, std::int64_t last, const ClockState& clock, const Zone& zone);
 std::string recorded_frame(const std::string& id, std::optional<std::string_view> error);
 std::string error_frame(std::string_view word);
+std::string upto_frame(std::int64_t n);
 std::string clock_frame(const ClockState& clock, const Zone& zone);
 std::string cases_frame(const std::vector<CaseLine>& cases, const Zone& zone);
 std::string timeline_frame(const std::optional<Timeline>& timeline, const Zone& zone);

@@ -159,6 +159,7 @@ void Page::read_on() {
   std::vector<std::string> chats;
   for (auto& chat : view_->chats) chats.push_back(chat.id);
   reading_ = true, more_ = false;
+  asked_ = room_->ports.history.last();
   room_->ports.history.after(shown_, std::move(chats), room_->options.limits.page, [weak = weak_from_this(), turn = turn_](std::vector<Line> lines) {
     auto self = weak.lock();
     if (self && self->socket_ && turn == self->turn_) self->heard(std::move(lines));
@@ -173,7 +174,8 @@ void Page::heard(std::vector<Line> lines) {
   bool full = lines.size() >= room_->options.limits.page;
   if (!full && !again_) {
     reading_ = false;
-    return;
+    shown_ = std::max(shown_, asked_);  // the rest is in other people's chats
+    return send(upto_frame(shown_));
   }
   again_ = false;
   more_ = true;

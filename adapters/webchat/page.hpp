@@ -68,7 +68,7 @@ class Page : public std::enable_shared_from_this<Page> {
   std::optional<View> view_;
   bool greeted_{}, looking_{};
   std::deque<PageFrame> early_;                 // came before the welcome was ready
-  std::int64_t shown_{};                        // the greatest number this page was told
+  std::int64_t shown_{}, asked_{};              // the greatest number this page was told, and that there was when history was asked for
   bool reading_{}, again_{}, more_{};           // behind; something came meanwhile; the next page of history waits for the socket
   std::uint64_t turn_{};                        // grows when the page becomes somebody else
   Bucket bucket_;

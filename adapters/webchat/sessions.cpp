@@ -96,7 +96,6 @@ struct Doors {
     if (auto why = refused(request)) return answer(std::move(*why));
     auto response = http::json(200, "{}");
     response.headers.push_back({"Set-Cookie", cookie_header("", 0)});
-    response.headers.push_back({"Clear-Site-Data", R"("cache", "storage")"});
     auto secret = http::cookie(request.headers, cookie_name);
     if (!is_secret(secret)) return answer(std::move(response));
     room->ports.sessions->end(secret, [held = room, answer, secret, response] {

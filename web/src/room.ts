@@ -69,6 +69,7 @@ export function apply(room: Room, frame: Frame): void {
     case 'welcome': return welcomed(room, frame)
     case 'message': return heard(room, frame.message)
     case 'update': return updated(room, frame)
+    case 'upto': room.last = Math.max(room.last, frame.n); return
     case 'recorded': return recorded(room.outbox, frame.id, frame.ok, frame.error)
     case 'clock': room.clock = frame.clock; return
     case 'cases': room.cases = frame.cases; return

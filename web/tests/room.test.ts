@@ -53,6 +53,11 @@ describe('the room', () => {
     hear({ type: 'update', id: 'm2', n: 9, text: '也改了' })
     expect(room.last).toBe(9)
   })
+  it('has read all once it is told up to where, though the last words stood in chats it does not see', () => {
+    hear(message(1))
+    hear({ type: 'upto', n: 2 })
+    expect(room.last).toBe(room.history)
+  })
   it('replaces what I typed by the message with the same id', () => {
     room.outbox.push({ id: 'x', as: '1', chat: 'g', text: '到了', mention: false, press: null, state: 'sending', error: '', losses: 0 })
     hear({ type: 'recorded', id: 'x', ok: true })

@@ -67,6 +67,7 @@ export class ScriptedRoom {
       chats: page.me ? chatsOf(page.me) : [], suggestions: this.suggestions ?? suggestions, clock: this.clock() })
     if (!page.me) return
     for (const m of [...this.messages].sort((a, b) => a.n - b.n)) if (m.n > last && this.sees(page.me, m.chat)) page.send(m)
+    page.send({ type: 'upto', n: this.n })
   }
 
   record(page, frame, happen) {
