@@ -34,6 +34,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // the page policy allows no scripts and styles but files
   },
-  server: { proxy: { '/chat': { target: process.env.LINLI_URL ?? 'http://127.0.0.1:8080', ws: true } } },
+  server: { host: '127.0.0.1', proxy: { '/chat': { target: process.env.LINLI_URL ?? 'http://127.0.0.1:8080', ws: true } } },
   test: { environment: 'jsdom', include: ['tests/**/*.test.ts'] },
 } as Parameters<typeof defineConfig>[0])
