@@ -144,6 +144,12 @@ std::vector<RoomLine> Reads::room_after(AccountId account, std::span<const std::
   return out;
 }
 
+std::int64_t Reads::room_last(AccountId account) {
+  auto& c = *impl_;
+  auto n = c.db.one<std::int64_t>("SELECT max(n) FROM room_lines WHERE street_id=?1 AND account_id=?2", store::street_of(account), account);
+  return n.value_or(0);
+}
+
 std::optional<RoomLine> Reads::room_line(AccountId account, const std::string& id) {
   auto& c = *impl_;
   auto q = c.db.rows("SELECT n, chat_id, sealed_body FROM room_lines WHERE street_id=?1 AND account_id=?2 AND id=?3", store::street_of(account), account, id);

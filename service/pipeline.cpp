@@ -1,0 +1,86 @@
+#include "service/pipeline.hpp"
+
+#include <utility>
+
+#include "storage/reads.hpp"
+
+namespace linli {
+namespace {
+
+// NUL and other control characters say nothing; line ends and tabs do.
+void clean(Event& event) {
+  auto* message = std::get_if<MessageIn>(&event.body);
+  if (!message) return;
+  std::erase_if(message->text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') || c == 0x7f; });
+}
+
+}  // namespace
+
+struct Pipeline::Work {
+  Event event;
+  Done done;
+  Loop::TimerPtr limit;
+  std::int32_t taken{};
+};
+
+void Pipeline::submit(Event event, Done done) {
+  auto now = clock_.now();
+  clean(event);
+  if (event.received == Instant{}) event.received = now;
+  if (event.sent == Instant{} || event.sent > now + limits_.future) event.sent = now;
+  auto work = std::make_shared<Work>();
+  work->event = std::move(event);
+  work->done = std::move(done);
+  ++in_hand_;
+  std::weak_ptr<Work> waits = work;
+  work->limit = loop_.after(limits_.wait, [this, waits] {
+    auto late = waits.lock();
+    if (!late || !late->done) return;
+    log_.warning("event_out_of_time", {{"account", late->event.account.value}});
+    finish(late, std::unexpected(Refused::queue_full));
+  });
+  run(std::move(work));
+}
+
+void Pipeline::run(std::shared_ptr<Work> work) {
+  ++work->taken;
+  Unit unit;
+  unit.event = work->event;
+  unit.reading = bot_.read(work->event);
+  unit.now = clock_.now();
+  unit.wanted = [this](const Event& e, const Reading& r, const Records* so_far) { return bot_.wanted(e, r, so_far); };
+  unit.decide = [this](const Records& records, const Reading& r, const Event& e, Instant now) { return bot_.decide(records, r, e, now); };
+  unit.done = [this, work](std::expected<Outcome, Refused> result) {
+    loop_.post([this, work, result = std::move(result)]() mutable {
+      bool again = result && result->again && work->taken < limits_.again;
+      if (again) return reread(work);
+      finish(work, std::move(result));
+    });
+  };
+  if (!store_.run(std::move(unit))) finish(work, std::unexpected(Refused::queue_full));
+}
+
+// The records had moved on: another fragment came while this burst was on its way. It is opened and read anew.
+void Pipeline::reread(const std::shared_ptr<Work>& work) {
+  auto* burst = std::get_if<BurstIn>(&work->event.body);
+  if (!burst) return run(work);
+  auto queued = store_.read([this, work, due = burst->due](Reads& reads) {
+    auto view = reads.burst(due);
+    loop_.post([this, work, view = std::move(view)]() mutable {
+      if (view) work->event.body = std::move(view->in);
+      run(work);
+    });
+  });
+  if (!queued) finish(work, std::unexpected(Refused::queue_full));
+}
+
+void Pipeline::finish(const std::shared_ptr<Work>& work, std::expected<Outcome, Refused> result) {
+  if (!work->done) return;
+  if (!result && result.error() == Refused::poisoned) log_.error("event_is_a_dead_letter", {{"account", work->event.account.value}});
+  auto done = std::exchange(work->done, nullptr);
+  work->limit.reset();
+  --in_hand_;
+  done(std::move(result));
+}
+
+}  // namespace linli
