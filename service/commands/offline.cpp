@@ -1,0 +1,145 @@
+#include "service/commands/offline.hpp"
+
+#include <cstdio>
+#include <optional>
+#include <system_error>
+
+#include "service/app.hpp"
+#include "service/clocks/network_loop.hpp"
+#include "service/clocks/pretended.hpp"
+#include "service/commands/import.hpp"
+#include "service/commands/import_words.hpp"
+#include "service/commands/serve_config.hpp"
+#include "service/commands/why.hpp"
+#include "service/control/control.hpp"
+#include "service/log/json_log.hpp"
+#include "storage/reads.hpp"
+#include "storage/rebuild.hpp"
+
+namespace linli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Exit complain(Exit exit, const std::vector<std::string>& errors) {
+  for (auto& error : errors) std::fprintf(stderr, "linli: %s\n", error.c_str());
+  return exit;
+}
+
+// The named folder, else the one of [serve], else the demo's.
+struct Data {
+  fs::path folder;
+  StoreOptions store;
+};
+Data data_of(const Arguments& arguments, const Folders& folders) {
+  if (!arguments.data.empty()) return {arguments.data, store_in(arguments.data)};
+  auto serve = load_serve(folders.config / "linli.toml");
+  if (serve && !serve->data.empty()) {
+    Data out{serve->data, store_in(serve->data)};
+    if (!serve->master_key.empty()) out.store.master_key = serve->master_key;
+    return out;
+  }
+  auto demo = demo_data(folders);
+  return {demo, store_in(demo)};
+}
+
+std::string no_data(const Data& data) { return "there are no data in " + data.folder.string() + "; name their folder with --data"; }
+
+bool runs(const Data& data) {
+  auto reply = control::ask(control_socket(data.folder), "GET", "/", "");
+  return reply || reply.error() != control::Silence::not_running;
+}
+
+// An App that nothing runs in: for what is done to the store alone.
+struct Still {
+  Pretended loop{ComputerClock().wall()};
+  std::unique_ptr<Log> log = no_log();
+  std::unique_ptr<App> app;
+};
+std::expected<std::unique_ptr<Still>, std::string> open(const Setup& setup, const StoreOptions& store) {
+  auto out = std::make_unique<Still>();
+  auto app = App::build(setup, store, {out->loop, out->loop, *out->log, [] { return 0.0; }});
+  if (!app) return std::unexpected(app.error());
+  out->app = std::move(*app);
+  return out;
+}
+
+Exit ask_running(const Arguments& arguments, const Folders& folders, const std::string& path) {
+  auto data = data_of(arguments, folders);
+  auto reply = control::ask(control_socket(data.folder), "POST", path, arguments.which);
+  if (!reply) return complain(Exit::failed, {"no service is running on " + data.folder.string() + "; start it with 'linli serve', or name its folder with --data"});
+  if (reply->status == 404 && reply->body.empty()) return complain(Exit::failed, {"this service has no personal links: it is a demo"});
+  std::fprintf(reply->status == 200 ? stdout : stderr, "%s%s", reply->status == 200 ? "" : "linli: ", reply->body.c_str());
+  return reply->status == 200 ? Exit::fine : Exit::failed;
+}
+
+}  // namespace
+
+Exit run_import(const Arguments& arguments, const Folders& folders) {
+  auto setup = load_setup(folders.config, folders.templates);
+  if (!setup) return complain(Exit::wrong, setup.error());
+  auto data = data_of(arguments, folders);
+  if (runs(data)) return complain(Exit::no_store, {"a service is running on " + data.folder.string() + "; end it first, then import"});
+  std::error_code failed;
+  for (auto& made : {data.folder, data.store.keys.parent_path()}) fs::create_directories(made, failed);
+  data.store.make_master_key = !fs::exists(data.store.data, failed);
+  std::optional<Exit> no_store;
+  auto told = import_folder(arguments.folder, import_words(*setup, folders.config), [&](const ImportSet& set) -> std::expected<ImportCounts, std::vector<ImportError>> {
+    auto still = open(*setup, data.store);
+    if (still) return (*still)->app->import(set);
+    no_store = complain(Exit::no_store, {still.error()});
+    return std::unexpected(std::vector<ImportError>());
+  });
+  if (no_store) return *no_store;
+  if (!told) return complain(Exit::failed, told.error());
+  std::printf("%s\n", told->c_str());
+  return Exit::fine;
+}
+
+Exit run_rebuild(const Arguments& arguments, const Folders& folders) {
+  auto data = data_of(arguments, folders);
+  if (runs(data)) return complain(Exit::no_store, {"a service is running on " + data.folder.string() + "; end it first, then rebuild"});
+  std::error_code none;
+  if (!fs::exists(data.store.data, none)) return complain(Exit::no_store, {no_data(data)});
+  auto report = rebuild(data.store);
+  if (!report) return complain(Exit::no_store, {report.error().what});
+  for (auto& d : report->differences) std::printf("differs: %s %lld, %s\n", d.table.c_str(), static_cast<long long>(d.id), d.column.c_str());
+  std::printf("%s: %zu cases, %zu steps, %zu changes, %zu facts folded\n", report->same() ? "the same" : "NOT the same", report->cases, report->steps,
+              report->changes, report->facts);
+  return report->same() ? Exit::fine : Exit::failed;
+}
+
+Exit run_why(const Arguments& arguments, const Folders& folders) {
+  auto data = data_of(arguments, folders);
+  if (auto reply = control::ask(control_socket(data.folder), "GET", "/why/" + arguments.which, "")) {
+    std::fprintf(reply->status == 200 ? stdout : stderr, "%s%s", reply->status == 200 ? "" : "linli: ", reply->body.c_str());
+    return reply->status == 200 ? Exit::fine : Exit::failed;
+  }
+  auto setup = load_setup(folders.config, folders.templates);
+  if (!setup) return complain(Exit::wrong, setup.error());
+  std::error_code none;
+  if (!fs::exists(data.store.data, none)) return complain(Exit::no_store, {no_data(data)});
+  auto still = open(*setup, data.store);
+  if (!still) return complain(Exit::no_store, {still.error()});
+  auto& app = *(*still)->app;
+  auto told = app.look([&](Reads& reads) { return why(reads, app.words(), app.knowledge().playbooks, arguments.which, app.stored_now()); });
+  if (!told) return complain(Exit::failed, {told.error()});
+  std::printf("%s", told->c_str());
+  return Exit::fine;
+}
+
+Exit run_link(const Arguments& arguments, const Folders& folders) { return ask_running(arguments, folders, "/link"); }
+Exit run_sign_out(const Arguments& arguments, const Folders& folders) { return ask_running(arguments, folders, "/sign-out"); }
+
+Exit run_config_check(const Folders& folders) {
+  auto setup = load_setup(folders.config, folders.templates);
+  auto errors = setup ? std::vector<std::string>() : setup.error();
+  auto platform = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml"));
+  if (!platform)
+    for (auto& error : platform.error()) errors.push_back(describe(error));
+  if (!errors.empty()) return complain(Exit::wrong, errors);
+  std::printf("%s: fine\n", folders.config.c_str());
+  return Exit::fine;
+}
+
+}  // namespace linli

@@ -1,0 +1,22 @@
+#pragma once
+// [serve] of linli.toml: where the service listens, and where its data lie.
+#include <expected>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "adapters/http/server.hpp"
+
+namespace linli {
+
+struct ServeConfig {
+  std::filesystem::path data;
+  std::filesystem::path master_key;      // empty: beside the data folder
+  bool make_master_key{};
+  http::Listener listener;
+  std::vector<std::string> origins;      // as the page is opened: https://linli.example
+};
+// One line an error. Certificate files, or loopback, or a socket file behind a proxy; anything else is refused.
+std::expected<ServeConfig, std::vector<std::string>> load_serve(const std::filesystem::path& linli_toml);
+
+}  // namespace linli

@@ -1,0 +1,42 @@
+#include <utility>
+
+#include "service/commands/why.hpp"
+#include "service/control/control.hpp"
+#include "service/room/asking.hpp"
+
+namespace linli::control {
+namespace {
+
+constexpr const char* nobody = "nobody in the chat room has this id; the ids stand in accounts.csv, column actor\n";
+
+http::Routes why_routes(App& app, Loop& loop) {
+  constexpr std::string_view under = "/why/";
+  return {{"GET", std::string(under), http::Match::prefix, [&app, &loop, under](http::Request request, http::Answer answer) {
+    using Told = std::expected<std::string, std::string>;
+    ask_store(app.store(), loop, [&app, which = request.path.substr(under.size()), now = app.clock().now()](Reads& reads) {
+      return why(reads, app.words(), app.knowledge().playbooks, which, now);
+    }, [answer](Told told) { answer(told ? http::text(200, *told) : http::text(404, told.error() + "\n")); }, Told(std::unexpected("the store is busy")));
+  }, {}}};
+}
+
+}  // namespace
+
+http::Routes routes(App& app, Loop& loop, room::Room& room, std::string address) {
+  auto out = why_routes(app, loop);
+  auto* sessions = room.sessions();
+  if (!sessions) return out;
+  out.push_back({"POST", "/link", http::Match::exact, [sessions, address = std::move(address)](http::Request request, http::Answer answer) {
+    sessions->new_code(request.body, [answer, address](std::optional<std::string> code) {
+      answer(code ? http::text(200, address + "#code=" + *code + "\n") : http::text(404, nobody));
+    });
+  }, {}});
+  out.push_back({"POST", "/sign-out", http::Match::exact, [sessions, &room](http::Request request, http::Answer answer) {
+    sessions->sign_out(request.body, [answer, &room, person = request.body](std::optional<std::size_t> ended) {
+      if (ended) room.chat().signed_out(person);
+      answer(ended ? http::text(200, std::to_string(*ended) + " sessions ended\n") : http::text(404, nobody));
+    });
+  }, {}});
+  return out;
+}
+
+}  // namespace linli::control

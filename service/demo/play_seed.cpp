@@ -1,0 +1,61 @@
+#include "service/demo/play_seed.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace linli::demo {
+namespace {
+
+// One line after the other; holds itself while it runs.
+class Teller : public std::enable_shared_from_this<Teller> {
+ public:
+  Teller(App& app, room::Room& room, const DemoSeed& seed, std::function<void()> done)
+      : app_(app), room_(room), seed_(seed), done_(std::move(done)) {}
+
+  void next() {
+    bool over = at_ == seed_.history.size();
+    auto to = over ? seed_.begins : seed_.history[at_].at;
+    app_.scheduler().move(to, {}, [self = shared_from_this(), over] {
+      if (over) return self->done_();
+      self->tell();
+    });
+  }
+
+ private:
+  void tell() {
+    auto& line = seed_.history[at_];
+    Event event;
+    event.account = room_.account();
+    event.dedupe = "seed:" + std::to_string(at_);
+    event.direct = line.platform_chat.empty();
+    event.platform_chat = event.direct ? webchat::direct_chat(line.actor) : line.platform_chat;
+    event.actor = line.actor;
+    event.sent = event.received = line.at;
+    event.body = MessageIn{line.text, line.mention};
+    ++at_;
+    app_.pipeline().submit(std::move(event), [self = shared_from_this()](std::expected<Outcome, Refused>) { self->next(); });
+  }
+
+  App& app_;
+  room::Room& room_;
+  const DemoSeed& seed_;
+  std::function<void()> done_;
+  std::size_t at_{};
+};
+
+}  // namespace
+
+std::optional<std::string> furnish(App& app, const DemoSeed& seed) {
+  if (!app.empty()) return {};
+  auto counts = app.import(seed.set);
+  if (counts) return {};
+  auto& error = counts.error().front();
+  return "config/demo/" + error.table + ".csv:" + std::to_string(error.line) + ": " + error.column + ": " + error.reason;
+}
+
+void tell_history(App& app, room::Room& room, const DemoSeed& seed, std::function<void()> done) {
+  if (app.clock().now() >= seed.begins) return done();
+  std::make_shared<Teller>(app, room, seed, std::move(done))->next();
+}
+
+}  // namespace linli::demo
