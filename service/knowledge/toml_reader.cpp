@@ -47,7 +47,10 @@ std::optional<toml::table> parse_toml(const std::filesystem::path& path, std::ve
     return toml::parse(text, file);
   } catch (const toml::parse_error& e) {
     auto at = position(e.source());
-    errors.push_back({file, at.line, at.column, std::string(e.description()), {}});
+    std::string reason(e.description());
+    for (char& c : reason)
+      if (static_cast<unsigned char>(c) < ' ') c = ' ';  // one line for each error
+    errors.push_back({file, at.line, at.column, std::move(reason), {}});
     return {};
   }
 }
