@@ -53,7 +53,9 @@ void Apply::enrolment(const NewEnrolment& n) {
   auto street = street_of(n.account);
   auto id = c_.numbers.next<EnrolmentId>("enrolment", street);
   enrolments_.push_back(id);
-  auto code = std::to_string(100000 + randombytes_uniform(900000));  // spoken by telephone; it only names the newcomer, a worker's press confirms
+  std::string code;  // spoken by telephone; it only names the newcomer, a worker's press confirms
+  do code = std::to_string(100000 + randombytes_uniform(900000));
+  while (c_.db.one<int>("SELECT 1 FROM enrolments WHERE street_id=?1 AND open=1 AND code=?2", street, code));
   c_.db.run("INSERT INTO enrolments(street_id, id, newcomer_id, code, place_id, lines, open) VALUES(?1, ?2, ?3, ?4, ?5, 0, 1)", street, id, who, code, n.place);
   if (auto chat = loader_.chat(); chat && event_.direct)
     c_.db.run("UPDATE chats SET newcomer_id=?3 WHERE street_id=?1 AND id=?2 AND person_id IS NULL", street, *chat, who);

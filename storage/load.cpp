@@ -21,27 +21,32 @@ std::optional<PersonId> Loader::sender() {
 std::optional<ChatId> Loader::chat() {
   if (!chat_) {
     chat_ = chat_of(c_, event_.account, event_.platform_chat);
-    if (event_.direct && event_.account && !event_.platform_chat.empty()) chat_ = remember_direct();
+    if (event_.account && !event_.platform_chat.empty()) chat_ = remember_chat();
   }
   return *chat_;
 }
 
-// Makes the chat's row, or adds to it whose chat it is (the room may have kept words of it before the first event, and newcomers become people).
-ChatId Loader::remember_direct() {
+// Makes the chat's row, or adds to that of a direct chat whose it is: the room may have kept words of it before the first event, and
+// newcomers become people.
+ChatId Loader::remember_chat() {
   auto street = street_of(event_.account);
-  auto person = sender();
-  auto newcomer = person ? std::nullopt : newcomer_of(c_, event_.account, event_.actor);
+  auto person = event_.direct ? sender() : std::nullopt;
+  auto newcomer = event_.direct && !person ? newcomer_of(c_, event_.account, event_.actor) : std::nullopt;
   if (*chat_) {
     auto id = **chat_;
-    c_.db.run("UPDATE chats SET direct=1, person_id=?3, newcomer_id=?4 WHERE street_id=?1 AND id=?2 AND (direct=0 OR person_id IS NOT ?3 OR newcomer_id IS NOT ?4)",
-              street, id, person, newcomer);
+    if (event_.direct)
+      c_.db.run(
+          "UPDATE chats SET direct=1, person_id=?3, newcomer_id=?4 WHERE street_id=?1 AND id=?2 AND area_id IS NULL"
+          " AND (direct=0 OR person_id IS NOT ?3 OR newcomer_id IS NOT ?4)",
+          street, id, person, newcomer);
     return id;
   }
   auto id = c_.numbers.next<ChatId>("chat", street);
-  c_.db.run("INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title)"
-            " VALUES(?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, NULL, '', '')",
-            street, id, event_.account, Bytes{c_.vault.blind("chat", street, event_.platform_chat)},
-            Bytes{c_.vault.seal(vault::of(id), {"chats", id.value, "platform"}, event_.platform_chat)}, person, newcomer);
+  auto sealed = c_.vault.seal(vault::of(id), {"chats", id.value, "platform"}, event_.platform_chat);
+  c_.db.run(
+      "INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, '', '')",
+      street, id, event_.account, Bytes{c_.vault.blind("chat", street, event_.platform_chat)}, Bytes{sealed}, event_.direct, person, newcomer);
   return id;
 }
 

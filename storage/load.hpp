@@ -1,6 +1,6 @@
 #pragma once
-// Loads what a decision asked to see: each key of bot/model/records.hpp as its comment there says. Writer's thread, inside the unit. A direct
-// chat that is seen for the first time is remembered here, so that what the decision makes can refer to it.
+// Loads what a decision asked to see: each key of bot/model/records.hpp as its comment there says. Writer's thread, inside the unit. A chat
+// that is seen for the first time is remembered here, so that what the decision makes can refer to it.
 #include "bot/model/event.hpp"
 #include "storage/context.hpp"
 #include "storage/lookup.hpp"
@@ -31,7 +31,7 @@ class Loader {
   void put_case(CaseId id, Records& r);
   void add_case(CaseId id, std::vector<CaseRow>& to);
   std::vector<FragmentRow> fragments(PersonId person, ChatId chat);
-  ChatId remember_direct();
+  ChatId remember_chat();
 
   WriteContext& c_;
   const Event& event_;

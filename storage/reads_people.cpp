@@ -97,7 +97,7 @@ std::optional<PersonId> Reads::person_of(AccountId account, const std::string& a
 std::vector<ChatView> Reads::chats(AccountId account) {
   auto& c = *impl_;
   std::vector<ChatView> out;
-  auto q = c.db.rows("SELECT id FROM chats WHERE street_id=?1 AND account_id=?2 ORDER BY id", store::street_of(account), account);
+  auto q = c.db.rows("SELECT id FROM chats WHERE street_id=?1 AND account_id=?2 AND (direct=1 OR area_id IS NOT NULL) ORDER BY id", store::street_of(account), account);
   while (q.next())
     if (auto full = store::chat(c, q.get<ChatId>(0)))
       out.push_back({full->id, full->account, full->platform, full->direct, full->person, full->audience, full->title, full->area.value_or(AreaId{})});
@@ -115,14 +115,24 @@ std::vector<PersonId> Reads::members(ChatId id) {
   auto add = [&](db::Rows q) {
     while (q.next()) out.insert(q.get<PersonId>(0));
   };
-  for (auto& at : store::way_up(c, *full->area)) add(c.db.rows("SELECT person_id FROM roles WHERE street_id=?1 AND area_id=?2", street, at.id));
+  // Staff on the way up; a party's role counts only in the group of that party.
   bool landlords = full->audience == "landlords" || full->audience == "residents", renters = full->audience == "renters" || full->audience == "residents";
+  for (auto& at : store::way_up(c, *full->area)) {
+    auto q = c.db.rows("SELECT person_id, role FROM roles WHERE street_id=?1 AND area_id=?2", street, at.id);
+    while (q.next()) {
+      auto role = q.get<std::string>(1);
+      if ((role == name_of(Slot::landlord) && !landlords) || (role == name_of(Slot::renter) && !renters)) continue;
+      out.insert(q.get<PersonId>(0));
+    }
+  }
   if (landlords)
     add(c.db.rows("SELECT t.landlord_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id"
-                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2", street, *full->area));
+                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2",
+                  street, *full->area));
   if (renters)
     add(c.db.rows("SELECT t.renter_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id"
-                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2 AND t.renter_id IS NOT NULL", street, *full->area));
+                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2 AND t.renter_id IS NOT NULL",
+                  street, *full->area));
   return {out.begin(), out.end()};
 }
 

@@ -1,5 +1,7 @@
 #include "storage/writer.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -33,12 +35,25 @@ Writer::~Writer() { stop(); }
 bool Writer::push(Item item) {
   {
     std::lock_guard lock(mutex_);
-    bool slow = !queue_.empty() && double(queue_.size()) * item_seconds_ > longest_wait_seconds;
-    if (stopping_ || queue_.size() >= queue_size_ || slow) return false;
+    if (stopping_ || queue_.size() >= queue_size_ || waiting_seconds(queue_.size()) > longest_wait_seconds) return false;
     queue_.push_back(std::move(item));
   }
   wake_.notify_one();
   return true;
+}
+
+// Work of each item, and a flush for as many as fit into one commit.
+double Writer::waiting_seconds(std::size_t queued) const {
+  auto fit = work_seconds_ > 0 ? std::chrono::duration<double>(longest_work).count() / work_seconds_ : double(batch_size_);
+  auto together = std::clamp(fit, 1.0, double(batch_size_));
+  return double(queued) * work_seconds_ + std::ceil(double(queued) / together) * flush_seconds_;
+}
+
+void Writer::measured(double work, std::size_t items, double flush) {
+  auto smooth = [](double& average, double now) { average = average == 0 ? now : 0.9 * average + 0.1 * now; };
+  std::lock_guard lock(mutex_);
+  smooth(work_seconds_, work / double(items));
+  smooth(flush_seconds_, flush);
 }
 
 void Writer::on_commit(std::function<void()> hook) {
@@ -157,9 +172,10 @@ void Writer::batch() {
   try {
     if (auto first = pop()) answers.push_back({std::move(*first), Outcome{}});
     if (!begin(answers)) return answer(answers);
-    for (taken = 1;; ++taken) {
+    for (;;) {
       auto& current = answers.back();
       auto how = one(current.item, current.outcome);
+      ++taken;
       if (how == Done::failed && std::holds_alternative<Unit>(current.item)) {
         once_more.push_back(std::move(std::get<Unit>(current.item)));
         answers.pop_back();
@@ -169,17 +185,18 @@ void Writer::batch() {
       if (!next) break;
       answers.push_back({std::move(*next), Outcome{}});
     }
+    auto worked = Clock::now();
     woke = commit(answers) && context_.woke;
+    auto seconds = [](auto span) { return std::chrono::duration<double>(span).count(); };
+    measured(seconds(worked - began), taken, seconds(Clock::now() - worked));
   } catch (const db::DbError& e) {
     for (auto& unit : once_more) answers.push_back({std::move(unit), Outcome{}});
     once_more.clear();
     refuse(answers, e);
   }
-  auto seconds = std::chrono::duration<double>(Clock::now() - began).count() / double(taken ? taken : 1);
   std::function<void()> hook;
   {
     std::lock_guard lock(mutex_);
-    item_seconds_ = item_seconds_ == 0 ? seconds : 0.9 * item_seconds_ + 0.1 * seconds;
     hook = hook_;
   }
   answer(answers);

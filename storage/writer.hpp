@@ -39,6 +39,8 @@ class Writer {
   void batch();
   void alone(Unit unit);
   std::optional<Item> pop();
+  double waiting_seconds(std::size_t queued) const;
+  void measured(double work, std::size_t items, double flush);
   enum class Done : std::uint8_t { yes, again, failed };
   Done one(Item& item, std::expected<Outcome, Refused>& outcome);
   bool begin(std::vector<Answer>& answers);
@@ -56,7 +58,7 @@ class Writer {
   std::function<void()> hook_;
   bool stopping_{};
   std::string cause_;                            // why the last item failed; no words of anybody
-  double item_seconds_{};                        // average, smoothed: how long the queue lasts
+  double work_seconds_{}, flush_seconds_{};      // of an item, of a commit; smoothed: how long the queue lasts
   std::thread thread_;
 };
 

@@ -92,7 +92,7 @@ Db::Db(const std::filesystem::path& file, Mode mode) {
   try {
     if (sqlite3_open_v2(uri(file, write ? "rwc" : "ro").c_str(), &connection_, flags, nullptr) != SQLITE_OK) fail(connection_, "opening");
     sqlite3_extended_result_codes(connection_, 1);
-    sqlite3_busy_timeout(connection_, write ? 0 : 2000);
+    sqlite3_busy_timeout(connection_, 2000);
     script("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cache_size=-8192;");
     if (write)
       script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;");

@@ -92,6 +92,7 @@ CREATE INDEX cases_owner ON cases(street_id, owner_person) WHERE owner_person IS
 CREATE INDEX cases_renter ON cases(street_id, renter_id) WHERE renter_id IS NOT NULL;
 CREATE INDEX cases_past_end ON cases(street_id) WHERE climb_past_end=1 AND final=0;
 CREATE INDEX cases_open ON cases(street_id, next) WHERE final=0;
+CREATE INDEX cases_closed ON cases(street_id, changed) WHERE final=1;
 CREATE TABLE chain_roots(street_id INTEGER NOT NULL, day INTEGER NOT NULL, cases INTEGER NOT NULL, root BLOB NOT NULL,
   PRIMARY KEY(street_id, day)) STRICT, WITHOUT ROWID;
 
@@ -124,7 +125,7 @@ CREATE INDEX says_planned ON says(class, id) WHERE state=0;
 CREATE INDEX says_lane ON says(lane, class, id) WHERE state<2;
 CREATE INDEX says_later ON says(not_before) WHERE state=0 AND not_before>0;
 CREATE INDEX says_retry ON says(retry_at) WHERE state=0 AND retry_at IS NOT NULL;
-CREATE INDEX says_depends ON says(depends_kind, depends_id) WHERE depends_kind>0;
+CREATE INDEX says_depends ON says(depends_id, depends_kind) WHERE depends_id IS NOT NULL;
 CREATE INDEX says_question ON says(question_id) WHERE question_id IS NOT NULL;
 CREATE INDEX says_case ON says(case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX says_settle ON says(id) WHERE settle=1;
