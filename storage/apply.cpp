@@ -21,11 +21,11 @@ void Apply::all(const Decision& d) {
     if (std::holds_alternative<DueId>(close_one.what)) close(close_one);
   for (auto& n : d.dues) due(n);
   for (auto& n : d.fragments) fragment(n);
-  for (auto& id : d.used_fragments)
-    c_.db.run("UPDATE fragments SET sealed_text=NULL WHERE street_id=?1 AND id=?2", street_of(id), id);
+  for (auto& id : d.used_fragments) c_.db.run("UPDATE fragments SET sealed_text=NULL WHERE street_id=?1 AND id=?2", street_of(id), id);
   for (auto& n : d.enrolments) enrolment(n);
   for (auto& u : d.enrolment_updates) enrolment(u);
-  for (auto& t : d.tries) c_.db.run("UPDATE questions SET tries=tries+1 WHERE street_id=?1 AND id=?2 AND ended IS NULL", street_of(t.question), t.question);
+  for (auto& t : d.tries)
+    c_.db.run("UPDATE questions SET tries=tries+1 WHERE street_id=?1 AND id=?2 AND ended IS NULL", street_of(t.question), t.question);
   for (auto& n : d.says) say(n);
   for (auto& close_one : d.closes)
     if (!std::holds_alternative<DueId>(close_one.what)) close(close_one);

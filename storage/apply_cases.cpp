@@ -55,9 +55,10 @@ void Apply::opening(const NewCase& n) {
   o.reporter = stored(n.reporter);
   o.at = now_;
   cases_.push_back(o.id);
-  c_.db.run("INSERT INTO openings(street_id, case_id, event_id, playbook, version, place_id, tenancy_id, landlord_id, renter_id, reporter_id, at)"
-            " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            street, o.id, o.event, o.playbook, o.version, o.place, o.tenancy, o.landlord, o.renter, o.reporter, o.at);
+  c_.db.run(
+      "INSERT INTO openings(street_id, case_id, event_id, playbook, version, place_id, tenancy_id, landlord_id, renter_id, reporter_id, at)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+      street, o.id, o.event, o.playbook, o.version, o.place, o.tenancy, o.landlord, o.renter, o.reporter, o.at);
   heads_.emplace(o.id, std::pair(opened(o), true));
 }
 
@@ -70,8 +71,9 @@ void Apply::report(const NewReport& n) {
   auto* burst = std::get_if<BurstIn>(&event_.body);
   auto said = burst ? burst->first_sent : event_.sent;
   if (said == Instant{} || said > now_) said = now_;
-  c_.db.run("INSERT INTO reports(street_id, id, person_id, event_id, said, first_fact, last_fact, retracted_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)", street, id,
-            by, id_, said, n.facts.empty() ? FactId{} : facts_[first_local], n.facts.empty() ? FactId{} : facts_.back());
+  c_.db.run(
+      "INSERT INTO reports(street_id, id, person_id, event_id, said, first_fact, last_fact, retracted_by) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)",
+      street, id, by, id_, said, n.facts.empty() ? FactId{} : facts_[first_local], n.facts.empty() ? FactId{} : facts_.back());
   for (std::size_t i = 0; i < n.facts.size(); ++i) fact(n.facts[i], facts_[first_local + i], id, by, said);
 }
 
@@ -105,11 +107,12 @@ void Apply::fact(const NewFact& n, FactId id, ReportId report, PersonId by, Inst
   auto sealed_matter = matter.empty() ? std::string() : seal(holder, "matter", pack(matter));
   auto sealed_person = personal.empty() ? std::string() : seal(person, "person", pack(personal));
   f.seal_hash = seal_hash(words, sealed_matter, sealed_person);
-  c_.db.run("INSERT INTO facts(street_id, id, report_id, case_id, place_id, about_id, intent, negated, hedged, slots, rule, reason, said, seal_hash, hash,"
-            " holder_kind, holder_id, sealed_words, sealed_matter, sealed_person)"
-            " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-            street_of(id), id, report, f.of, f.place, f.about, f.intent, f.negated, f.hedged, Bytes{f.slots}, f.rule, f.reason, said, Bytes{f.seal_hash},
-            Bytes{hash_of(f)}, holder.kind, holder.id, Bytes{words}, Bytes{sealed_matter}, Bytes{sealed_person});
+  c_.db.run(
+      "INSERT INTO facts(street_id, id, report_id, case_id, place_id, about_id, intent, negated, hedged, slots, rule, reason, said, seal_hash,"
+      " hash, holder_kind, holder_id, sealed_words, sealed_matter, sealed_person) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+      " ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+      street_of(id), id, report, f.of, f.place, f.about, f.intent, f.negated, f.hedged, Bytes{f.slots}, f.rule, f.reason, said, Bytes{f.seal_hash},
+      Bytes{hash_of(f)}, holder.kind, holder.id, Bytes{words}, Bytes{sealed_matter}, Bytes{sealed_person});
 }
 
 Head& Apply::head(CaseId id) {
@@ -126,8 +129,9 @@ void Apply::change(CaseId of, std::optional<Slot> slot, std::optional<std::strin
   auto& h = head(of);
   Change change{h.changes + 1, id_, slot, std::move(name), from, std::move(date), {}};
   fold(h, change);
-  c_.db.run("INSERT INTO changes(street_id, case_id, n, event_id, slot, name, fact_id, date, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", street_of(of), of,
-            change.n, change.event, change.slot, change.name, change.fact, Bytes{change.date ? pack(*change.date) : std::string()}, Bytes{change.hash});
+  c_.db.run("INSERT INTO changes(street_id, case_id, n, event_id, slot, name, fact_id, date, hash) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            street_of(of), of, change.n, change.event, change.slot, change.name, change.fact, Bytes{change.date ? pack(*change.date) : std::string()},
+            Bytes{change.hash});
 }
 
 void Apply::step(const NewStep& n) {
@@ -158,12 +162,13 @@ void Apply::step(const NewStep& n) {
   if (auto* question = std::get_if<QuestionId>(&n.cause)) s.question = *question;
   fold(h, s);
   auto owner_area = s.owner.area ? std::optional(s.owner.area) : std::nullopt;
-  c_.db.run("INSERT INTO steps(street_id, case_id, seq, id, kind, before, state, final, at, by_id, why, owner_person, owner_role, owner_area, next, climb_reason,"
-            " climb_step, climb_repeats, climb_past_end, lease_until, duty, fact_id, fact_hash, due_id, question_id, event_id, hash)"
-            " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
-            street_of(of), of, s.seq, s.id, s.kind, s.before, s.state, s.final, s.at, s.by, s.why, s.owner.person, s.owner.role, owner_area, s.next,
-            s.climb.reason, s.climb.step, s.climb.repeats, s.climb.past_end, s.climb.lease_until, Bytes{pack(s.duty)}, s.fact, Bytes{s.fact_hash}, s.due, s.question,
-            s.event, Bytes{s.hash});
+  c_.db.run(
+      "INSERT INTO steps(street_id, case_id, seq, id, kind, before, state, final, at, by_id, why, owner_person, owner_role, owner_area, next,"
+      " climb_reason, climb_step, climb_repeats, climb_past_end, lease_until, duty, fact_id, fact_hash, due_id, question_id, event_id, hash)"
+      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)",
+      street_of(of), of, s.seq, s.id, s.kind, s.before, s.state, s.final, s.at, s.by, s.why, s.owner.person, s.owner.role, owner_area, s.next,
+      s.climb.reason, s.climb.step, s.climb.repeats, s.climb.past_end, s.climb.lease_until, Bytes{pack(s.duty)}, s.fact, Bytes{s.fact_hash}, s.due,
+      s.question, s.event, Bytes{s.hash});
   waive_after_step(h, s.kind);
 }
 
@@ -174,18 +179,21 @@ void Apply::store_heads() {
     auto owner_area = h.owner.area ? std::optional(h.owner.area) : std::nullopt;
     auto values = pack(h.values), dates = pack(h.dates);
     if (entry.second)
-      c_.db.run("INSERT INTO cases(street_id, id, playbook, version, state, final, place_id, tenancy_id, landlord_id, renter_id, reporter_id, seq, opened, changed,"
-                " owner_person, owner_role, owner_area, next, climb_reason, climb_step, climb_repeats, climb_past_end, lease_until, slot_facts, dates, changes, chain,"
-                " change_chain) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
-                street_of(id), id, o.playbook, o.version, h.state, h.final, o.place, o.tenancy, o.landlord, o.renter, o.reporter, h.seq, o.at, h.changed, h.owner.person,
-                h.owner.role, owner_area, h.next, h.climb.reason, h.climb.step, h.climb.repeats, h.climb.past_end, h.climb.lease_until, Bytes{values}, Bytes{dates},
-                h.changes, Bytes{h.chain}, Bytes{h.change_chain});
+      c_.db.run(
+          "INSERT INTO cases(street_id, id, playbook, version, state, final, place_id, tenancy_id, landlord_id, renter_id, reporter_id, seq,"
+          " opened, changed, owner_person, owner_role, owner_area, next, climb_reason, climb_step, climb_repeats, climb_past_end, lease_until,"
+          " slot_facts, dates, changes, chain, change_chain) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+          " ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)",
+          street_of(id), id, o.playbook, o.version, h.state, h.final, o.place, o.tenancy, o.landlord, o.renter, o.reporter, h.seq, o.at, h.changed,
+          h.owner.person, h.owner.role, owner_area, h.next, h.climb.reason, h.climb.step, h.climb.repeats, h.climb.past_end, h.climb.lease_until,
+          Bytes{values}, Bytes{dates}, h.changes, Bytes{h.chain}, Bytes{h.change_chain});
     else
-      c_.db.run("UPDATE cases SET state=?3, final=?4, seq=?5, changed=?6, owner_person=?7, owner_role=?8, owner_area=?9, next=?10, climb_reason=?11, climb_step=?12,"
-                " climb_repeats=?13, climb_past_end=?14, lease_until=?15, slot_facts=?16, dates=?17, changes=?18, chain=?19, change_chain=?20"
-                " WHERE street_id=?1 AND id=?2",
-                street_of(id), id, h.state, h.final, h.seq, h.changed, h.owner.person, h.owner.role, owner_area, h.next, h.climb.reason, h.climb.step,
-                h.climb.repeats, h.climb.past_end, h.climb.lease_until, Bytes{values}, Bytes{dates}, h.changes, Bytes{h.chain}, Bytes{h.change_chain});
+      c_.db.run(
+          "UPDATE cases SET state=?3, final=?4, seq=?5, changed=?6, owner_person=?7, owner_role=?8, owner_area=?9, next=?10, climb_reason=?11,"
+          " climb_step=?12, climb_repeats=?13, climb_past_end=?14, lease_until=?15, slot_facts=?16, dates=?17, changes=?18, chain=?19,"
+          " change_chain=?20 WHERE street_id=?1 AND id=?2",
+          street_of(id), id, h.state, h.final, h.seq, h.changed, h.owner.person, h.owner.role, owner_area, h.next, h.climb.reason, h.climb.step,
+          h.climb.repeats, h.climb.past_end, h.climb.lease_until, Bytes{values}, Bytes{dates}, h.changes, Bytes{h.chain}, Bytes{h.change_chain});
     entry.second = false;
   }
 }

@@ -13,16 +13,18 @@ void Apply::person(const NewPerson& n) {
   c_.db.run("INSERT INTO people(street_id, id, sealed_name, sealed_phone, phone_blind, language) VALUES(?1, ?2, ?3, NULL, NULL, '')", street_, id,
             Bytes{c_.vault.seal(vault::of(id), {"people", id.value, "name"}, n.name)});
   for (auto& role : n.roles)
-    c_.db.run("INSERT INTO roles(street_id, person_id, role, area_id) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", street_, id, role.role, role.area);
+    c_.db.run("INSERT INTO roles(street_id, person_id, role, area_id) VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING", street_, id, role.role,
+              role.area);
 }
 
 void Apply::binding(const Binding& b) {
   auto person = stored(b.person);
   auto street = street_of(b.account);
   auto blind = c_.vault.blind("actor", street, b.actor);
-  c_.db.run("INSERT INTO bindings(street_id, account_id, blind, person_id, platform) VALUES(?1, ?2, ?3, ?4, ?5)"
-            " ON CONFLICT(street_id, account_id, blind) DO UPDATE SET person_id=excluded.person_id, platform=excluded.platform",
-            street, b.account, Bytes{blind}, person, Bytes{c_.vault.seal(vault::of(person), {"bindings", b.account.value, "platform"}, b.actor)});
+  c_.db.run(
+      "INSERT INTO bindings(street_id, account_id, blind, person_id, platform) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(street_id, account_id,"
+      " blind) DO UPDATE SET person_id=excluded.person_id, platform=excluded.platform",
+      street, b.account, Bytes{blind}, person, Bytes{c_.vault.seal(vault::of(person), {"bindings", b.account.value, "platform"}, b.actor)});
   if (auto newcomer = newcomer_of(c_, b.account, b.actor))
     c_.db.run("UPDATE chats SET person_id=?3, newcomer_id=NULL WHERE street_id=?1 AND newcomer_id=?2", street, *newcomer, person);
 }
@@ -31,8 +33,8 @@ void Apply::tenancy(const NewTenancy& n) {
   auto street = street_of(n.place);
   auto id = c_.numbers.next<TenancyId>("tenancy", street);
   tenancies_.push_back(id);
-  c_.db.run("INSERT INTO tenancies(street_id, id, place_id, landlord_id, renter_id, from_day, to_day) VALUES(?1, ?2, ?3, ?4, ?5, NULL, NULL)", street, id,
-            n.place, stored(n.landlord), stored(n.renter));
+  c_.db.run("INSERT INTO tenancies(street_id, id, place_id, landlord_id, renter_id, from_day, to_day) VALUES(?1, ?2, ?3, ?4, ?5, NULL, NULL)", street,
+            id, n.place, stored(n.landlord), stored(n.renter));
 }
 
 void Apply::renter(const SetRenter& s) {
@@ -56,7 +58,8 @@ void Apply::enrolment(const NewEnrolment& n) {
   std::string code;  // spoken by telephone; it only names the newcomer, a worker's press confirms
   do code = std::to_string(100000 + randombytes_uniform(900000));
   while (c_.db.one<int>("SELECT 1 FROM enrolments WHERE street_id=?1 AND open=1 AND code=?2", street, code));
-  c_.db.run("INSERT INTO enrolments(street_id, id, newcomer_id, code, place_id, lines, open) VALUES(?1, ?2, ?3, ?4, ?5, 0, 1)", street, id, who, code, n.place);
+  c_.db.run("INSERT INTO enrolments(street_id, id, newcomer_id, code, place_id, lines, open) VALUES(?1, ?2, ?3, ?4, ?5, 0, 1)", street, id, who, code,
+            n.place);
   if (auto chat = loader_.chat(); chat && event_.direct)
     c_.db.run("UPDATE chats SET newcomer_id=?3 WHERE street_id=?1 AND id=?2 AND person_id IS NULL", street, *chat, who);
 }
@@ -71,8 +74,8 @@ void Apply::fragment(const NewFragment& n) {
   auto chat = loader_.chat();
   if (!person || !chat) return;  // nobody whose key could seal it: it is not kept
   auto id = c_.numbers.next<FragmentId>("fragment", street_of(*person));
-  c_.db.run("INSERT INTO fragments(street_id, person_id, chat_id, id, sent, sealed_text) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", street_of(*person), *person, *chat, id,
-            event_.sent, Bytes{c_.vault.seal(vault::of(*person), {"fragments", id.value, "text"}, n.text)});
+  c_.db.run("INSERT INTO fragments(street_id, person_id, chat_id, id, sent, sealed_text) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", street_of(*person), *person,
+            *chat, id, event_.sent, Bytes{c_.vault.seal(vault::of(*person), {"fragments", id.value, "text"}, n.text)});
 }
 
 }  // namespace linli::store

@@ -13,7 +13,8 @@ bool on_duty(Context& c, const Holder& h, Instant now) {
   auto local = c.zone.local(now);
   auto minute = std::chrono::floor<std::chrono::minutes>(local.of_day);
   bool any = false;
-  auto q = c.db.rows("SELECT person_id, from_day, to_day, from_hour, to_hour FROM rota WHERE street_id=?1 AND role=?2 AND area_id=?3", street, h.role, h.area);
+  auto q = c.db.rows("SELECT person_id, from_day, to_day, from_hour, to_hour FROM rota WHERE street_id=?1 AND role=?2 AND area_id=?3", street, h.role,
+                     h.area);
   while (q.next()) {
     any = true;
     PersonId person;
@@ -57,9 +58,11 @@ std::vector<PlaceRow> places_fitting(Context& c, AreaId near, const std::string&
   std::optional<AreaId> inner;  // already looked through
   for (auto& at : way_up(c, near)) {
     std::vector<std::pair<Fit, PlaceRow>> here;
-    auto q = c.db.rows("SELECT p.id, p.area_id, p.kind, p.address FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id"
-                       " WHERE b.street_id=?1 AND b.above_id=?2 AND NOT EXISTS (SELECT 1 FROM areas_below i WHERE i.street_id=?1 AND i.above_id=?3 AND i.area_id=b.area_id)",
-                       street_of(at.id), at.id, inner);
+    auto q = c.db.rows(
+        "SELECT p.id, p.area_id, p.kind, p.address FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id WHERE"
+        " b.street_id=?1 AND b.above_id=?2 AND NOT EXISTS (SELECT 1 FROM areas_below i WHERE i.street_id=?1 AND i.above_id=?3 AND"
+        " i.area_id=b.area_id)",
+        street_of(at.id), at.id, inner);
     while (q.next()) {
       PlaceRow p;
       q.into(p.id, p.area, p.kind, p.address);

@@ -10,7 +10,8 @@ namespace linli::store {
 
 std::string hash_of(std::string_view bytes) {
   std::string out(16, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+  crypto_generichash(reinterpret_cast<unsigned char*>(out.data()), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                     nullptr, 0);
   return out;
 }
 
@@ -46,8 +47,8 @@ void fold(Head& head, Change& c) {
 void fold(Head& head, Step& s) {
   if (s.seq != head.seq + 1) throw std::logic_error("a step was left out");
   Packer p;
-  p(head.chain, s.seq, s.id, s.kind, s.before, s.state, s.final, s.at, s.by, s.why, s.owner.person, s.owner.role, s.owner.area, s.next, s.climb.reason,
-    s.climb.step, s.climb.repeats, s.climb.past_end, s.climb.lease_until, s.duty, s.fact, s.fact_hash, s.due, s.question, s.event);
+  p(head.chain, s.seq, s.id, s.kind, s.before, s.state, s.final, s.at, s.by, s.why, s.owner.person, s.owner.role, s.owner.area, s.next,
+    s.climb.reason, s.climb.step, s.climb.repeats, s.climb.past_end, s.climb.lease_until, s.duty, s.fact, s.fact_hash, s.due, s.question, s.event);
   s.hash = hash_of(p.out);
   head.chain = s.hash;
   head.seq = s.seq;

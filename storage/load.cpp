@@ -36,16 +36,16 @@ ChatId Loader::remember_chat() {
     auto id = **chat_;
     if (event_.direct)
       c_.db.run(
-          "UPDATE chats SET direct=1, person_id=?3, newcomer_id=?4 WHERE street_id=?1 AND id=?2 AND area_id IS NULL"
-          " AND (direct=0 OR person_id IS NOT ?3 OR newcomer_id IS NOT ?4)",
+          "UPDATE chats SET direct=1, person_id=?3, newcomer_id=?4 WHERE street_id=?1 AND id=?2 AND area_id IS NULL AND (direct=0 OR person_id IS"
+          " NOT ?3 OR newcomer_id IS NOT ?4)",
           street, id, person, newcomer);
     return id;
   }
   auto id = c_.numbers.next<ChatId>("chat", street);
   auto sealed = c_.vault.seal(vault::of(id), {"chats", id.value, "platform"}, event_.platform_chat);
   c_.db.run(
-      "INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title)"
-      " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, NULL, '', '')",
+      "INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title) VALUES(?1, ?2, ?3,"
+      " ?4, ?5, ?6, ?7, ?8, NULL, '', '')",
       street, id, event_.account, Bytes{c_.vault.blind("chat", street, event_.platform_chat)}, Bytes{sealed}, event_.direct, person, newcomer);
   return id;
 }
@@ -66,8 +66,9 @@ void Loader::load(const key::Sender&, Records& r) {
     row.person = PersonRow{*person, roles_of(c_, *person), reachable(c_, *person)};
     auto today = c_.zone.day(now_);
     auto q = c_.db.rows(
-        "SELECT id, place_id, landlord_id, renter_id FROM tenancies WHERE street_id=?1 AND (landlord_id=?2 OR renter_id=?2)"
-        " AND (from_day IS NULL OR from_day<=?3) AND (to_day IS NULL OR to_day>=?3) ORDER BY id", street_of(*person), *person, today);
+        "SELECT id, place_id, landlord_id, renter_id FROM tenancies WHERE street_id=?1 AND (landlord_id=?2 OR renter_id=?2) AND (from_day IS NULL"
+        " OR from_day<=?3) AND (to_day IS NULL OR to_day>=?3) ORDER BY id",
+        street_of(*person), *person, today);
     while (q.next()) {
       TenancyRow t;
       PlaceId at;
@@ -81,7 +82,8 @@ void Loader::load(const key::Sender&, Records& r) {
       tenancies.push_back(std::move(t));
     }
   } else if (auto newcomer = newcomer_of(c_, event_.account, event_.actor)) {
-    auto q = c_.db.rows("SELECT id, lines FROM enrolments WHERE street_id=?1 AND newcomer_id=?2 AND open=1 ORDER BY id DESC LIMIT 1", row.street, *newcomer);
+    auto q = c_.db.rows("SELECT id, lines FROM enrolments WHERE street_id=?1 AND newcomer_id=?2 AND open=1 ORDER BY id DESC LIMIT 1", row.street,
+                        *newcomer);
     if (q.next()) {
       row.enrolment = q.get<EnrolmentId>(0);
       row.enrolment_lines = q.get<std::int32_t>(1);
@@ -111,8 +113,10 @@ void Loader::load(const key::Conversation&, Records& r) {
       while (q.next())
         if (auto row = question(c_, q.get<QuestionId>(0), false)) questions.push_back(std::move(*row));
     }
-    auto q = c_.db.rows("SELECT id, person_id, said, retracted_by IS NOT NULL, first_fact, last_fact FROM reports WHERE street_id=?1 AND person_id=?2"
-                        " ORDER BY id DESC LIMIT 5", street, *person);
+    auto q = c_.db.rows(
+        "SELECT id, person_id, said, retracted_by IS NOT NULL, first_fact, last_fact FROM reports WHERE street_id=?1 AND person_id=?2 ORDER BY id"
+        " DESC LIMIT 5",
+        street, *person);
     while (q.next()) {
       ReportRow report;
       q.into(report.id, report.by, report.said, report.retracted);
@@ -141,11 +145,14 @@ void Loader::load(const key::Cases&, Records& r) {
     auto add = [&](db::Rows q) {
       while (q.next()) add_case(q.get<CaseId>(0), out);
     };
-    add(c_.db.rows("SELECT c.id FROM tenancies t JOIN cases c ON c.street_id=t.street_id AND c.place_id=t.place_id AND (c.tenancy_id IS NULL OR c.tenancy_id=t.id)"
-                   " WHERE t.street_id=?1 AND (t.landlord_id=?2 OR t.renter_id=?2) AND (c.final=0 OR c.changed>=?3)", street, *person, since));
+    add(
+        c_.db.rows("SELECT c.id FROM tenancies t JOIN cases c ON c.street_id=t.street_id AND c.place_id=t.place_id AND (c.tenancy_id IS NULL OR"
+                   " c.tenancy_id=t.id) WHERE t.street_id=?1 AND (t.landlord_id=?2 OR t.renter_id=?2) AND (c.final=0 OR c.changed>=?3)",
+                   street, *person, since));
     add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND renter_id=?2 AND (final=0 OR changed>=?3)", street, *person, since));
     add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND owner_person=?2 AND (final=0 OR changed>=?3)", street, *person, since));
-    add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND place_id IS NULL AND reporter_id=?2 AND (final=0 OR changed>=?3)", street, *person, since));
+    add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND place_id IS NULL AND reporter_id=?2 AND (final=0 OR changed>=?3)", street, *person,
+                   since));
     std::ranges::sort(out, {}, &CaseRow::id);
   }
   r.cases.put(std::move(out));
@@ -194,9 +201,10 @@ void Loader::load(const key::Around& k, Records& r) {
 
 void Loader::load(const key::PastEnd& k, Records& r) {
   std::vector<CaseRow> out;
-  auto q = c_.db.rows("SELECT c.id FROM cases c JOIN places p ON p.street_id=c.street_id AND p.id=c.place_id"
-                      " JOIN areas_below b ON b.street_id=p.street_id AND b.area_id=p.area_id"
-                      " WHERE c.street_id=?1 AND c.climb_past_end=1 AND c.final=0 AND b.above_id=?2 ORDER BY c.id", street_of(k.area), k.area);
+  auto q = c_.db.rows(
+      "SELECT c.id FROM cases c JOIN places p ON p.street_id=c.street_id AND p.id=c.place_id JOIN areas_below b ON b.street_id=p.street_id AND"
+      " b.area_id=p.area_id WHERE c.street_id=?1 AND c.climb_past_end=1 AND c.final=0 AND b.above_id=?2 ORDER BY c.id",
+      street_of(k.area), k.area);
   while (q.next()) add_case(q.get<CaseId>(0), out);
   r.past_end.put(std::move(out));
 }

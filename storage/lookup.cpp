@@ -74,8 +74,9 @@ std::string open_text(const SecretPtr& secret) {
 }
 
 std::optional<ChatFull> chat(Context& c, ChatId id) {
-  auto q = c.db.rows("SELECT id, account_id, direct, person_id, newcomer_id, area_id, audience, title, platform FROM chats WHERE street_id=?1 AND id=?2",
-                     street_of(id), id);
+  auto q =
+      c.db.rows("SELECT id, account_id, direct, person_id, newcomer_id, area_id, audience, title, platform FROM chats WHERE street_id=?1 AND id=?2",
+                street_of(id), id);
   if (!q.next()) return {};
   ChatFull out;
   q.into(out.id, out.account, out.direct, out.person, out.newcomer, out.area, out.audience, out.title);
@@ -91,7 +92,8 @@ std::optional<ChatId> chat_of(Context& c, AccountId account, const std::string& 
 }
 
 std::optional<ChatId> direct_chat_of(Context& c, PersonId person) {
-  return c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND person_id=?2 AND direct=1 ORDER BY id DESC LIMIT 1", street_of(person), person);
+  return c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND person_id=?2 AND direct=1 ORDER BY id DESC LIMIT 1", street_of(person),
+                          person);
 }
 
 std::optional<std::int64_t> newcomer_of(Context& c, AccountId account, const std::string& actor) {
@@ -170,8 +172,10 @@ std::optional<CaseRow> the_case(Context& c, CaseId id) {
 }
 
 std::optional<QuestionRow> question(Context& c, QuestionId id, bool also_ended) {
-  auto q = c.db.rows("SELECT id, asked_id, chat_id, case_id, reminder, tries, asked_at, ended, asks, choices, sealed_proposed FROM questions"
-                     " WHERE street_id=?1 AND id=?2", street_of(id), id);
+  auto q = c.db.rows(
+      "SELECT id, asked_id, chat_id, case_id, reminder, tries, asked_at, ended, asks, choices, sealed_proposed FROM questions WHERE street_id=?1"
+      " AND id=?2",
+      street_of(id), id);
   if (!q.next() || (!q.null(7) && !also_ended)) return {};
   QuestionRow r;
   std::optional<ChatId> where;
@@ -187,13 +191,16 @@ std::optional<QuestionRow> question(Context& c, QuestionId id, bool also_ended) 
 std::optional<TenancyId> running_tenancy(Context& c, PlaceId at, Instant now) {
   auto today = c.zone.day(now);
   return c.db.one<TenancyId>(
-      "SELECT id FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (from_day IS NULL OR from_day<=?3) AND (to_day IS NULL OR to_day>=?3) ORDER BY id LIMIT 1",
+      "SELECT id FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (from_day IS NULL OR from_day<=?3) AND (to_day IS NULL OR to_day>=?3)"
+      " ORDER BY id LIMIT 1",
       street_of(at), at, today);
 }
 
 std::optional<EnrolmentRow> enrolment(Context& c, EnrolmentId id, Instant now) {
-  auto q = c.db.rows("SELECT e.newcomer_id, e.code, e.place_id, e.open, n.account_id FROM enrolments e JOIN newcomers n ON n.street_id=e.street_id AND n.id=e.newcomer_id"
-                     " WHERE e.street_id=?1 AND e.id=?2", street_of(id), id);
+  auto q = c.db.rows(
+      "SELECT e.newcomer_id, e.code, e.place_id, e.open, n.account_id FROM enrolments e JOIN newcomers n ON n.street_id=e.street_id AND"
+      " n.id=e.newcomer_id WHERE e.street_id=?1 AND e.id=?2",
+      street_of(id), id);
   if (!q.next()) return {};
   EnrolmentRow row;
   row.id = id;
@@ -209,8 +216,10 @@ std::optional<EnrolmentRow> enrolment(Context& c, EnrolmentId id, Instant now) {
 }
 
 std::optional<FactFull> fact(Context& c, FactId id) {
-  auto q = c.db.rows("SELECT id, report_id, case_id, place_id, intent, negated, hedged, said, rule, reason, about_id, holder_kind, holder_id, slots, hash,"
-                     " sealed_words, sealed_matter, sealed_person FROM facts WHERE street_id=?1 AND id=?2", street_of(id), id);
+  auto q = c.db.rows(
+      "SELECT id, report_id, case_id, place_id, intent, negated, hedged, said, rule, reason, about_id, holder_kind, holder_id, slots, hash,"
+      " sealed_words, sealed_matter, sealed_person FROM facts WHERE street_id=?1 AND id=?2",
+      street_of(id), id);
   if (!q.next()) return {};
   FactFull f;
   auto& r = f.row;

@@ -26,8 +26,10 @@ bool Reads::may_see(PersonId who, CaseId of, std::span<const std::string> staff)
   auto& o = head->opening;
   if (o.landlord == who || o.renter == who || head->owner.person == who) return true;
   auto street = store::street_of(of);
-  if (o.place && c.db.one<int>("SELECT 1 FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (landlord_id=?3 OR renter_id=?3) AND (?4 IS NULL OR id=?4) LIMIT 1",
-                               street, *o.place, who, o.tenancy))
+  if (o.place &&
+      c.db.one<int>(
+          "SELECT 1 FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (landlord_id=?3 OR renter_id=?3) AND (?4 IS NULL OR id=?4) LIMIT 1", street,
+          *o.place, who, o.tenancy))
     return true;
   if (!o.place) return o.reporter == who || !areas_of(c, who, staff).empty();
   auto area = store::place(c, *o.place).area;
@@ -83,7 +85,8 @@ std::optional<PersonView> Reads::person(PersonId id) {
 std::vector<PersonView> Reads::people(AccountId account) {
   std::vector<PersonId> ids;
   {
-    auto q = impl_->db.rows("SELECT DISTINCT person_id FROM bindings WHERE street_id=?1 AND account_id=?2 ORDER BY person_id", store::street_of(account), account);
+    auto q = impl_->db.rows("SELECT DISTINCT person_id FROM bindings WHERE street_id=?1 AND account_id=?2 ORDER BY person_id",
+                            store::street_of(account), account);
     while (q.next()) ids.push_back(q.get<PersonId>(0));
   }
   std::vector<PersonView> out;
@@ -97,10 +100,12 @@ std::optional<PersonId> Reads::person_of(AccountId account, const std::string& a
 std::vector<ChatView> Reads::chats(AccountId account) {
   auto& c = *impl_;
   std::vector<ChatView> out;
-  auto q = c.db.rows("SELECT id FROM chats WHERE street_id=?1 AND account_id=?2 AND (direct=1 OR area_id IS NOT NULL) ORDER BY id", store::street_of(account), account);
+  auto q = c.db.rows("SELECT id FROM chats WHERE street_id=?1 AND account_id=?2 AND (direct=1 OR area_id IS NOT NULL) ORDER BY id",
+                     store::street_of(account), account);
   while (q.next())
     if (auto full = store::chat(c, q.get<ChatId>(0)))
-      out.push_back({full->id, full->account, full->platform, full->direct, full->person, full->audience, full->title, full->area.value_or(AreaId{})});
+      out.push_back(
+          {full->id, full->account, full->platform, full->direct, full->person, full->audience, full->title, full->area.value_or(AreaId{})});
   return out;
 }
 
@@ -116,7 +121,8 @@ std::vector<PersonId> Reads::members(ChatId id) {
     while (q.next()) out.insert(q.get<PersonId>(0));
   };
   // Staff on the way up; a party's role counts only in the group of that party.
-  bool landlords = full->audience == "landlords" || full->audience == "residents", renters = full->audience == "renters" || full->audience == "residents";
+  bool landlords = full->audience == "landlords" || full->audience == "residents",
+       renters = full->audience == "renters" || full->audience == "residents";
   for (auto& at : store::way_up(c, *full->area)) {
     auto q = c.db.rows("SELECT person_id, role FROM roles WHERE street_id=?1 AND area_id=?2", street, at.id);
     while (q.next()) {
@@ -126,17 +132,21 @@ std::vector<PersonId> Reads::members(ChatId id) {
     }
   }
   if (landlords)
-    add(c.db.rows("SELECT t.landlord_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id"
-                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2",
+    add(
+        c.db.rows("SELECT t.landlord_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id JOIN tenancies t ON"
+                  " t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2",
                   street, *full->area));
   if (renters)
-    add(c.db.rows("SELECT t.renter_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id"
-                  " JOIN tenancies t ON t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2 AND t.renter_id IS NOT NULL",
-                  street, *full->area));
+    add(c.db.rows(
+        "SELECT t.renter_id FROM areas_below b JOIN places p ON p.street_id=b.street_id AND p.area_id=b.area_id JOIN tenancies t ON"
+        " t.street_id=p.street_id AND t.place_id=p.id WHERE b.street_id=?1 AND b.above_id=?2 AND t.renter_id IS NOT NULL",
+        street, *full->area));
   return {out.begin(), out.end()};
 }
 
-std::optional<AccountId> Reads::account(const std::string& platform) { return impl_->db.one<AccountId>("SELECT id FROM accounts WHERE name=?1", platform); }
+std::optional<AccountId> Reads::account(const std::string& platform) {
+  return impl_->db.one<AccountId>("SELECT id FROM accounts WHERE name=?1", platform);
+}
 
 std::vector<RoomLine> Reads::room_after(AccountId account, std::span<const std::string> chats, std::int64_t after, std::size_t limit) {
   auto& c = *impl_;
@@ -144,7 +154,8 @@ std::vector<RoomLine> Reads::room_after(AccountId account, std::span<const std::
   for (auto& name : chats) {
     auto chat = store::chat_of(c, account, name);
     if (!chat) continue;
-    auto q = c.db.rows("SELECT n, id, sealed_body FROM room_lines WHERE street_id=?1 AND chat_id=?2 AND n>?3 ORDER BY n LIMIT ?4", store::street_of(account), *chat, after, limit);
+    auto q = c.db.rows("SELECT n, id, sealed_body FROM room_lines WHERE street_id=?1 AND chat_id=?2 AND n>?3 ORDER BY n LIMIT ?4",
+                       store::street_of(account), *chat, after, limit);
     while (q.next())
       out.push_back({q.get<std::int64_t>(0), name, q.get<std::string>(1),
                      store::open_text(c.vault.open(vault::of(*chat), {"room_lines", chat->value, q.get<std::string>(1)}, q.bytes(2)))});
@@ -162,11 +173,13 @@ std::int64_t Reads::room_last(AccountId account) {
 
 std::optional<RoomLine> Reads::room_line(AccountId account, const std::string& id) {
   auto& c = *impl_;
-  auto q = c.db.rows("SELECT n, chat_id, sealed_body FROM room_lines WHERE street_id=?1 AND account_id=?2 AND id=?3", store::street_of(account), account, id);
+  auto q = c.db.rows("SELECT n, chat_id, sealed_body FROM room_lines WHERE street_id=?1 AND account_id=?2 AND id=?3", store::street_of(account),
+                     account, id);
   if (!q.next()) return {};
   auto chat = q.get<ChatId>(1);
   auto full = store::chat(c, chat);
-  return RoomLine{q.get<std::int64_t>(0), full ? full->platform : std::string(), id, store::open_text(c.vault.open(vault::of(chat), {"room_lines", chat.value, id}, q.bytes(2)))};
+  return RoomLine{q.get<std::int64_t>(0), full ? full->platform : std::string(), id,
+                  store::open_text(c.vault.open(vault::of(chat), {"room_lines", chat.value, id}, q.bytes(2)))};
 }
 
 std::vector<StreetId> Reads::streets() {

@@ -10,13 +10,13 @@ std::vector<SayRow> Reads::ready_says(Instant bot_now, Instant io_now, std::size
   {
     // The first of its lane that may leave; a row that waits for its retry holds back later rows of its lane and class alone.
     auto q = c.db.rows(
-        "SELECT s.id FROM says s WHERE s.state=0 AND s.not_before<=?1 AND (s.retry_at IS NULL OR s.retry_at<=?2)"
-        " AND NOT EXISTS (SELECT 1 FROM says u WHERE u.lane=s.lane AND u.state=1 AND u.state<2)"
-        " AND NOT EXISTS (SELECT 1 FROM says r WHERE r.lane=s.lane AND r.class=s.class AND r.id<s.id AND r.state=0 AND r.state<2 AND r.retry_at>?2)"
-        " AND NOT EXISTS (SELECT 1 FROM says e WHERE e.lane=s.lane AND e.state=0 AND e.state<2 AND (e.class<s.class OR (e.class=s.class AND e.id<s.id))"
-        "  AND e.not_before<=?1 AND (e.retry_at IS NULL OR e.retry_at<=?2)"
-        "  AND NOT EXISTS (SELECT 1 FROM says w WHERE w.lane=e.lane AND w.class=e.class AND w.id<e.id AND w.state=0 AND w.state<2 AND w.retry_at>?2))"
-        " ORDER BY s.class, s.id LIMIT ?3", bot_now, io_now, limit);
+        "SELECT s.id FROM says s WHERE s.state=0 AND s.not_before<=?1 AND (s.retry_at IS NULL OR s.retry_at<=?2) AND NOT EXISTS (SELECT 1 FROM"
+        " says u WHERE u.lane=s.lane AND u.state=1 AND u.state<2) AND NOT EXISTS (SELECT 1 FROM says r WHERE r.lane=s.lane AND r.class=s.class"
+        " AND r.id<s.id AND r.state=0 AND r.state<2 AND r.retry_at>?2) AND NOT EXISTS (SELECT 1 FROM says e WHERE e.lane=s.lane AND e.state=0 AND"
+        " e.state<2 AND (e.class<s.class OR (e.class=s.class AND e.id<s.id))  AND e.not_before<=?1 AND (e.retry_at IS NULL OR e.retry_at<=?2) "
+        " AND NOT EXISTS (SELECT 1 FROM says w WHERE w.lane=e.lane AND w.class=e.class AND w.id<e.id AND w.state=0 AND w.state<2 AND"
+        " w.retry_at>?2)) ORDER BY s.class, s.id LIMIT ?3",
+        bot_now, io_now, limit);
     while (q.next()) ids.push_back(q.get<SayId>(0));
   }
   std::vector<SayRow> out;
@@ -59,8 +59,10 @@ std::optional<NextDue> Reads::next_due() {
 
 std::vector<DueRow> Reads::ripe_dues(Instant until, std::size_t limit) {
   std::vector<DueRow> out;
-  auto q = impl_->db.rows("SELECT id, kind, due, name, case_id, question_id, person_id, chat_id, area_id, count FROM pending_dues WHERE due<=?1 ORDER BY due, id LIMIT ?2",
-                          until, limit);
+  auto q = impl_->db.rows(
+      "SELECT id, kind, due, name, case_id, question_id, person_id, chat_id, area_id, count FROM pending_dues WHERE due<=?1 ORDER BY due, id"
+      " LIMIT ?2",
+      until, limit);
   while (q.next()) {
     DueRow d;
     q.into(d.id, d.kind, d.at, d.name, d.of, d.question, d.person, d.chat, d.area, d.count);
@@ -82,8 +84,9 @@ std::optional<BurstView> Reads::burst(DueId id) {
   out.actor = store::actor_of(c, *due->person, chat->account).value_or("");
   out.in.due = id;
   auto street = store::street_of(*due->person);
-  auto q = c.db.rows("SELECT id, sent, sealed_text FROM fragments WHERE street_id=?1 AND person_id=?2 AND chat_id=?3 AND sealed_text IS NOT NULL ORDER BY id", street,
-                     *due->person, *due->chat);
+  auto q = c.db.rows(
+      "SELECT id, sent, sealed_text FROM fragments WHERE street_id=?1 AND person_id=?2 AND chat_id=?3 AND sealed_text IS NOT NULL ORDER BY id",
+      street, *due->person, *due->chat);
   while (q.next()) {
     auto fragment = q.get<FragmentId>(0);
     if (out.in.parts.empty()) out.in.first_sent = q.get<Instant>(1);

@@ -36,7 +36,8 @@ std::optional<FactView> Reads::fact(FactId id) {
     if (found.words.end > found.words.begin) v.spans.emplace_back(found.slot, found.words);
   }
   if (f->row.place) v.address = store::place(c, *f->row.place).address;
-  auto q = c.db.rows("SELECT person_id, event_id, retracted_by IS NOT NULL FROM reports WHERE street_id=?1 AND id=?2", store::street_of(f->row.report), f->row.report);
+  auto q = c.db.rows("SELECT person_id, event_id, retracted_by IS NOT NULL FROM reports WHERE street_id=?1 AND id=?2",
+                     store::street_of(f->row.report), f->row.report);
   if (q.next()) q.into(v.by, v.event, v.retracted);
   v.by_name = store::name_of_person(c, v.by);
   v.row = std::move(f->row);
@@ -101,11 +102,14 @@ std::optional<Story> Reads::story(CaseId id) {
   }
   for (auto& due : out.head.row.dues) out.dues.push_back({due, {}, {}, {}});
   {
-    auto q = c.db.rows("SELECT id, kind, due, name, case_id, question_id, person_id, chat_id, area_id, count, ended, why, ended_at FROM ended_dues"
-                       " WHERE street_id=?1 AND case_id=?2 ORDER BY id", street, id);
+    auto q = c.db.rows(
+        "SELECT id, kind, due, name, case_id, question_id, person_id, chat_id, area_id, count, ended, why, ended_at FROM ended_dues WHERE"
+        " street_id=?1 AND case_id=?2 ORDER BY id",
+        street, id);
     while (q.next()) {
       DueView d;
-      q.into(d.due.id, d.due.kind, d.due.at, d.due.name, d.due.of, d.due.question, d.due.person, d.due.chat, d.due.area, d.due.count, d.ended, d.why, d.ended_at);
+      q.into(d.due.id, d.due.kind, d.due.at, d.due.name, d.due.of, d.due.question, d.due.person, d.due.chat, d.due.area, d.due.count, d.ended, d.why,
+             d.ended_at);
       out.dues.push_back(std::move(d));
     }
   }

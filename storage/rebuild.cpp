@@ -33,8 +33,9 @@ class Rebuild {
 };
 
 void Rebuild::facts() {
-  auto q = db_.rows("SELECT id, report_id, case_id, place_id, about_id, intent, negated, hedged, rule, reason, said, slots, seal_hash, hash, sealed_words, sealed_matter,"
-                    " sealed_person FROM facts ORDER BY street_id, id");
+  auto q = db_.rows(
+      "SELECT id, report_id, case_id, place_id, about_id, intent, negated, hedged, rule, reason, said, slots, seal_hash, hash, sealed_words,"
+      " sealed_matter, sealed_person FROM facts ORDER BY street_id, id");
   while (q.next()) {
     store::FactHashed f;
     q.into(f.id, f.report, f.of, f.place, f.about, f.intent, f.negated, f.hedged, f.rule, f.reason, f.said);
@@ -49,7 +50,8 @@ void Rebuild::facts() {
 
 void Rebuild::changes(Head& head) {
   auto& id = head.opening.id;
-  auto q = db_.rows("SELECT n, event_id, slot, name, fact_id, date, hash FROM changes WHERE street_id=?1 AND case_id=?2 ORDER BY n", store::street_of(id), id);
+  auto q = db_.rows("SELECT n, event_id, slot, name, fact_id, date, hash FROM changes WHERE street_id=?1 AND case_id=?2 ORDER BY n",
+                    store::street_of(id), id);
   while (q.next()) {
     Change c;
     q.into(c.n, c.event, c.slot, c.name, c.fact);
@@ -131,7 +133,9 @@ RebuildReport Rebuild::run() {
   facts();
   std::set<CaseId> opened;
   {
-    auto q = db_.rows("SELECT case_id, event_id, playbook, version, place_id, tenancy_id, landlord_id, renter_id, reporter_id, at FROM openings ORDER BY street_id, case_id");
+    auto q = db_.rows(
+        "SELECT case_id, event_id, playbook, version, place_id, tenancy_id, landlord_id, renter_id, reporter_id, at FROM openings ORDER BY"
+        " street_id, case_id");
     while (q.next()) {
       store::Opening o;
       q.into(o.id, o.event, o.playbook, o.version, o.place, o.tenancy, o.landlord, o.renter, o.reporter, o.at);

@@ -10,7 +10,8 @@ void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why
     return;
   }
   c.db.run("UPDATE says SET settle_why=?2 WHERE id=?1 AND state<2 AND buttons IS NOT NULL", id, why);
-  if (c.db.run("UPDATE says SET settle=1, settle_why=?2 WHERE id=?1 AND state=2 AND ended=?3 AND settle=0 AND buttons IS NOT NULL", id, why, Ending::sent) > 0)
+  if (c.db.run("UPDATE says SET settle=1, settle_why=?2 WHERE id=?1 AND state=2 AND ended=?3 AND settle=0 AND buttons IS NOT NULL", id, why,
+               Ending::sent) > 0)
     c.woke = true;
 }
 
@@ -37,7 +38,9 @@ namespace {
 void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer) {
   auto where = to_chat;
   if (!where && person) where = direct_chat_of(c, *person);
-  if (!where && newcomer) where = c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND newcomer_id=?2 ORDER BY id DESC LIMIT 1", *newcomer % most_streets, *newcomer);
+  if (!where && newcomer)
+    where =
+        c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND newcomer_id=?2 ORDER BY id DESC LIMIT 1", *newcomer % most_streets, *newcomer);
   if (auto full = where ? chat(c, *where) : std::nullopt) {
     row.account = full->account;
     row.platform_chat = full->platform;
@@ -46,12 +49,14 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
     return;
   }
   if (person) {
-    if (auto account = c.db.one<AccountId>("SELECT account_id FROM bindings WHERE street_id=?1 AND person_id=?2 ORDER BY account_id LIMIT 1", street_of(*person), *person)) {
+    if (auto account = c.db.one<AccountId>("SELECT account_id FROM bindings WHERE street_id=?1 AND person_id=?2 ORDER BY account_id LIMIT 1",
+                                           street_of(*person), *person)) {
       row.account = *account;
       row.actor = actor_of(c, *person, *account).value_or("");
     }
   } else if (newcomer) {
-    row.account = c.db.one<AccountId>("SELECT account_id FROM newcomers WHERE street_id=?1 AND id=?2", *newcomer % most_streets, *newcomer).value_or(AccountId{});
+    row.account = c.db.one<AccountId>("SELECT account_id FROM newcomers WHERE street_id=?1 AND id=?2", *newcomer % most_streets, *newcomer)
+                      .value_or(AccountId{});
     row.actor = actor_of_newcomer(c, *newcomer);
   }
 }
@@ -59,8 +64,10 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
 }  // namespace
 
 std::optional<SayRow> say_row(Context& c, SayId id) {
-  auto q = c.db.rows("SELECT id, street_id, event_id, attempts, planned, uncertain, turn, class, not_before, not_after, why, to_chat, to_person, to_newcomer, mention_id,"
-                     " case_id, question_id, depends_kind, depends_id, depends_on, parts, buttons FROM says WHERE id=?1", id);
+  auto q = c.db.rows(
+      "SELECT id, street_id, event_id, attempts, planned, uncertain, turn, class, not_before, not_after, why, to_chat, to_person, to_newcomer,"
+      " mention_id, case_id, question_id, depends_kind, depends_id, depends_on, parts, buttons FROM says WHERE id=?1",
+      id);
   if (!q.next()) return {};
   SayRow row;
   auto& s = row.say;
@@ -71,8 +78,8 @@ std::optional<SayRow> say_row(Context& c, SayId id) {
   std::optional<QuestionId> asks;
   int depends = 0;
   std::string on;
-  q.into(row.id, row.street, row.cause, row.attempts, row.planned, row.uncertain, s.turn, s.cls, s.not_before, s.not_after, s.why, to_chat, person, newcomer, mention, of,
-         asks, depends, depends_id, on);
+  q.into(row.id, row.street, row.cause, row.attempts, row.planned, row.uncertain, s.turn, s.cls, s.not_before, s.not_after, s.why, to_chat, person,
+         newcomer, mention, of, asks, depends, depends_id, on);
   s.parts = unpack<std::vector<Part>>(q.bytes(20));
   if (!q.null(21)) s.buttons = unpack<std::vector<Button>>(q.bytes(21));
   if (mention) s.mention = *mention;
@@ -94,7 +101,8 @@ std::optional<SaidRow> said_row(Context& c, SayId id) {
   if (!row) return {};
   SaidRow out;
   out.row = std::move(*row);
-  auto q = c.db.rows("SELECT ended, end_why, ended_at, to_person, coalesce(holder_kind, 0), coalesce(holder_id, 0), sealed_text FROM says WHERE id=?1", id);
+  auto q = c.db.rows(
+      "SELECT ended, end_why, ended_at, to_person, coalesce(holder_kind, 0), coalesce(holder_id, 0), sealed_text FROM says WHERE id=?1", id);
   if (!q.next()) return {};
   vault::Holder holder;
   q.into(out.ended, out.why, out.ended_at, out.to, holder.kind, holder.id);

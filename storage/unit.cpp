@@ -7,8 +7,9 @@ namespace linli::store {
 namespace {
 
 std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, const Event& event) {
-  auto q = c.db.rows("SELECT e.id, e.why_silent, e.reported, e.poisoned FROM inbox i JOIN events e ON e.id=i.event_id WHERE i.account_id=?1 AND i.dedupe=?2",
-                     event.account, event.dedupe);
+  auto q = c.db.rows(
+      "SELECT e.id, e.why_silent, e.reported, e.poisoned FROM inbox i JOIN events e ON e.id=i.event_id WHERE i.account_id=?1 AND i.dedupe=?2",
+      event.account, event.dedupe);
   if (!q.next()) return {};
   if (q.get<bool>(3)) return std::unexpected(Refused::poisoned);
   Outcome out;
@@ -20,7 +21,8 @@ std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, cons
 void remember(WriteContext& c, const Unit& unit, StreetId street, const Outcome& out, bool poisoned) {
   c.db.run("INSERT INTO events(id, street_id, account_id, at, why_silent, reported, poisoned) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", out.event, street,
            unit.event.account, unit.now, out.why_silent, out.reported, poisoned);
-  c.db.run("INSERT INTO inbox(account_id, dedupe, street_id, event_id) VALUES(?1, ?2, ?3, ?4)", unit.event.account, unit.event.dedupe, street, out.event);
+  c.db.run("INSERT INTO inbox(account_id, dedupe, street_id, event_id) VALUES(?1, ?2, ?3, ?4)", unit.event.account, unit.event.dedupe, street,
+           out.event);
 }
 
 // Events of the service itself belong to the street of what they are about.
@@ -66,8 +68,8 @@ void bury(WriteContext& c, const Unit& unit, const std::string& cause) {
   std::string sealed;
   bool personal = !unit.event.actor.empty() || !unit.event.platform_chat.empty();
   if (holder.kind != vault::Kind::none || !personal) sealed = c.vault.seal(holder, {"dead_letters", out.event.value, "event"}, pack(unit.event));
-  c.db.run("INSERT INTO dead_letters(street_id, event_id, at, cause, holder_kind, holder_id, sealed_event) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", street, out.event, unit.now,
-           cause, holder.kind, holder.id, db::Bytes{sealed});
+  c.db.run("INSERT INTO dead_letters(street_id, event_id, at, cause, holder_kind, holder_id, sealed_event) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+           street, out.event, unit.now, cause, holder.kind, holder.id, db::Bytes{sealed});
   remember(c, unit, street, out, true);
 }
 

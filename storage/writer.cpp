@@ -15,7 +15,8 @@ constexpr auto longest_work = std::chrono::milliseconds(10);
 constexpr double longest_wait_seconds = 2;
 
 [[noreturn]] void end_process(const char* what) {
-  std::fprintf(stderr, "storage: %s; whether the last commit happened is unknown, the process ends (%d) and recovery decides\n", what, exit_commit_unknown);
+  std::fprintf(stderr, "storage: %s; whether the last commit happened is unknown, the process ends (%d) and recovery decides\n", what,
+               exit_commit_unknown);
   std::_Exit(exit_commit_unknown);
 }
 
@@ -148,7 +149,8 @@ Writer::Done Writer::one(Item& item, std::expected<Outcome, Refused>& outcome) {
     return Done::yes;
   } catch (const db::DbError& e) {
     auto kind = e.code() & 0xFF;
-    bool of_the_store = e.full() || e.read_only() || kind == 10 /* IOERR */ || kind == 11 /* CORRUPT */ || kind == 7 /* NOMEM */ || !db_.in_transaction();
+    bool of_the_store =
+        e.full() || e.read_only() || kind == 10 /* IOERR */ || kind == 11 /* CORRUPT */ || kind == 7 /* NOMEM */ || !db_.in_transaction();
     if (of_the_store) throw;
     back();
     cause_ = cause_of(e);

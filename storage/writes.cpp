@@ -46,9 +46,10 @@ void Writes::sent(SayId id, const std::string& text, const std::string& platform
       if (!q.null(i)) holder = {kinds[i], q.get<std::int64_t>(i)};
   }
   auto sealed = holder.kind == vault::Kind::none ? std::string() : c.vault.seal(holder, {"says", id.value, "text"}, text);
-  c.db.run("UPDATE says SET state=2, ended=?2, end_why='', ended_at=?3, platform_id=?4, holder_kind=?5, holder_id=?6, sealed_text=?7, retry_at=NULL,"
-           " settle=CASE WHEN settle_why IS NOT NULL THEN 1 ELSE 0 END WHERE id=?1 AND state<2",
-           id, Ending::sent, now, platform_id, holder.kind, holder.id, Bytes{sealed});
+  c.db.run(
+      "UPDATE says SET state=2, ended=?2, end_why='', ended_at=?3, platform_id=?4, holder_kind=?5, holder_id=?6, sealed_text=?7, retry_at=NULL,"
+      " settle=CASE WHEN settle_why IS NOT NULL THEN 1 ELSE 0 END WHERE id=?1 AND state<2",
+      id, Ending::sent, now, platform_id, holder.kind, holder.id, Bytes{sealed});
   c.woke = true;  // the next of its lane may leave
 }
 
@@ -70,11 +71,13 @@ std::size_t Writes::recover_attempts() {
 }
 
 void Writes::set_clock(const ClockAnchor& anchor) {
-  impl_->w.db.run("INSERT INTO clock(one, bot, real) VALUES(1, ?1, ?2) ON CONFLICT(one) DO UPDATE SET bot=excluded.bot, real=excluded.real", anchor.bot, anchor.real);
+  impl_->w.db.run("INSERT INTO clock(one, bot, real) VALUES(1, ?1, ?2) ON CONFLICT(one) DO UPDATE SET bot=excluded.bot, real=excluded.real",
+                  anchor.bot, anchor.real);
 }
 
 void Writes::new_code(const std::string& code_hash, PersonId person, Instant io_until) {
-  impl_->w.db.run("INSERT INTO codes(hash, street_id, person_id, until) VALUES(?1, ?2, ?3, ?4)", code_hash, store::street_of(person), person, io_until);
+  impl_->w.db.run("INSERT INTO codes(hash, street_id, person_id, until) VALUES(?1, ?2, ?3, ?4)", code_hash, store::street_of(person), person,
+                  io_until);
 }
 
 std::optional<PersonId> Writes::spend_code(const std::string& code_hash, Instant io_now) {
@@ -85,9 +88,12 @@ std::optional<PersonId> Writes::spend_code(const std::string& code_hash, Instant
 }
 
 void Writes::new_session(const std::string& token_hash, PersonId person, Instant io_now) {
-  impl_->w.db.run("INSERT INTO sessions(hash, street_id, person_id, began, last) VALUES(?1, ?2, ?3, ?4, ?4)", token_hash, store::street_of(person), person, io_now);
+  impl_->w.db.run("INSERT INTO sessions(hash, street_id, person_id, began, last) VALUES(?1, ?2, ?3, ?4, ?4)", token_hash, store::street_of(person),
+                  person, io_now);
 }
-void Writes::touch_session(const std::string& token_hash, Instant io_now) { impl_->w.db.run("UPDATE sessions SET last=?2 WHERE hash=?1", token_hash, io_now); }
+void Writes::touch_session(const std::string& token_hash, Instant io_now) {
+  impl_->w.db.run("UPDATE sessions SET last=?2 WHERE hash=?1", token_hash, io_now);
+}
 void Writes::end_session(const std::string& token_hash) { impl_->w.db.run("DELETE FROM sessions WHERE hash=?1", token_hash); }
 std::size_t Writes::end_sessions_of(PersonId person) { return std::size_t(impl_->w.db.run("DELETE FROM sessions WHERE person_id=?1", person)); }
 
@@ -98,22 +104,25 @@ ChatId room_chat(store::WriteContext& c, AccountId account, const std::string& n
   if (auto known = store::chat_of(c, account, name)) return *known;
   auto street = store::street_of(account);
   auto id = c.numbers.next<ChatId>("chat", street);
-  c.db.run("INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title)"
-           " VALUES(?1, ?2, ?3, ?4, ?5, 0, NULL, NULL, NULL, '', '')",
-           street, id, account, Bytes{c.vault.blind("chat", street, name)}, Bytes{c.vault.seal(vault::of(id), {"chats", id.value, "platform"}, name)});
+  c.db.run(
+      "INSERT INTO chats(street_id, id, account_id, blind, platform, direct, person_id, newcomer_id, area_id, audience, title) VALUES(?1, ?2, ?3,"
+      " ?4, ?5, 0, NULL, NULL, NULL, '', '')",
+      street, id, account, Bytes{c.vault.blind("chat", street, name)}, Bytes{c.vault.seal(vault::of(id), {"chats", id.value, "platform"}, name)});
   return id;
 }
 
 void add_line(store::WriteContext& c, AccountId account, ChatId chat, std::int64_t n, const std::string& id, const std::string& body) {
-  c.db.run("INSERT INTO room_lines(street_id, chat_id, n, account_id, id, sealed_body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", store::street_of(account), chat, n, account, id,
-           Bytes{c.vault.seal(vault::of(chat), {"room_lines", chat.value, id}, body)});
+  c.db.run("INSERT INTO room_lines(street_id, chat_id, n, account_id, id, sealed_body) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", store::street_of(account),
+           chat, n, account, id, Bytes{c.vault.seal(vault::of(chat), {"room_lines", chat.value, id}, body)});
 }
 
 }  // namespace
 
 std::int64_t Writes::append_room(AccountId account, const std::string& chat, const std::string& id, const std::string& body) {
   auto& c = impl_->w;
-  if (auto n = c.db.one<std::int64_t>("SELECT n FROM room_lines WHERE street_id=?1 AND account_id=?2 AND id=?3", store::street_of(account), account, id)) return *n;
+  if (auto n =
+          c.db.one<std::int64_t>("SELECT n FROM room_lines WHERE street_id=?1 AND account_id=?2 AND id=?3", store::street_of(account), account, id))
+    return *n;
   auto where = room_chat(c, account, chat);
   auto n = c.numbers.next("room_line");
   add_line(c, account, where, n, id, body);

@@ -38,7 +38,8 @@ bool DbError::full() const { return (code_ & 0xFF) == SQLITE_FULL; }
 bool DbError::read_only() const { return (code_ & 0xFF) == SQLITE_READONLY; }
 
 Statement::Statement(sqlite3* connection, const char* sql) {
-  if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) != SQLITE_OK) fail(connection, "preparing a statement");
+  if (sqlite3_prepare_v3(connection, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) != SQLITE_OK)
+    fail(connection, "preparing a statement");
 }
 Statement::~Statement() { sqlite3_finalize(statement_); }
 
@@ -55,9 +56,12 @@ Rows::~Rows() {
 
 bool Rows::next() {
   switch (sqlite3_step(statement_)) {
-    case SQLITE_ROW: return true;
-    case SQLITE_DONE: return false;
-    default: fail(connection_, "running a statement");
+    case SQLITE_ROW:
+      return true;
+    case SQLITE_DONE:
+      return false;
+    default:
+      fail(connection_, "running a statement");
   }
 }
 bool Rows::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
@@ -79,7 +83,8 @@ void Rows::bind(int at, std::string_view value) {
 }
 void Rows::bind(int at, Bytes value) {
   if (value.bytes.empty()) return bind_null(at);
-  if (sqlite3_bind_blob(statement_, at, value.bytes.data(), int(value.bytes.size()), SQLITE_TRANSIENT) != SQLITE_OK) fail(connection_, "binding bytes");
+  if (sqlite3_bind_blob(statement_, at, value.bytes.data(), int(value.bytes.size()), SQLITE_TRANSIENT) != SQLITE_OK)
+    fail(connection_, "binding bytes");
 }
 void Rows::bind_null(int at) {
   if (sqlite3_bind_null(statement_, at) != SQLITE_OK) fail(connection_, "binding nothing");
@@ -96,8 +101,7 @@ Db::Db(const std::filesystem::path& file, Mode mode) {
     script("PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cache_size=-8192;");
     if (write)
       script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA wal_autocheckpoint=8000; PRAGMA foreign_keys=OFF;");
-    else
-      script("PRAGMA query_only=ON;");
+    else script("PRAGMA query_only=ON;");
   } catch (...) {
     sqlite3_close(connection_);
     throw;
@@ -122,9 +126,9 @@ std::int64_t Db::changed() const { return sqlite3_changes64(connection_); }
 bool Db::in_transaction() const { return sqlite3_get_autocommit(connection_) == 0; }
 void Db::quick_check(std::chrono::milliseconds longest) {
   auto until = std::chrono::steady_clock::now() + longest;
-  sqlite3_progress_handler(connection_, 10'000, [](void* end) {
-    return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(end) ? 1 : 0;
-  }, &until);
+  sqlite3_progress_handler(
+      connection_, 10'000,
+      [](void* end) { return std::chrono::steady_clock::now() > *static_cast<std::chrono::steady_clock::time_point*>(end) ? 1 : 0; }, &until);
   std::string said;
   try {
     said = one<std::string>("PRAGMA quick_check(1)").value_or("");
@@ -135,7 +139,8 @@ void Db::quick_check(std::chrono::milliseconds longest) {
   if (!said.empty() && said != "ok") throw DbError(SQLITE_CORRUPT, "the file is damaged (" + said + "): keep it, put the last backup in its place");
 }
 void Db::checkpoint(bool truncate) {
-  if (sqlite3_wal_checkpoint_v2(connection_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) != SQLITE_OK)
+  if (sqlite3_wal_checkpoint_v2(connection_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) !=
+      SQLITE_OK)
     fail(connection_, "checkpointing");
 }
 

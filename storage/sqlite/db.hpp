@@ -64,7 +64,10 @@ class Rows {
  public:
   Rows(sqlite3* connection, Statement* cached, std::unique_ptr<Statement> own);
   Rows(Rows&& other) noexcept
-      : connection_(other.connection_), cached_(std::exchange(other.cached_, nullptr)), own_(std::move(other.own_)), statement_(std::exchange(other.statement_, nullptr)) {}
+      : connection_(other.connection_),
+        cached_(std::exchange(other.cached_, nullptr)),
+        own_(std::move(other.own_)),
+        statement_(std::exchange(other.statement_, nullptr)) {}
   ~Rows();
   Rows(const Rows&) = delete;
   Rows& operator=(const Rows&) = delete;

@@ -26,7 +26,8 @@ int applied(Db& db) {
     if (last > migrations().back().number)
       throw std::runtime_error("the data file was written by a newer version (migration " + std::to_string(last) + "): start that version");
     if (q.get<std::string>(1) != hash_of(migrations()[std::size_t(last - 1)].sql))
-      throw std::runtime_error("the data file was made by another migration " + std::to_string(last) + ": it belongs to a build that was never released");
+      throw std::runtime_error("the data file was made by another migration " + std::to_string(last) +
+                               ": it belongs to a build that was never released");
   }
   return last;
 }
@@ -55,7 +56,8 @@ void migrate(Db& db) {
 }
 
 void check_migrated(Db& db) {
-  if (applied(db) != migrations().back().number) throw std::runtime_error("the data file has not been brought to this version: start the service once");
+  if (applied(db) != migrations().back().number)
+    throw std::runtime_error("the data file has not been brought to this version: start the service once");
 }
 
 }  // namespace linli::db

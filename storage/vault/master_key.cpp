@@ -55,9 +55,10 @@ std::expected<void, OpenError> make_key(const std::filesystem::path& file) {
 
 std::expected<std::array<unsigned char, 32>, OpenError> read_master_key(const std::filesystem::path& file, bool make) {
   if (file.empty()) return std::unexpected(OpenError{"no master key file is named: set its path in the configuration"});
-  struct stat info{};
+  struct stat info {};
   if (::lstat(file.c_str(), &info) != 0) {
-    if (errno != ENOENT || !make) return refuse(file, std::string(std::strerror(errno)) + "; put the file back, without it nothing sealed can be read");
+    if (errno != ENOENT || !make)
+      return refuse(file, std::string(std::strerror(errno)) + "; put the file back, without it nothing sealed can be read");
     if (auto made = make_key(file); !made) return std::unexpected(made.error());
   }
   Descriptor d{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)};

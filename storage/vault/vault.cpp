@@ -36,14 +36,15 @@ std::string encrypt(const unsigned char* key, std::string_view with, std::string
   std::string out(1 + nonce_size + plain.size() + tag_size, '\0');
   out[0] = form;
   randombytes_buf(raw(out) + 1, nonce_size);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out) + 1 + nonce_size, nullptr, raw(plain), plain.size(), raw(with), with.size(), nullptr, raw(out) + 1, key);
+  crypto_aead_xchacha20poly1305_ietf_encrypt(raw(out) + 1 + nonce_size, nullptr, raw(plain), plain.size(), raw(with), with.size(), nullptr,
+                                             raw(out) + 1, key);
   return out;
 }
 
 // `out` must hold `sealed_size - overhead` bytes.
 bool decrypt(const unsigned char* key, std::string_view with, std::string_view sealed, unsigned char* out) {
-  return crypto_aead_xchacha20poly1305_ietf_decrypt(out, nullptr, nullptr, raw(sealed) + 1 + nonce_size, sealed.size() - 1 - nonce_size, raw(with), with.size(),
-                                                    raw(sealed) + 1, key) == 0;
+  return crypto_aead_xchacha20poly1305_ietf_decrypt(out, nullptr, nullptr, raw(sealed) + 1 + nonce_size, sealed.size() - 1 - nonce_size, raw(with),
+                                                    with.size(), raw(sealed) + 1, key) == 0;
 }
 bool well_formed(std::string_view sealed) { return sealed.size() >= 1 + nonce_size + tag_size && sealed[0] == form; }
 
@@ -56,7 +57,8 @@ Vault::Vault(const std::filesystem::path& store, std::unique_ptr<Keys> keys) : d
 }
 Vault::~Vault() = default;
 
-std::expected<std::unique_ptr<Vault>, OpenError> Vault::open(const std::filesystem::path& store, const std::filesystem::path& master, bool make_master) {
+std::expected<std::unique_ptr<Vault>, OpenError> Vault::open(const std::filesystem::path& store, const std::filesystem::path& master,
+                                                             bool make_master) {
   if (sodium_init() < 0) return std::unexpected(OpenError{"libsodium cannot be started"});
   if (make_master && !std::filesystem::exists(master) && std::filesystem::exists(store))
     return std::unexpected(OpenError{"master key " + master.string() + " is gone but the key store " + store.string() +
@@ -70,7 +72,8 @@ std::expected<std::unique_ptr<Vault>, OpenError> Vault::open(const std::filesyst
     auto made = vault->db_.one<std::int64_t>("SELECT count(*) FROM keys").value_or(0);
     {
       std::lock_guard lock(vault->mutex_);
-      if (!vault->key(probe, made == 0)) return std::unexpected(OpenError{"master key " + master.string() + " is not the one that made " + store.string()});
+      if (!vault->key(probe, made == 0))
+        return std::unexpected(OpenError{"master key " + master.string() + " is not the one that made " + store.string()});
     }
     vault->commit();
     return vault;

@@ -37,7 +37,8 @@ class Keys;                                  // the opened keys, in guarded memo
 
 class Vault {
  public:
-  static std::expected<std::unique_ptr<Vault>, OpenError> open(const std::filesystem::path& store, const std::filesystem::path& master, bool make_master);
+  static std::expected<std::unique_ptr<Vault>, OpenError> open(const std::filesystem::path& store, const std::filesystem::path& master,
+                                                               bool make_master);
   ~Vault();
 
   // Makes the holder's key where there is none. Empty text, or a holder whose key was destroyed: empty, nothing is kept.

@@ -7,11 +7,14 @@ using namespace given;
 
 void decide(Given& g, const std::string& id, std::function<void(Decision&, const Records&)> f, Instant now = at(11), const char* actor = "actor-zhou",
             const char* chat = "group-landlords") {
-  auto done = run(*g.store, unit(message(g, id, actor, chat, "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
-    Decision d;
-    f(d, r);
-    return d;
-  }, now));
+  auto done = run(*g.store, unit(
+                                message(g, id, actor, chat, "x"), everything(),
+                                [&](const Records& r, const Reading&, const Event&, Instant) {
+                                  Decision d;
+                                  f(d, r);
+                                  return d;
+                                },
+                                now));
   ASSERT_TRUE(done);
 }
 void see(Given& g, std::function<void(const Records&)> f, const char* actor = "actor-zhou", const char* chat = "group-landlords") {
@@ -24,8 +27,18 @@ void see(Given& g, std::function<void(const Records&)> f, const char* actor = "a
   ASSERT_TRUE(done);
 }
 Say card(const Given& g, Ref<QuestionId> q) {
-  Say s{1, {{Act::confirm, "card", {{"question", arg::Question{q}}}}}, {{QuestionChoice{q, 0}, {Act::say, "button.yes", {}}}}, ToPerson{Ref<PersonId>(g.landlord)}, {}, SayClass::reply,
-        {}, {}, WhileOpen{q}, {}, q, "why.unsure"};
+  Say s{1,
+        {{Act::confirm, "card", {{"question", arg::Question{q}}}}},
+        {{QuestionChoice{q, 0}, {Act::say, "button.yes", {}}}},
+        ToPerson{Ref<PersonId>(g.landlord)},
+        {},
+        SayClass::reply,
+        {},
+        {},
+        WhileOpen{q},
+        {},
+        q,
+        "why.unsure"};
   return s;
 }
 QuestionId ask(Given& g, CaseId about) {
@@ -33,7 +46,14 @@ QuestionId ask(Given& g, CaseId about) {
     Candidate c;
     c.intent = Intent::return_report;
     c.slots = {{Slot::origin, std::string("武汉"), {}, {3, 9}, "origin"}};
-    NewQuestion q{Ref<PersonId>(g.landlord), {}, about, {Asked::confirm}, {{c, g.d301, {}, {}, "words"}}, {{Choice::What::yes, {}, 0}, {Choice::What::no, {}, 0}}, "", 1};
+    NewQuestion q{Ref<PersonId>(g.landlord),
+                  {},
+                  about,
+                  {Asked::confirm},
+                  {{c, g.d301, {}, {}, "words"}},
+                  {{Choice::What::yes, {}, 0}, {Choice::What::no, {}, 0}},
+                  "",
+                  1};
     d.questions.push_back(q);
     d.says.push_back(card(g, Local{0}));
     NewDue due{DueKind::card, at(12), "", {}, Ref<QuestionId>(Local{0}), {}, {}, g.group, 1, "", {}, ""};
@@ -124,7 +144,18 @@ TEST(Apply, AStepThatLeavesTheStateWaivesWordsThatDependOnIt) {
   auto of = opened_case(g);
   for (auto& s : ready(g)) send(g, s.id);
   decide(g, "plan", [&](Decision& d, const Records&) {
-    Say s{1, {{Act::remind, "remind", {}}}, {}, ToPerson{Ref<PersonId>(g.renter)}, {}, SayClass::reminder, {}, {}, WhileState{of, "expected"}, of, {}, "why.reminder"};
+    Say s{1,
+          {{Act::remind, "remind", {}}},
+          {},
+          ToPerson{Ref<PersonId>(g.renter)},
+          {},
+          SayClass::reminder,
+          {},
+          {},
+          WhileState{of, "expected"},
+          of,
+          {},
+          "why.reminder"};
     Say climb = s;
     climb.depends = WhileClimb{of, "unregistered"};
     climb.buttons = {{CaseVerb{of, "take_over", ""}, {Act::say, "button.take_over", {}}}};
@@ -160,7 +191,8 @@ TEST(Apply, ReasonsAreLookedAtAgainWhenAnAttemptBegins) {
   auto of = opened_case(g);
   for (auto& s : ready(g)) send(g, s.id);
   decide(g, "plan", [&](Decision& d, const Records&) {
-    Say s{1, {{Act::remind, "remind", {}}}, {}, ToPerson{Ref<PersonId>(g.renter)}, {}, SayClass::reminder, {}, at(11, 20), {}, of, {}, "why.reminder"};
+    Say s{
+        1, {{Act::remind, "remind", {}}}, {}, ToPerson{Ref<PersonId>(g.renter)}, {}, SayClass::reminder, {}, at(11, 20), {}, of, {}, "why.reminder"};
     Say other = s;
     other.not_after = {};
     other.depends = WhileState{of, "away"};  // was decided on what is no longer so
@@ -299,15 +331,23 @@ TEST(Apply, ANewcomersWayInLeadsToAPersonWithATenancy) {
   as("hello", [&](Decision& d, const Records& r) {
     EXPECT_FALSE(r.sender->person);
     d.enrolments.push_back({g.account, "actor-new", {}});
-    Say s{1, {{Act::say, "enrol.hello", {{"enrolment", arg::Enrolment{Ref<EnrolmentId>(Local{0})}}}}}, {}, ToActor{g.account, "actor-new"}, {}, SayClass::reply, {}, {}, {}, {}, {}, "why.unknown_sender"};
+    Say s{1,  {{Act::say, "enrol.hello", {{"enrolment", arg::Enrolment{Ref<EnrolmentId>(Local{0})}}}}},
+          {}, ToActor{g.account, "actor-new"},
+          {}, SayClass::reply,
+          {}, {},
+          {}, {},
+          {}, "why.unknown_sender"};
     d.says.push_back(s);
   });
   EnrolmentId enrolment;
-  see(g, [&](const Records& r) {
-    ASSERT_TRUE(r.sender->enrolment);
-    enrolment = *r.sender->enrolment;
-    EXPECT_EQ(r.sender->enrolment_lines, 1);
-  }, "actor-new", "direct-new");
+  see(
+      g,
+      [&](const Records& r) {
+        ASSERT_TRUE(r.sender->enrolment);
+        enrolment = *r.sender->enrolment;
+        EXPECT_EQ(r.sender->enrolment_lines, 1);
+      },
+      "actor-new", "direct-new");
   auto says = ready(g);
   ASSERT_EQ(says.size(), 1u);
   EXPECT_EQ(says[0].actor, "actor-new");
@@ -319,20 +359,26 @@ TEST(Apply, ANewcomersWayInLeadsToAPersonWithATenancy) {
   EXPECT_EQ(row->place->id, g.d302);
   EXPECT_EQ(row->platform_actor, "actor-new");
   EXPECT_TRUE(row->tenancy);
-  decide(g, "confirm", [&](Decision& d, const Records&) {
-    d.enrolment_updates.push_back({enrolment, {}, true});
-    d.people.push_back({"", {{"renter", g.group}}});
-    d.bindings.push_back({Ref<PersonId>(Local{0}), g.account, "actor-new"});
-    d.renters.push_back({*row->tenancy, Ref<PersonId>(Local{0})});
-    Say s{2, {{Act::say, "enrol.welcome", {}}}, {}, ToActor{g.account, "actor-new"}, {}, SayClass::reply, {}, {}, {}, {}, {}, "why.newcomer"};
-    d.says.push_back(s);
-  }, at(11), "actor-chen");
-  see(g, [&](const Records& r) {
-    ASSERT_TRUE(r.sender->person);
-    EXPECT_EQ(r.tenancies->size(), 1u);
-    EXPECT_EQ(r.tenancies->at(0).place.id, g.d302);
-    EXPECT_TRUE(r.chat->direct);
-  }, "actor-new", "direct-new");
+  decide(
+      g, "confirm",
+      [&](Decision& d, const Records&) {
+        d.enrolment_updates.push_back({enrolment, {}, true});
+        d.people.push_back({"", {{"renter", g.group}}});
+        d.bindings.push_back({Ref<PersonId>(Local{0}), g.account, "actor-new"});
+        d.renters.push_back({*row->tenancy, Ref<PersonId>(Local{0})});
+        Say s{2, {{Act::say, "enrol.welcome", {}}}, {}, ToActor{g.account, "actor-new"}, {}, SayClass::reply, {}, {}, {}, {}, {}, "why.newcomer"};
+        d.says.push_back(s);
+      },
+      at(11), "actor-chen");
+  see(
+      g,
+      [&](const Records& r) {
+        ASSERT_TRUE(r.sender->person);
+        EXPECT_EQ(r.tenancies->size(), 1u);
+        EXPECT_EQ(r.tenancies->at(0).place.id, g.d302);
+        EXPECT_TRUE(r.chat->direct);
+      },
+      "actor-new", "direct-new");
   auto closed = read(*g.store, [&](Reads& r) { return r.enrolment(enrolment); });
   EXPECT_FALSE(closed->open);
   EXPECT_TRUE(closed->platform_actor.empty());

@@ -150,7 +150,8 @@ TEST(Faults, AFullDiskShedsAndGoesOnWhenSpaceReturns) {
   Shim shim;
   g.open();
   auto one = [&](const char* id) {
-    return run(*g.store, unit(message(g, id, "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) { return report_return(g, r); }));
+    return run(*g.store, unit(message(g, id, "actor-zhou", "group-landlords", "x"), everything(),
+                              [&](const Records& r, const Reading&, const Event&, Instant) { return report_return(g, r); }));
   };
   ASSERT_TRUE(one("before"));
   Shim::refuse = SQLITE_FULL;

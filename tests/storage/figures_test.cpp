@@ -25,8 +25,8 @@ double units_per_second(Given& g, int round, int flight, int total) {
   std::function<void()> push = [&] {
     int i = next++;
     if (i >= total) return;
-    auto u = unit(message(g, std::to_string(round) + "-" + std::to_string(i), "actor-chen", "group-landlords", "x"), {{key::Sender{}, key::Conversation{}}},
-                  [&](const Records&, const Reading&, const Event&, Instant) {
+    auto u = unit(message(g, std::to_string(round) + "-" + std::to_string(i), "actor-chen", "group-landlords", "x"),
+                  {{key::Sender{}, key::Conversation{}}}, [&](const Records&, const Reading&, const Event&, Instant) {
                     Records landlord;
                     landlord.tenancies.put({});
                     return report_return(g, landlord);

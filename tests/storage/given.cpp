@@ -36,15 +36,29 @@ void Given::open() {
 
 ImportSet street() {
   ImportSet s;
-  s.areas = {{"luodian", "", "street", "", "Luodian", 1}, {"luoxi", "luodian", "committee", "", "Luoxi", 2}, {"g1", "luoxi", "group", "village", "Group 1", 3},
+  s.areas = {{"luodian", "", "street", "", "Luodian", 1},
+             {"luoxi", "luodian", "committee", "", "Luoxi", 2},
+             {"g1", "luoxi", "group", "village", "Group 1", 3},
              {"g2", "luoxi", "group", "village", "Group 2", 4}};
-  s.places = {{"301", "g1", "dwelling", "南浜新村68号301", 1}, {"302", "g1", "dwelling", "南浜新村68号302", 2}, {"101", "g2", "dwelling", "南浜新村70号101", 3}};
-  s.people = {{"zhou", "周五", "13900000001", "zh", 1}, {"wang", "王小明", "13900000002", "zh", 2}, {"li", "李组长", "", "zh", 3}, {"chen", "陈干事", "", "zh", 4},
+  s.places = {{"301", "g1", "dwelling", "南浜新村68号301", 1},
+              {"302", "g1", "dwelling", "南浜新村68号302", 2},
+              {"101", "g2", "dwelling", "南浜新村70号101", 3}};
+  s.people = {{"zhou", "周五", "13900000001", "zh", 1},
+              {"wang", "王小明", "13900000002", "zh", 2},
+              {"li", "李组长", "", "zh", 3},
+              {"chen", "陈干事", "", "zh", 4},
               {"hua", "华所长", "", "zh", 5}};
-  s.roles = {{"zhou", "landlord", "g1", 1}, {"li", "group_leader", "g1", 2}, {"chen", "committee_worker", "luoxi", 3}, {"hua", "safety_officer", "luodian", 4}};
+  s.roles = {{"zhou", "landlord", "g1", 1},
+             {"li", "group_leader", "g1", 2},
+             {"chen", "committee_worker", "luoxi", 3},
+             {"hua", "safety_officer", "luodian", 4}};
   s.tenancies = {{"301", "zhou", "wang", {}, {}, 1}, {"302", "zhou", "", {}, {}, 2}};
-  s.accounts = {{"zhou", "webchat", "actor-zhou", 1}, {"wang", "webchat", "actor-wang", 2}, {"li", "webchat", "actor-li", 3}, {"chen", "webchat", "actor-chen", 4}};
-  s.chats = {{"webchat", "group-landlords", "g1", "landlords", "Landlords of group 1", 1}, {"webchat", "group-supervisors", "luodian", "supervisors", "Supervisors", 2}};
+  s.accounts = {{"zhou", "webchat", "actor-zhou", 1},
+                {"wang", "webchat", "actor-wang", 2},
+                {"li", "webchat", "actor-li", 3},
+                {"chen", "webchat", "actor-chen", 4}};
+  s.chats = {{"webchat", "group-landlords", "g1", "landlords", "Landlords of group 1", 1},
+             {"webchat", "group-supervisors", "luodian", "supervisors", "Supervisors", 2}};
   return s;
 }
 
@@ -120,7 +134,9 @@ Decision report_return(const Given& g, const Records& r) {
   d.cases.push_back({"return", 1, g.d301, tenancy, Ref<PersonId>(g.landlord), Ref<PersonId>(g.renter), Ref<PersonId>(g.landlord)});
   DateValue day;
   day.start = day.end = Day(std::chrono::year(2020) / 2 / 15);
-  NewFact f{of, g.d301, Ref<PersonId>(g.renter), Intent::return_report, false, false, {}, "我家301的租客小王2月15号从武汉回来", "report.return", "certain", 0};
+  NewFact f{
+      of,        g.d301, Ref<PersonId>(g.renter), Intent::return_report, false, false, {}, "我家301的租客小王2月15号从武汉回来", "report.return",
+      "certain", 0};
   f.slots = {{Slot::date, day, {}, {21, 31}, "date.month_day"},
              {Slot::renter, std::string("小王"), {}, {15, 21}, "renter.name"},
              {Slot::origin, std::string("武汉"), {}, {34, 40}, "origin.from"},
@@ -136,10 +152,24 @@ Decision report_return(const Given& g, const Records& r) {
   d.steps.push_back(step);
   NewDue due{DueKind::reminder, at(14, 18), "evening_before", of, {}, {}, {}, {}, 0, "", {}, ""};
   d.dues.push_back(due);
-  Say group{1, {{Act::record, "group.record", {{"place", arg::Place{g.d301}}, {"date", day}}}}, {}, ToChat{g.landlords}, Ref<PersonId>(g.landlord), SayClass::reply,
-            {}, {}, {}, of, {}, "why.reported"};
-  Say direct{1, {{Act::record, "record", {{"fact", arg::Fact{fact}}, {"case", arg::Case{of}}}}}, {}, ToPerson{Ref<PersonId>(g.landlord)}, {}, SayClass::reply, {}, {}, {},
-             of, {}, "why.reported"};
+  Say group{1,
+            {{Act::record, "group.record", {{"place", arg::Place{g.d301}}, {"date", day}}}},
+            {},
+            ToChat{g.landlords},
+            Ref<PersonId>(g.landlord),
+            SayClass::reply,
+            {},
+            {},
+            {},
+            of,
+            {},
+            "why.reported"};
+  Say direct{1,  {{Act::record, "record", {{"fact", arg::Fact{fact}}, {"case", arg::Case{of}}}}},
+             {}, ToPerson{Ref<PersonId>(g.landlord)},
+             {}, SayClass::reply,
+             {}, {},
+             {}, of,
+             {}, "why.reported"};
   d.says = {group, direct};
   return d;
 }

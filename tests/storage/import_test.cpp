@@ -50,12 +50,14 @@ TEST(Import, ErrorsNameLineAndColumnAndNothingIsChanged) {
   set.places = {{"p9", "g9", "dwelling", "", 2}, {"p9", "g9", "dwelling", "一号", 3}};
   set.tenancies = {{"p9", "zhou", "nobody", {}, {}, 2}};
   set.accounts = {{"wang", "webchat", "actor-zhou", 2}};
-  set.rota = {{"group_leader", "g1", "li", Day(std::chrono::year(2020) / 2 / 11), Day(std::chrono::year(2020) / 2 / 10), Minutes(0), Minutes(1500), 2}};
+  set.rota = {
+      {"group_leader", "g1", "li", Day(std::chrono::year(2020) / 2 / 11), Day(std::chrono::year(2020) / 2 / 10), Minutes(0), Minutes(1500), 2}};
   auto out = import(g, set);
   ASSERT_FALSE(out);
   std::vector<std::string> found;
   for (auto& e : out.error()) found.push_back(e.table + ":" + std::to_string(e.line) + ":" + e.column);
-  EXPECT_EQ(found, (std::vector<std::string>{"areas:3:parent", "places:3:key", "places:2:address", "tenancies:2:renter", "accounts:2:actor", "rota:2:to", "rota:2:to_hour"}));
+  EXPECT_EQ(found, (std::vector<std::string>{"areas:3:parent", "places:3:key", "places:2:address", "tenancies:2:renter", "accounts:2:actor",
+                                             "rota:2:to", "rota:2:to_hour"}));
   set = {};
   set.places = {{"p9", "g9", "dwelling", "一号", 2}};
   EXPECT_FALSE(import(g, set));  // g9 is not there either
@@ -64,7 +66,10 @@ TEST(Import, ErrorsNameLineAndColumnAndNothingIsChanged) {
 TEST(Import, ParentsMayStandBehindTheirChildrenAndCirclesAreNamed) {
   Given g;
   ImportSet set;
-  set.areas = {{"b", "c", "building", "", "B", 1}, {"c", "luoxi", "group", "compound", "C", 2}, {"x", "y", "group", "", "X", 3}, {"y", "x", "group", "", "Y", 4}};
+  set.areas = {{"b", "c", "building", "", "B", 1},
+               {"c", "luoxi", "group", "compound", "C", 2},
+               {"x", "y", "group", "", "X", 3},
+               {"y", "x", "group", "", "Y", 4}};
   auto out = import(g, set);
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().size(), 2u);

@@ -7,12 +7,15 @@ using namespace given;
 
 // Loads and looks; nothing is decided.
 void look(Given& g, Event event, Keys keys, std::function<void(const Records&)> see, Instant now = at(11)) {
-  auto done = run(*g.store, unit(std::move(event), std::move(keys), [&](const Records& r, const Reading&, const Event&, Instant) {
-    see(r);
-    Decision d;
-    d.again = true;  // leaves nothing
-    return d;
-  }, now));
+  auto done = run(*g.store, unit(
+                                std::move(event), std::move(keys),
+                                [&](const Records& r, const Reading&, const Event&, Instant) {
+                                  see(r);
+                                  Decision d;
+                                  d.again = true;  // leaves nothing
+                                  return d;
+                                },
+                                now));
   ASSERT_TRUE(done);
   EXPECT_TRUE(done->again);
 }
@@ -72,28 +75,33 @@ TEST(Load, AroundAnAreaStandTheHoldersTheirDutyAndTheGroups) {
   ASSERT_TRUE(write(*g.store, [&](Writes& w) {
     ImportSet s;
     auto day = Day(std::chrono::year(2020) / 2 / 11);
-    s.rota = {{"group_leader", "g1", "li", day, day, Minutes(8 * 60), Minutes(17 * 60), 1}, {"committee_worker", "luoxi", "chen", day, day, Minutes(20 * 60), Minutes(6 * 60), 2}};
+    s.rota = {{"group_leader", "g1", "li", day, day, Minutes(8 * 60), Minutes(17 * 60), 1},
+              {"committee_worker", "luoxi", "chen", day, day, Minutes(20 * 60), Minutes(6 * 60), 2}};
     EXPECT_TRUE(w.import(s, at(11)));
   }));
   auto duty = [&](Instant now) {
     std::map<std::string, bool> out;
-    look(g, message(g, "m", "actor-zhou", "group-landlords", "x"), {{key::Around{g.group}}}, [&](const Records& r) {
-      auto& around = r.arounds.of(g.group);
-      EXPECT_EQ(around.path.size(), 3u);
-      EXPECT_EQ(around.path.at(0).kind, "village");
-      EXPECT_EQ(around.path.at(2).level, "street");
-      EXPECT_EQ(around.chats.size(), 2u);
-      for (auto& h : around.holders) {
-        out[h.role] = h.on_duty;
-        EXPECT_EQ(h.reachable, h.role != "safety_officer");
-      }
-    }, now);
+    look(
+        g, message(g, "m", "actor-zhou", "group-landlords", "x"), {{key::Around{g.group}}},
+        [&](const Records& r) {
+          auto& around = r.arounds.of(g.group);
+          EXPECT_EQ(around.path.size(), 3u);
+          EXPECT_EQ(around.path.at(0).kind, "village");
+          EXPECT_EQ(around.path.at(2).level, "street");
+          EXPECT_EQ(around.chats.size(), 2u);
+          for (auto& h : around.holders) {
+            out[h.role] = h.on_duty;
+            EXPECT_EQ(h.reachable, h.role != "safety_officer");
+          }
+        },
+        now);
     return out;
   };
-  EXPECT_EQ(duty(at(11, 9)), (std::map<std::string, bool>{{"landlord", true}, {"group_leader", true}, {"committee_worker", false}, {"safety_officer", true}}));
+  EXPECT_EQ(duty(at(11, 9)),
+            (std::map<std::string, bool>{{"landlord", true}, {"group_leader", true}, {"committee_worker", false}, {"safety_officer", true}}));
   EXPECT_FALSE(duty(at(11, 17)).at("group_leader"));
   EXPECT_TRUE(duty(at(11, 21)).at("committee_worker"));
-  EXPECT_TRUE(duty(at(12, 5)).at("committee_worker"));   // the night that began on the 11th
+  EXPECT_TRUE(duty(at(12, 5)).at("committee_worker"));  // the night that began on the 11th
   EXPECT_FALSE(duty(at(12, 7)).at("committee_worker"));
   EXPECT_FALSE(duty(at(12, 21)).at("committee_worker"));
 }
@@ -101,14 +109,16 @@ TEST(Load, AroundAnAreaStandTheHoldersTheirDutyAndTheGroups) {
 TEST(Load, PlacesThatFitComeNearestFirstAndWithTheirOpenCases) {
   Given g;
   auto id = opened_case(g);
-  look(g, message(g, "m", "actor-chen", "group-landlords", "x"), {{key::Sender{}, key::Places{g.group, "301"}, key::Places{g.group, "70号101"}}}, [&](const Records& r) {
-    ASSERT_EQ(r.places->size(), 2u);
-    EXPECT_EQ(r.places->at(0).id, g.d301);
-    EXPECT_EQ(r.places->at(1).address, "南浜新村70号101");
-    ASSERT_EQ(r.cases->size(), 1u);
-    EXPECT_EQ(r.cases->at(0).id, id);
-  });
-  look(g, message(g, "m", "actor-chen", "group-landlords", "x"), {{key::Places{AreaId{}, "01"}}}, [&](const Records& r) { EXPECT_TRUE(r.places->empty()); });
+  look(g, message(g, "m", "actor-chen", "group-landlords", "x"), {{key::Sender{}, key::Places{g.group, "301"}, key::Places{g.group, "70号101"}}},
+       [&](const Records& r) {
+         ASSERT_EQ(r.places->size(), 2u);
+         EXPECT_EQ(r.places->at(0).id, g.d301);
+         EXPECT_EQ(r.places->at(1).address, "南浜新村70号101");
+         ASSERT_EQ(r.cases->size(), 1u);
+         EXPECT_EQ(r.cases->at(0).id, id);
+       });
+  look(g, message(g, "m", "actor-chen", "group-landlords", "x"), {{key::Places{AreaId{}, "01"}}},
+       [&](const Records& r) { EXPECT_TRUE(r.places->empty()); });
 }
 
 TEST(Load, CasesAreThoseOfTheSendersTenanciesAndThoseClosedLately) {
@@ -116,18 +126,22 @@ TEST(Load, CasesAreThoseOfTheSendersTenanciesAndThoseClosedLately) {
   auto id = opened_case(g);
   auto seen = [&](const char* actor, Instant now) {
     std::size_t n = 99;
-    look(g, message(g, "m", actor, "group-landlords", "x"), {{key::Cases{}}}, [&](const Records& r) { n = r.cases->size(); }, now);
+    look(
+        g, message(g, "m", actor, "group-landlords", "x"), {{key::Cases{}}}, [&](const Records& r) { n = r.cases->size(); }, now);
     return n;
   };
   EXPECT_EQ(seen("actor-zhou", at(11)), 1u);
   EXPECT_EQ(seen("actor-wang", at(11)), 1u);
   EXPECT_EQ(seen("actor-chen", at(11)), 0u);
-  run(*g.store, unit(message(g, "close", "actor-chen", "group-landlords", "x"), {}, [&](const Records&, const Reading&, const Event&, Instant) {
-    Decision d;
-    NewStep s{id, StepKind::closed, "done", true, {}, g.worker, "why", {}, {}, {}, {}};
-    d.steps.push_back(s);
-    return d;
-  }, at(12)));
+  run(*g.store, unit(
+                    message(g, "close", "actor-chen", "group-landlords", "x"), {},
+                    [&](const Records&, const Reading&, const Event&, Instant) {
+                      Decision d;
+                      NewStep s{id, StepKind::closed, "done", true, {}, g.worker, "why", {}, {}, {}, {}};
+                      d.steps.push_back(s);
+                      return d;
+                    },
+                    at(12)));
   EXPECT_EQ(seen("actor-zhou", at(14)), 1u);
   EXPECT_EQ(seen("actor-zhou", at(16)), 0u);
 }

@@ -9,8 +9,9 @@ namespace privacy_test {
 using namespace given;
 
 // Everything personal that the street, a report, a question, a burst, a newcomer, a sent text and the room hold.
-const std::vector<std::string> canaries{"周五", "王小明", "13900000001", "武汉", "小王", "从武汉回来", "郑州", "36.5", "actor-zhou", "actor-stranger", "已记文字", "问题里的话", "一半的话", "房间里的话",
-                                        "direct-zhou", "group-landlords"};
+const std::vector<std::string> canaries{"周五",     "王小明",     "13900000001", "武汉",           "小王",     "从武汉回来",
+                                        "郑州",     "36.5",       "actor-zhou",  "actor-stranger", "已记文字", "问题里的话",
+                                        "一半的话", "房间里的话", "direct-zhou", "group-landlords"};
 
 void fill(Given& g) {
   auto id = opened_case(g);
@@ -24,13 +25,19 @@ void fill(Given& g) {
     d.fragments.push_back({"一半的话"});
     return d;
   }));
-  run(*g.store, unit(message(g, "s", "actor-stranger", "direct-stranger", "x"), everything(), [&](const Records&, const Reading&, const Event& e, Instant) {
-    Decision d;
-    d.enrolments.push_back({e.account, e.actor, {}});
-    Say s{1, {{Act::say, "enrol.hello", {{"enrolment", arg::Enrolment{Ref<EnrolmentId>(Local{0})}}}}}, {}, ToActor{e.account, e.actor}, {}, SayClass::reply, {}, {}, {}, {}, {}, "why.unknown_sender"};
-    d.says.push_back(s);
-    return d;
-  }));
+  run(*g.store,
+      unit(message(g, "s", "actor-stranger", "direct-stranger", "x"), everything(), [&](const Records&, const Reading&, const Event& e, Instant) {
+        Decision d;
+        d.enrolments.push_back({e.account, e.actor, {}});
+        Say s{1,  {{Act::say, "enrol.hello", {{"enrolment", arg::Enrolment{Ref<EnrolmentId>(Local{0})}}}}},
+              {}, ToActor{e.account, e.actor},
+              {}, SayClass::reply,
+              {}, {},
+              {}, {},
+              {}, "why.unknown_sender"};
+        d.says.push_back(s);
+        return d;
+      }));
   auto ready = read(*g.store, [&](Reads& r) { return r.ready_says(at(11), at(11), 10); });
   ASSERT_EQ(ready.size(), 3u);
   EXPECT_EQ(ready[2].actor, "actor-stranger");
@@ -58,11 +65,12 @@ TEST(Privacy, NothingSealedStandsInTheFilesAsItWasSaid) {
 TEST(Privacy, ChatterLeavesAnIdAndAVerdictAndNoText) {
   Given g;
   auto before = read(*g.store, [](Reads& r) { return r.streets().size(); });
-  auto out = run(*g.store, unit(message(g, "chat-17", "actor-wang", "group-landlords", "今天青菜三块一斤"), {}, [](const Records&, const Reading&, const Event&, Instant) {
-    Decision d;
-    d.why_silent = "chatter";
-    return d;
-  }));
+  auto out = run(*g.store, unit(message(g, "chat-17", "actor-wang", "group-landlords", "今天青菜三块一斤"), {},
+                                [](const Records&, const Reading&, const Event&, Instant) {
+                                  Decision d;
+                                  d.why_silent = "chatter";
+                                  return d;
+                                }));
   ASSERT_TRUE(out);
   EXPECT_EQ(out->why_silent, "chatter");
   EXPECT_EQ(before, 1u);
@@ -75,23 +83,25 @@ TEST(Privacy, ChatterLeavesAnIdAndAVerdictAndNoText) {
 TEST(Privacy, AnIdentityNumberIsNotKeptNotEvenSealed) {
   Given g;
   auto words = std::string("租客小王110101199003070011回来");
-  run(*g.store, unit(message(g, "m", "actor-zhou", "group-landlords", words), everything(), [&](const Records&, const Reading&, const Event&, Instant) {
-    Decision d;
-    NewFact f{{}, g.d301, {}, Intent::return_report, false, false, {}, words, "r", "certain", 0};
-    f.slots = {{Slot::id_number, std::string("110101199003070011"), {}, {12, 30}, "id"}};
-    d.reports.push_back({Ref<PersonId>(g.landlord), {f}});
-    return d;
-  }));
-  run(*g.store, unit(message(g, "m2", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
-    EXPECT_EQ(r.reports->at(0).facts.size(), 1u);
-    auto id = r.reports->at(0).facts.at(0).id;
-    EXPECT_TRUE(r.reports->at(0).facts.at(0).slots.empty());
-    std::thread([&, id] {
-      auto view = read(*g.store, [&](Reads& reads) { return reads.fact(id); });
-      EXPECT_EQ(open_plain(view->words), "租客小王" + std::string(18, '*') + "回来");
-    }).join();
-    return Decision{};
-  }));
+  run(*g.store,
+      unit(message(g, "m", "actor-zhou", "group-landlords", words), everything(), [&](const Records&, const Reading&, const Event&, Instant) {
+        Decision d;
+        NewFact f{{}, g.d301, {}, Intent::return_report, false, false, {}, words, "r", "certain", 0};
+        f.slots = {{Slot::id_number, std::string("110101199003070011"), {}, {12, 30}, "id"}};
+        d.reports.push_back({Ref<PersonId>(g.landlord), {f}});
+        return d;
+      }));
+  run(*g.store,
+      unit(message(g, "m2", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
+        EXPECT_EQ(r.reports->at(0).facts.size(), 1u);
+        auto id = r.reports->at(0).facts.at(0).id;
+        EXPECT_TRUE(r.reports->at(0).facts.at(0).slots.empty());
+        std::thread([&, id] {
+          auto view = read(*g.store, [&](Reads& reads) { return reads.fact(id); });
+          EXPECT_EQ(open_plain(view->words), "租客小王" + std::string(18, '*') + "回来");
+        }).join();
+        return Decision{};
+      }));
 }
 
 TEST(Privacy, WhenACasesKeyIsDestroyedItsWordsAreGoneAlsoFromABackup) {

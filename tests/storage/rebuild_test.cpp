@@ -18,21 +18,23 @@ void plant(const Given& g, const char* sql) {
 
 CaseId with_a_history(Given& g) {
   auto id = opened_case(g);
-  run(*g.store, unit(message(g, "m2", "actor-zhou", "group-landlords", "改到18号"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
-    Decision d;
-    NewFact f{id, g.d301, {}, Intent::change, false, false, {}, "改到18号", "change", "certain", 0};
-    d.reports.push_back({Ref<PersonId>(g.landlord), {f}});
-    DateValue day;
-    day.start = day.end = Day(std::chrono::year(2020) / 2 / 18);
-    d.values = {{id, Slot::date, Ref<FactId>(Local{0})}, {id, Slot::origin, {}}};
-    d.dates = {{id, "expected", day, Ref<FactId>(Local{0})}};
-    NewStep step{id, StepKind::corrected, r.cases->at(0).state, false, Cause{Ref<FactId>(Local{0})}, g.landlord, "why.corrected", {}, at(17, 18), {}, {}};
-    step.owner.role = "group_leader";
-    step.owner.area = g.group;
-    step.climb = {"unregistered", 1, 2, true, at(12)};
-    d.steps.push_back(step);
-    return d;
-  }));
+  run(*g.store,
+      unit(message(g, "m2", "actor-zhou", "group-landlords", "改到18号"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
+        Decision d;
+        NewFact f{id, g.d301, {}, Intent::change, false, false, {}, "改到18号", "change", "certain", 0};
+        d.reports.push_back({Ref<PersonId>(g.landlord), {f}});
+        DateValue day;
+        day.start = day.end = Day(std::chrono::year(2020) / 2 / 18);
+        d.values = {{id, Slot::date, Ref<FactId>(Local{0})}, {id, Slot::origin, {}}};
+        d.dates = {{id, "expected", day, Ref<FactId>(Local{0})}};
+        NewStep step{
+            id, StepKind::corrected, r.cases->at(0).state, false, Cause{Ref<FactId>(Local{0})}, g.landlord, "why.corrected", {}, at(17, 18), {}, {}};
+        step.owner.role = "group_leader";
+        step.owner.area = g.group;
+        step.climb = {"unregistered", 1, 2, true, at(12)};
+        d.steps.push_back(step);
+        return d;
+      }));
   return id;
 }
 
@@ -50,10 +52,14 @@ TEST(Rebuild, AnUntouchedStoreIsTheFoldOfWhatWasAppended) {
 }
 
 TEST(Rebuild, APlantedDifferenceIsNamedByItsColumn) {
-  const std::pair<const char*, const char*> planted[]{{"UPDATE cases SET state='away'", "state"},         {"UPDATE cases SET next=next+1", "next"},
-                                                      {"UPDATE cases SET final=1", "final"},              {"UPDATE cases SET owner_role='x'", "owner_role"},
-                                                      {"UPDATE cases SET climb_step=3", "climb_step"},    {"UPDATE cases SET slot_facts=x'0100'", "slot_facts"},
-                                                      {"UPDATE cases SET renter_id=NULL", "renter_id"},   {"DELETE FROM cases", "row"}};
+  const std::pair<const char*, const char*> planted[]{{"UPDATE cases SET state='away'", "state"},
+                                                      {"UPDATE cases SET next=next+1", "next"},
+                                                      {"UPDATE cases SET final=1", "final"},
+                                                      {"UPDATE cases SET owner_role='x'", "owner_role"},
+                                                      {"UPDATE cases SET climb_step=3", "climb_step"},
+                                                      {"UPDATE cases SET slot_facts=x'0100'", "slot_facts"},
+                                                      {"UPDATE cases SET renter_id=NULL", "renter_id"},
+                                                      {"DELETE FROM cases", "row"}};
   for (auto& [sql, column] : planted) {
     Given g;
     auto id = with_a_history(g);
@@ -80,8 +86,9 @@ TEST(Rebuild, AnEditedStepBreaksItsChain) {
 }
 
 TEST(Rebuild, AStepTakenAwayAnEditedChangeAndAnEditedFactAreSeen) {
-  for (auto* sql : {"DELETE FROM steps WHERE seq=2", "DELETE FROM changes WHERE n=6", "UPDATE changes SET fact_id=NULL WHERE n=1", "UPDATE facts SET negated=1 WHERE reason='certain' AND intent=2",
-                    "UPDATE facts SET sealed_words=x'01' WHERE intent=2", "UPDATE openings SET at=at+1"}) {
+  for (auto* sql : {"DELETE FROM steps WHERE seq=2", "DELETE FROM changes WHERE n=6", "UPDATE changes SET fact_id=NULL WHERE n=1",
+                    "UPDATE facts SET negated=1 WHERE reason='certain' AND intent=2", "UPDATE facts SET sealed_words=x'01' WHERE intent=2",
+                    "UPDATE openings SET at=at+1"}) {
     Given g;
     with_a_history(g);
     g.close();

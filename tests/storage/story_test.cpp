@@ -25,7 +25,8 @@ TEST(StoreStory, AReportBecomesACaseWithItsWholeStory) {
     EXPECT_EQ(open_plain(f.words), "我家301的租客小王2月15号从武汉回来");
     std::map<Slot, std::string> sealed;
     for (auto& [slot, text] : f.sealed) sealed[slot] = open_plain(text);
-    EXPECT_EQ(sealed, (std::map<Slot, std::string>{{Slot::renter, "小王"}, {Slot::origin, "武汉"}, {Slot::via, "郑州、合肥"}, {Slot::temperature, "36.5"}}));
+    EXPECT_EQ(sealed,
+              (std::map<Slot, std::string>{{Slot::renter, "小王"}, {Slot::origin, "武汉"}, {Slot::via, "郑州、合肥"}, {Slot::temperature, "36.5"}}));
     EXPECT_EQ(open_plain(f.by_name), "周五");
     return 0;
   });

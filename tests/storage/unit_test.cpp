@@ -122,14 +122,16 @@ TEST(Unit, APoisonUnitIsRolledBackAloneAndBuriedAfterItsSecondFailure) {
   std::expected<Outcome, Refused> bad;
   {
     Held held(*g.store);
-    auto poison = unit(message(g, "bad", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
-      auto d = report_return(g, r);
-      d.says.at(0).of = Ref<CaseId>(Local{7});  // a row that the decision did not make
-      ++tries;
-      return d;
-    });
+    auto poison =
+        unit(message(g, "bad", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
+          auto d = report_return(g, r);
+          d.says.at(0).of = Ref<CaseId>(Local{7});  // a row that the decision did not make
+          ++tries;
+          return d;
+        });
     poison.done = [&](std::expected<Outcome, Refused> o) { bad = o, all.count_down(); };
-    auto good = unit(message(g, "good", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) { return report_return(g, r); });
+    auto good = unit(message(g, "good", "actor-zhou", "group-landlords", "x"), everything(),
+                     [&](const Records& r, const Reading&, const Event&, Instant) { return report_return(g, r); });
     good.done = [&](std::expected<Outcome, Refused> o) {
       EXPECT_TRUE(o);
       all.count_down();
@@ -151,10 +153,11 @@ TEST(Unit, APoisonUnitIsRolledBackAloneAndBuriedAfterItsSecondFailure) {
 TEST(Unit, AUnitThatFailsOnceSucceedsAlone) {
   Given g;
   int tries = 0;
-  auto out = run(*g.store, unit(message(g, "m1", "actor-zhou", "group-landlords", "x"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
-    if (++tries == 1) throw std::runtime_error("planted");
-    return report_return(g, r);
-  }));
+  auto out = run(*g.store, unit(message(g, "m1", "actor-zhou", "group-landlords", "x"), everything(),
+                                [&](const Records& r, const Reading&, const Event&, Instant) {
+                                  if (++tries == 1) throw std::runtime_error("planted");
+                                  return report_return(g, r);
+                                }));
   EXPECT_TRUE(out);
   EXPECT_EQ(tries, 2);
 }
