@@ -26,7 +26,9 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"date.window", {"from", "to"}}, {"date.about", {"day"}}, {"date.vague", {"from", "to"}}, {"date.unknown", {}},
         {"date.or", {}}, {"date.today", {}}, {"date.tomorrow", {}}, {"date.yesterday", {}}, {"date.with_time", {"date", "time"}},
         {"date.stamp", {"month", "day", "hour", "minute"}},
-        {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}}};
+        {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}},
+        {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}},
+        {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
     for (int i = 1; i <= 7; ++i) all.push_back({"weekday." + number(i), {}});
     for (int i = 0; i < 24; ++i) all.push_back({"hours." + number(i), {}});
     for (auto part : {PartOfDay::dawn, PartOfDay::morning, PartOfDay::noon, PartOfDay::afternoon, PartOfDay::evening, PartOfDay::night})

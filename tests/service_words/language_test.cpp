@@ -15,8 +15,8 @@ namespace language_test {
 using namespace made_up;
 namespace fs = std::filesystem;
 
-std::vector<std::string> literals(const std::string& room) {
-  static const std::regex literal(R"rx("([a-z]+(?:[._][a-z]+)*)")rx");
+std::vector<std::string> literals(const std::string& room, const std::string& before = "") {
+  const std::regex literal(before + R"rx("([a-z]+(?:[._][a-z]+)*)")rx");
   std::vector<std::string> out;
   for (auto& entry : fs::recursive_directory_iterator(fs::path(LINLI_SOURCE_DIR) / room)) {
     if (entry.path().extension() != ".cpp") continue;
@@ -56,6 +56,25 @@ TEST(Language, EveryActIntentSlotAndStepHasWords) {
   for (int i = 0; i <= int(Act::ack); ++i) EXPECT_TRUE(words()->word("act." + std::string(name_of(Act(i))))) << i;
   for (int i = 0; i <= int(Intent::retract); ++i) EXPECT_TRUE(words()->word("intent." + std::string(name_of(Intent(i))))) << i;
   for (int i = 0; i <= int(Slot::about); ++i) EXPECT_TRUE(words()->word("slot." + std::string(name_of(Slot(i))))) << i;
+}
+
+TEST(Language, EveryEndingAndEverySilenceNamedInCodeHasAReason) {
+  std::size_t seen = 0;
+  for (std::string room : {"bot", "storage", "service"})
+    for (std::string before : {R"(silent\()", R"(Ending::[a-z]+, )", R"(\bended\([^,]+, Ending::[a-z]+, )"})
+      for (auto& name : literals(room, before)) {
+        ++seen;
+        EXPECT_TRUE(reason_of(words()->vocabulary(), "", name)) << name;
+      }
+  EXPECT_GT(seen, 20U);
+}
+
+TEST(Language, EveryStepDueAndEndingHasWords) {
+  for (int i = 0; i <= int(StepKind::taken_over_late); ++i)
+    EXPECT_TRUE(words()->templates().find("step." + std::string(name_of(StepKind(i))))) << name_of(StepKind(i));
+  for (auto kind : {DueKind::reminder, DueKind::limit, DueKind::climb, DueKind::lease, DueKind::snooze, DueKind::digest, DueKind::card, DueKind::follow_up})
+    EXPECT_TRUE(words()->word("due." + std::string(name_of(kind)))) << name_of(kind);
+  for (auto how : {Ending::sent, Ending::merged, Ending::waived, Ending::failed}) EXPECT_TRUE(words()->word("ending." + std::string(name_of(how))));
 }
 
 }  // namespace language_test
