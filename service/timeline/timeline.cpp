@@ -16,6 +16,17 @@ std::string plain(const SecretPtr& text) {
   return text ? text->use([](const std::string& t) { return t; }) : std::string();
 }
 
+// A whole story is not told again inside a timeline: of long messages the first line and the last.
+std::string in_one_line(std::string text) {
+  constexpr std::ptrdiff_t most = 6;
+  if (std::ranges::count(text, '\n') >= most) {
+    auto first = text.find('\n'), last = text.rfind('\n');
+    text = text.substr(0, first) + " …… " + text.substr(last + 1);
+  }
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
 class Composer {
  public:
   Composer(const Words& words, const Sight& sight, const Story& story, const std::vector<Playbook>& playbooks, const Viewer& viewer, Instant now)
@@ -53,8 +64,7 @@ class Composer {
       } else if (*say.ended == Ending::sent) {
         bool group = say.row.actor.empty();
         bool may = viewer_.staff || group || say.to == viewer_.person;
-        auto text = may ? plain(say.text) : std::string();
-        std::ranges::replace(text, '\n', ' ');
+        auto text = may ? in_one_line(plain(say.text)) : std::string();
         Entry entry = made(EntryKind::sent, say.ended_at.value_or(say.row.planned), text.empty() ? what : text);
         entry.sealed = !may;
         entry.to = to;
@@ -71,12 +81,16 @@ class Composer {
 
   void steps() {
     for (auto& step : story_.steps) {
+      // What was sent or said at that instant tells these.
+      if (step.kind == StepKind::asked || step.kind == StepKind::reminded || step.kind == StepKind::answered) continue;
+      if (step.kind == StepKind::corrected && step.fact) continue;
       auto values = step_values(open_, story_, step);
       auto* what = values.get("what");
       if (!what) continue;
       Entry entry = made(EntryKind::step, step.at, what->string_value());
-      entry.who = name(step.by_name);
+      if (!step.fact) entry.who = name(step.by_name);
       entry.why = reason(step.why);
+      if (entry.text.find(entry.why) != entry.text.npos) entry.why.clear();
       if (!step.duty.empty()) {
         // Why me: who held the duty at that minute.
         std::vector<std::string> holders;
@@ -164,6 +178,18 @@ std::string climbs_to(const Vocabulary& words, const Playbook& book, const Climb
   return word_of(words, step.role.empty() ? "level" : "role", {}, step.role.empty() ? step.level : step.role).value_or("");
 }
 
+// The same words at the same instant for the same reason are one entry with all who got them.
+void merge(std::vector<Entry>& entries, const Vocabulary& words) {
+  std::vector<Entry> out;
+  for (auto& entry : entries) {
+    bool same = !out.empty() && entry.kind == out.back().kind && !entry.to.empty() && !out.back().to.empty() && entry.at == out.back().at &&
+                entry.text == out.back().text && entry.why == out.back().why && entry.sealed == out.back().sealed;
+    if (same) out.back().to = words.join({out.back().to, entry.to});
+    else out.push_back(std::move(entry));
+  }
+  entries = std::move(out);
+}
+
 void in_order(std::vector<Entry>& entries) {
   // Of one instant: what was said, what it stated, what came of it, what was answered.
   auto rank = [](EntryKind kind) {
@@ -198,9 +224,18 @@ webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Stor
   out.past = std::move(composer.past);
   out.coming = std::move(composer.coming);
   out.unsaid = std::move(composer.unsaid);
-  in_order(out.past);
-  in_order(out.coming);
-  in_order(out.unsaid);
+  // What concerns several cases, a digest, is no due of this one.
+  if (out.coming.empty() && out.head.next && !out.head.next->what.empty()) {
+    Entry next;
+    next.kind = EntryKind::due;
+    next.at = out.head.next->at;
+    next.text = out.head.next->what;
+    out.coming.push_back(std::move(next));
+  }
+  for (auto* entries : {&out.past, &out.coming, &out.unsaid}) {
+    in_order(*entries);
+    merge(*entries, words.vocabulary());
+  }
   return out;
 }
 
@@ -225,6 +260,7 @@ webchat::CaseLine case_line(const Words& words, const CaseView& of, const std::v
     std::string what;
     for (auto& due : row.dues)
       if (what.empty() && due.at >= *row.next) what = due_words(words, due, row, playbooks);
+    if (what.empty() && row.climb.past_end) what = words.word("due." + std::string(name_of(DueKind::digest))).value_or("");
     out.next = webchat::Coming{*row.next, what, {}};
   }
   return out;
@@ -239,13 +275,18 @@ std::string due_words(const Words& words, const DueRow& due, const std::string& 
 
 std::string due_words(const Words& words, const DueRow& due, const CaseRow& of, const std::vector<Playbook>& playbooks) {
   auto& all = words.vocabulary();
+  auto plain = due_words(words, due, of.playbook);
   bool again = due.count > 0;
-  if (due.kind == DueKind::climb)
-    for (auto& book : playbooks)
-      if (book.kind == of.playbook)
-        if (auto role = climbs_to(all, book, of.climb, again); !role.empty())
-          return all.fill(again ? "due.climb_again" : "due.climb_to", {{"role", role}});
-  return due_words(words, due, of.playbook);
+  for (auto& book : playbooks) {
+    if (book.kind != of.playbook) continue;
+    if (due.kind == DueKind::limit)
+      for (auto& limit : book.limits)
+        if (limit.name == due.name && limit.escalate) return all.fill("due.limit_of", {{"limit", plain}});
+    if (due.kind == DueKind::climb)
+      if (auto role = climbs_to(all, book, of.climb, again); !role.empty())
+        return all.fill(again ? "due.climb_again" : "due.climb_to", {{"role", role}});
+  }
+  return plain;
 }
 
 std::string timeline_text(const Words& words, const webchat::Timeline& timeline) {

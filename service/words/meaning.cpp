@@ -28,13 +28,14 @@ Values step_values(const Opening& open, const Story& story, const StepRow& step)
   set("why", reason_of(open.words, kind, step.why));
   set("state", word_of(open.words, "state", kind, step.state));
   if (step.from != step.state) set("from", word_of(open.words, "state", kind, step.from));
-  std::optional<std::string> what;
-  if (auto* t = open.templates.find("step." + std::string(name_of(step.kind))))
-    if (auto text = fill(t->text, values)) what = *text;
-  if (!what)
-    if (auto* word = open.words.find("step." + std::string(name_of(step.kind)))) what = *word;
-  set("what", what);
+  set_what(open, step.kind, values);
   return values;
+}
+
+void set_what(const Opening& open, StepKind kind, Values& values) {
+  auto* t = open.templates.find("step." + std::string(name_of(kind)));
+  auto text = t ? fill(t->text, values) : std::unexpected(std::string());
+  if (text && !text->empty()) values.set("what", Values(*text));
 }
 
 std::optional<std::string> reason_of(const Vocabulary& words, const std::string& kind, const std::string& why) {

@@ -24,10 +24,16 @@ bool tells(const SaidRow& said) {
 bool tells(const StepRow& step) {
   switch (step.kind) {
     case StepKind::opened: case StepKind::corrected: case StepKind::reminded: case StepKind::asked: case StepKind::answered:
-    case StepKind::told: return false;
+    case StepKind::told: case StepKind::ended_policy: return false;
     case StepKind::moved: return !step.fact;
     default: return true;
   }
+}
+
+// Still the climb that `first` belongs to: its further steps, those that found nobody, and its end.
+bool same_climb(const StepRow& step, const StepRow& first) {
+  bool climbs = step.kind == StepKind::climbed || step.kind == StepKind::passed_empty || step.kind == StepKind::ended_policy;
+  return climbs && (step.kind != StepKind::climbed || step.why == first.why);
 }
 
 }  // namespace
@@ -57,9 +63,27 @@ std::string story_text(const Opening& open, const Story& story) {
     values.set("what", Values(*act));
     add(said.ended_at.value_or(said.row.planned), "story.said", std::move(values));
   }
-  for (auto& step : story.steps) {
+  // One climb, step by step and again, is one line: for what reason, and who was asked in turn.
+  std::vector<std::string> asked;
+  for (std::size_t i = 0; i < story.steps.size(); ++i) {
+    auto& step = story.steps[i];
     if (!tells(step)) continue;
-    add(step.at, "story.step", step_values(open, story, step));
+    auto values = step_values(open, story, step);
+    if (step.kind == StepKind::climbed) {
+      auto begun = step.at;
+      asked.clear();
+      for (; i < story.steps.size() && same_climb(story.steps[i], step); ++i) {
+        if (story.steps[i].kind != StepKind::climbed) continue;
+        auto next = step_values(open, story, story.steps[i]);
+        if (auto* to = next.get("to"); to && std::ranges::find(asked, to->string_value()) == asked.end()) asked.push_back(to->string_value());
+      }
+      --i;
+      if (!asked.empty()) values.set("to", Values(open.words.join(asked)));
+      set_what(open, step.kind, values);
+      add(begun, "story.step", std::move(values));
+      continue;
+    }
+    add(step.at, "story.step", std::move(values));
   }
   std::ranges::sort(lines, {}, [](const Line& l) { return std::pair(l.at, l.order); });
   std::string out;

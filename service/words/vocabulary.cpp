@@ -28,7 +28,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"date.stamp", {"month", "day", "hour", "minute"}},
         {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}},
         {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}},
-        {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
+        {"due.limit_of", {"limit"}}, {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
     for (int i = 1; i <= 7; ++i) all.push_back({"weekday." + number(i), {}});
     for (int i = 0; i < 24; ++i) all.push_back({"hours." + number(i), {}});
     for (auto part : {PartOfDay::dawn, PartOfDay::morning, PartOfDay::noon, PartOfDay::afternoon, PartOfDay::evening, PartOfDay::night})

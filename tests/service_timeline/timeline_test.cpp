@@ -147,7 +147,7 @@ TEST(Timeline, AClimbSaysWhoWasOnDuty) {
   auto* step = first(timeline.past, EntryKind::step);
   ASSERT_TRUE(step);
   EXPECT_EQ(step->text, "没有人回，请张组长处理");
-  EXPECT_EQ(step->why, "没有人回；当时值班：张组长");
+  EXPECT_EQ(step->why, "当时值班：张组长");
 }
 
 TEST(Timeline, WhatComesSaysWhenAndWhat) {
@@ -157,6 +157,70 @@ TEST(Timeline, WhatComesSaysWhenAndWhat) {
   EXPECT_EQ(coming[0].to, "张组长");
   EXPECT_EQ(coming[0].at, at("2020-02-15", 12, 30));
   EXPECT_EQ(coming[1].text, "没人接手就报给居委");
+}
+
+TEST(Timeline, AStepsReasonIsNotSaidTwice) {
+  Told told;
+  told.story.steps[0].kind = StepKind::passed_empty;
+  auto timeline = told.seen_by(staff);
+  EXPECT_EQ(first(timeline.past, EntryKind::step)->why, "没有人回；当时值班：张组长");
+}
+
+TEST(Timeline, StepsThatAMessageOrAFactTellsAreLeftOut) {
+  Told told;
+  for (auto kind : {StepKind::asked, StepKind::reminded, StepKind::answered, StepKind::corrected}) {
+    auto step = told.story.steps[0];
+    step.kind = kind;
+    step.fact = FactId{1};
+    told.story.steps.push_back(step);
+  }
+  EXPECT_EQ(std::ranges::count(told.seen_by(staff).past, EntryKind::step, &Entry::kind), 1);
+}
+
+TEST(Timeline, TheSameWordsToSeveralAreOneEntry) {
+  Told told;
+  auto again = told.story.says[2];
+  again.to = PersonId{3};
+  told.story.says.push_back(again);
+  auto past = told.seen_by(staff).past;
+  auto* asked = &*std::ranges::find(past, "到了吗", &Entry::text);
+  EXPECT_EQ(asked->to, "王房东、张组长");
+  again.row.say.why = "why.asked";
+  told.story.says.back() = again;
+  EXPECT_EQ(std::ranges::count(told.seen_by(staff).past, "到了吗", &Entry::text), 2);
+}
+
+TEST(Timeline, ALongMessageIsToldByItsFirstAndLastLine) {
+  Told told;
+  told.story.says[2].text = secret("一\n二\n三\n四\n五\n六\n七");
+  auto past = told.seen_by(staff).past;
+  EXPECT_NE(std::ranges::find(past, "一 …… 七", &Entry::text), past.end());
+}
+
+TEST(Timeline, ALimitThatEscalatesSaysIf) {
+  Told told;
+  Playbook book;
+  book.kind = "return";
+  Playbook::Limit limit;
+  limit.name = "unanswered";
+  limit.escalate = true;
+  book.limits = {limit};
+  auto due = Told::due(DueKind::limit, "unanswered", now).due;
+  EXPECT_EQ(due_words(*words(), due, told.story.head.row, {book}), "到时如果问了没有人回，就往上报");
+  book.limits[0].escalate = false;
+  EXPECT_EQ(due_words(*words(), due, told.story.head.row, {book}), "问了没有人回");
+}
+
+TEST(Timeline, AfterTheLastStepTheDigestIsWhatComes) {
+  Told told;
+  told.story.dues.clear();
+  told.story.head.row.dues.clear();
+  told.story.says.clear();
+  told.story.head.row.climb.past_end = true;
+  auto coming = told.seen_by(staff).coming;
+  ASSERT_EQ(coming.size(), 1U);
+  EXPECT_EQ(coming[0].text, "每天报一次还没办的");
+  EXPECT_EQ(coming[0].at, at("2020-02-15", 13));
 }
 
 TEST(Timeline, WhatClimbsNextIsNamedByItsRole) {

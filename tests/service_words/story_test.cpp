@@ -55,6 +55,25 @@ TEST(CaseStory, ALongStoryKeepsItsBeginningAndItsEnd) {
   EXPECT_TRUE(text.ends_with("没有人回，请张组长处理"));
 }
 
+TEST(CaseStory, OneClimbIsOneLineAndSaysWhoWasAskedInTurn) {
+  Street street;
+  street.names[{4}] = secret("孙大姐");
+  auto story = silent_day(street);
+  auto add = [&](StepKind kind, int hour, std::int64_t to, const char* why) {
+    auto step = story.steps.front();
+    step.kind = kind;
+    step.at = at("2020-02-15", hour);
+    step.owner.person = PersonId{to};
+    step.why = why;
+    story.steps.push_back(step);
+  };
+  add(StepKind::climbed, 13, 3, "unanswered");
+  add(StepKind::passed_empty, 14, 4, "why.nobody_on_duty");
+  add(StepKind::climbed, 15, 4, "unanswered");
+  add(StepKind::climbed, 16, 3, "limit.fever");
+  EXPECT_TRUE(told(street, story).ends_with("\n2月15日12:00 没有人回，请张组长、孙大姐处理\n2月15日16:00 有人发烧，请张组长处理")) << told(street, story);
+}
+
 TEST(CaseStory, ThingsAreToldInTheOrderTheyHappened) {
   Street street;
   auto story = silent_day(street);
