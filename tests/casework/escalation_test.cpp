@@ -265,7 +265,7 @@ TEST(Fever, IsToldAtOnceAtAnyHourAndClosedByAResultWhileTheObservationGoesOn) {
   w.escalate(id, "fever");
   EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 02:10 p3 escalate return.escalation"));
   w.run_to("2020-02-16 03:10");
-  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 02:40 p3 escalate return.escalation", "2020-02-16 03:10 p5 escalate return.escalation"));
+  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 03:10 p5 escalate return.escalation"));
   w.verb(id, "take_over", "", worker);
   w.run_to("2020-02-16 04:00");
   w.verb(id, "close", "all_well", worker);

@@ -141,7 +141,7 @@ TEST(Times, TheStepsOfTheEscalationComeAtOnceAfterAnHourAndAfterAnother) {
   w.run_to("2020-02-15 11:00");
   w.heard();
   w.run_to("2020-02-15 15:00");
-  EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 12:00 p3 escalate return.escalation", "2020-02-15 12:30 p3 escalate return.escalation",
+  EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 12:00 p3 escalate return.escalation",
       "2020-02-15 13:00 p5 escalate return.escalation", "2020-02-15 14:00 p7 escalate return.escalation", "2020-02-15 14:00 chat31 escalate return.escalation"));
 }
 
