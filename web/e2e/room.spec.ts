@@ -82,6 +82,17 @@ test.describe('the room', () => {
     await expect(page).toHaveTitle(/^邻里/)
   })
 
+  test('shows in the demo what the bot tells others, to read and not to write', async ({ room, page }) => {
+    await room.open()
+    await page.getByRole('button', { name: /^聊天/ }).click()
+    await expect(page.getByRole('button', { name: /陈阿姨和小邻/ })).toBeHidden()
+    await page.getByText('别人的私信 1').click()
+    await page.getByRole('button', { name: /陈阿姨和小邻/ }).click()
+    await expect(room.log().getByText('记下了：南浜新村5号')).toBeVisible()
+    await expect(room.field()).toHaveCount(0)
+    await expect(page.getByText('只能看')).toBeVisible()
+  })
+
   test('is used with the keyboard alone', async ({ room, page }) => {
     await page.goto(room.standin.url)
     await expect(page.getByRole('searchbox')).toBeFocused()

@@ -17,6 +17,7 @@ export const suggestions = ['我家301的租客小王2月15号从武汉回来，
 export const chatsOf = (me) => [
   { id: 'g', kind: 'group', title: '罗溪村1组 房东群' },
   { id: `d${me}`, kind: 'direct', title: '小邻', with: me },
+  ...(me === '1' ? [{ id: 'd14', kind: 'direct', title: '小邻', with: '14' }] : []),
   ...(['group leader', 'committee worker', 'supervisor'].includes(roleOf(me)) ? [{ id: 's', kind: 'supervisors', title: '平安办值班群' }] : []),
 ]
 
@@ -25,6 +26,7 @@ export const history = [
   { chat: 'g', id: 'h2', from: '12', name: '张阿姨', at: '2020-02-10T18:24:00+08:00', text: '好的，收到' },
   { chat: 'g', id: 'h3', from: '14', name: '陈阿姨', at: '2020-02-11T08:40:00+08:00', text: '我家租客初八从合肥回来，两个人' },
   { chat: 'g', id: 'h4', from: 'bot', name: '小邻', at: '2020-02-11T08:40:02+08:00', text: '@陈阿姨 收到，南浜新村5号 2月14日，已记。', mention: ['14'], case: 'c1' },
+  { chat: 'd14', id: 'h5', from: 'bot', name: '小邻', at: '2020-02-11T08:40:02+08:00', text: '记下了：南浜新村5号，2月14日回来，2人。', case: 'c1' },
 ]
 
 export const firstCase = {

@@ -18,7 +18,9 @@ export const words = {
 
   chats: {
     list: '聊天',
-    others: '别人的私信（只有试玩时看得到）',
+    others: (n: number) => `别人的私信 ${n}`,
+    othersAbout: '只有试玩时看得到。',
+    of: (name: string) => `${name}和小邻`,
     kinds: { group: '群', direct: '私信', supervisors: '值班群' },
     botDirect: '小邻的私信',
     unread: (n: number) => `${n} 条没看`,
