@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig, type Plugin } from 'vite'
 import { words } from './src/words/zh'
@@ -17,7 +17,7 @@ function gzipped(): Plugin {
   return {
     name: 'gzipped',
     apply: 'build',
-    configResolved: (config) => { folder = join(config.root, config.build.outDir) },
+    configResolved: (config) => { folder = resolve(config.root, config.build.outDir) },
     closeBundle() {
       for (const name of readdirSync(folder, { recursive: true }) as string[])
         if (/\.(html|js|css|svg)$/.test(name)) writeFileSync(join(folder, `${name}.gz`), gzipSync(readFileSync(join(folder, name)), { level: 9 }))
