@@ -22,11 +22,13 @@ std::string degrees(double value) {
   return buffer;
 }
 
-std::string plain(const Opening& open, Slot slot, const Value& value) {
+// `rule` found it: a day said by the lunar calendar is told in both.
+std::string plain(const Opening& open, Slot slot, const Value& value, std::string_view rule) {
   struct To {
     const Opening& open;
     Slot slot;
-    std::string operator()(const DateValue& v) const { return open.words.date(v, open.now); }
+    bool lunar;
+    std::string operator()(const DateValue& v) const { return open.words.date(v, open.now, lunar); }
     std::string operator()(const std::string& v) const {
       if (slot == Slot::by)
         if (auto* word = open.words.find("by." + v)) return *word;
@@ -40,20 +42,26 @@ std::string plain(const Opening& open, Slot slot, const Value& value) {
       return open.words.join(names);
     }
   };
-  return std::visit(To{open, slot}, value);
+  return std::visit(To{open, slot, rule.starts_with("date.lunar")}, value);
 }
 
 // Phone and identity numbers are never repeated in words (rule 13 of the label guide): a template may only ask whether one was given.
-void put_slot(const Opening& open, Values& values, Slot slot, const Value& value) {
+void put_slot(const Opening& open, Values& values, Slot slot, const Value& value, std::string_view rule) {
   if (slot == Slot::id_number) return;
   if (slot == Slot::phone) return values.set(std::string(name_of(slot)), Values(kainjow::mustache::object{}));
-  put(values, name_of(slot), plain(open, slot, value));
+  put(values, name_of(slot), plain(open, slot, value, rule));
 }
 
 void put_sealed(Values& values, Slot slot, const SecretPtr& sealed) {
   if (!sealed || slot == Slot::id_number) return;
   if (slot == Slot::phone) return values.set(std::string(name_of(slot)), Values(kainjow::mustache::object{}));
   put(values, name_of(slot), sealed->use([](const std::string& text) { return plain_value(text, longest_name); }));
+}
+
+std::string_view rule_of(const FactView& fact, Slot slot) {
+  for (auto& [s, rule] : fact.rules)
+    if (s == slot) return rule;
+  return {};
 }
 
 const Found* open_slot(const FactView& fact, Slot slot) {
@@ -63,7 +71,7 @@ const Found* open_slot(const FactView& fact, Slot slot) {
 }
 
 void put_current(const Opening& open, Values& values, const FactView& fact, Slot slot) {
-  if (auto* found = open_slot(fact, slot)) put_slot(open, values, slot, found->value);
+  if (auto* found = open_slot(fact, slot)) put_slot(open, values, slot, found->value, rule_of(fact, slot));
   for (auto& [sealed, secret] : fact.sealed)
     if (sealed == slot) put_sealed(values, slot, secret);
 }
@@ -73,7 +81,7 @@ Values values_of(const Opening& open, const Proposed& proposed) {
   put(out, "intent", word_of(open.words, "intent", {}, std::string(name_of(proposed.fact.intent))));
   if (proposed.fact.negated) out.set("negated", Values(true));
   if (proposed.fact.hedged) out.set("hedged", Values(true));
-  for (auto& found : proposed.fact.slots) put_slot(open, out, found.slot, found.meant ? *found.meant : found.value);
+  for (auto& found : proposed.fact.slots) put_slot(open, out, found.slot, found.meant ? *found.meant : found.value, found.rule);
   if (proposed.place)
     if (auto address = plain_value(open.sight.address(*proposed.place)); !address.empty()) put(out, "room", address), put(out, "place", address);
   return out;
@@ -152,7 +160,7 @@ Values values_of(const Opening& open, const FactView& fact) {
   if (fact.row.negated) out.set("negated", Values(true));
   if (fact.row.hedged) out.set("hedged", Values(true));
   for (auto& found : fact.row.slots)
-    if (seal_of(found.slot) == Seal::open) put_slot(open, out, found.slot, found.value);
+    if (seal_of(found.slot) == Seal::open) put_slot(open, out, found.slot, found.value, rule_of(fact, found.slot));
   for (auto& [slot, sealed] : fact.sealed) put_sealed(out, slot, sealed);
   return out;
 }

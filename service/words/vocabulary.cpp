@@ -1,5 +1,7 @@
 #include "service/words/vocabulary.hpp"
 
+#include "bot/understanding/calendar.hpp"
+
 namespace linli {
 namespace {
 
@@ -29,6 +31,10 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}},
         {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}},
         {"due.limit_of", {"limit"}}, {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
+    all.push_back({"lunar.day", {"lunar_month", "lunar_day", "month", "day", "weekday"}});
+    all.push_back({"lunar.leap", {"month"}});
+    for (int i = 1; i <= 12; ++i) all.push_back({"lunar_month." + number(i), {}});
+    for (int i = 1; i <= 30; ++i) all.push_back({"lunar_day." + number(i), {}});
     for (int i = 1; i <= 7; ++i) all.push_back({"weekday." + number(i), {}});
     for (int i = 0; i < 24; ++i) all.push_back({"hours." + number(i), {}});
     for (auto part : {PartOfDay::dawn, PartOfDay::morning, PartOfDay::noon, PartOfDay::afternoon, PartOfDay::evening, PartOfDay::night})
@@ -79,12 +85,24 @@ std::string Vocabulary::hour(Minutes of_day) const {
   return fill(minute == 0 ? "time.hour" : minute == 30 ? "time.half" : "time.minute", names);
 }
 
-std::string Vocabulary::date(const DateValue& value, Instant now) const {
+std::string Vocabulary::lunar_day(Day day) const {
+  auto lunar = understanding::lunar_of(day);
+  if (!lunar) return {};
+  auto p = parts(day);
+  auto month = fill("lunar_month." + number(lunar->month), {});
+  if (lunar->leap) month = fill("lunar.leap", {{"month", month}});
+  Names names{{"lunar_month", month}, {"lunar_day", fill("lunar_day." + number(lunar->day), {})}, {"month", number(p.month)}, {"day", number(p.day)},
+              {"weekday", fill("weekday." + number(std::chrono::weekday(day).iso_encoding()), {})}};
+  return fill("lunar.day", names);
+}
+
+std::string Vocabulary::date(const DateValue& value, Instant now, bool lunar) const {
   if (!value.start) return fill("date.unknown", {});
   auto start = *value.start, end = value.end.value_or(start);
   std::string out;
   if (!value.alternatives.empty() || start == end) {
-    out = day(start, now);
+    out = lunar ? lunar_day(start) : std::string();
+    if (out.empty()) out = day(start, now);
     for (auto other : value.alternatives) out += fill("date.or", {}) + day(other, now);
   } else if (value.certainty == Certainty::vague && end - start == std::chrono::days(2)) {
     out = fill("date.about", {{"day", short_day(start + std::chrono::days(1), now)}});

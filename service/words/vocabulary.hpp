@@ -23,7 +23,8 @@ class Vocabulary {
   // "2月15日(周六)", with the year where it is not that of `now`.
   std::string day(Day day, Instant now) const;
   // A day, a span, a guess or that it is open, with its hour or part of the day: "2月15日到16日", "2月20日左右", "2月15日(周六)下午3点".
-  std::string date(const DateValue& value, Instant now) const;
+  // `lunar`: it was said by the lunar calendar, and a single day is told in both: "正月初八(2月1日，周六)".
+  std::string date(const DateValue& value, Instant now, bool lunar = false) const;
   // As seen from `now`: "今天晚上8点", "明天上午9点", "2月15日(周六)上午9点".
   std::string instant(Instant at, Instant now) const;
   // Shorter, for lists: "2月15日9:05".
@@ -39,6 +40,7 @@ class Vocabulary {
 
  private:
   std::string short_day(Day day, Instant now) const;
+  std::string lunar_day(Day day) const;    // empty outside the calendar's years
   std::map<std::string, std::string, std::less<>> words_;
   Zone zone_;
 };

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "service/words/vocabulary.hpp"
 #include "tests/service_words/made_up.hpp"
 
 namespace dates_test {
@@ -27,6 +28,14 @@ TEST(Dates, AroundADayStaysAround) {
   EXPECT_EQ(said(d), "2月20日左右");
   d.end = day("2020-02-29");
   EXPECT_EQ(said(d), "2月19日到29日之间");
+}
+
+TEST(Dates, ALunarDayIsSaidInBothCalendars) {
+  auto& all = words()->vocabulary();
+  EXPECT_EQ(all.date(on("2020-02-01"), now, true), "正月初八(2月1日，周六)");
+  EXPECT_EQ(all.date(on("2020-01-24"), now, true), "腊月三十(1月24日，周五)");
+  EXPECT_EQ(all.date(on("2020-05-25"), now, true), "闰四月初三(5月25日，周一)");
+  EXPECT_EQ(all.date(on("2200-01-01"), now, true), "2200年1月1日(周三)");
 }
 
 TEST(Dates, AnOpenDayIsSaidToBeOpen) {

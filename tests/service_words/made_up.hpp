@@ -2,6 +2,7 @@
 // A small made-up street in the form of views, for tests of words and of the timeline.
 #include <map>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,11 @@ inline Found found(Slot slot, Value value) {
   return f;
 }
 inline const std::shared_ptr<const Words>& words() {
-  static const auto all = *Words::load(std::string(LINLI_SOURCE_DIR) + "/templates", shanghai());
+  static const auto all = [] {
+    auto loaded = Words::load(std::string(LINLI_SOURCE_DIR) + "/templates", shanghai());
+    if (!loaded) throw std::runtime_error(describe(loaded.error().front()));
+    return *loaded;
+  }();
   return all;
 }
 

@@ -23,6 +23,12 @@ TEST(Render, TheWriterReadsBackWhatWasUnderstood) {
             "记下了：南浜新村68号301 小王\n2月15日(周六)回来，从武汉，坐火车，3人\n不对请说“不对”，不算请说“撤回”。");
 }
 
+TEST(Render, ALunarDayIsReadBackInBothCalendars) {
+  Street street;
+  street.facts.at({1}).rules = {{Slot::date, "date.lunar"}};
+  EXPECT_NE(said(to_person("record.return_report", {fact(), the_case()}), street).find("\n正月廿二(2月15日，周六)回来"), std::string::npos);
+}
+
 TEST(Render, PartsAreParagraphsAndButtonsHaveLabels) {
   auto row = to_person("follow_up", {{"at", at("2020-02-11", 20)}});
   row.say.parts.push_back({Act::advise_delete, "advise.delete", {}});
