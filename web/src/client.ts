@@ -30,7 +30,8 @@ export class Client {
   readonly view: View = reactive({ room: emptyRoom(), link: { at: 'connecting' }, door: 'entering', openCase: null, clockAt: 0, troubled: false })
   private link: Link
   private unanswered: number | null = null
-  private wanted: string | null // who we want to be
+  private wanted: string | null // whom a new connection is to be
+  private becoming: string | null = null // asked by `be` and not yet answered: until then nothing is said, for it would be said as whom?
 
   constructor(private parts: ClientParts) {
     this.wanted = parts.remembered()
@@ -62,7 +63,7 @@ export class Client {
     this.wanted = person
     this.parts.remember(person)
     this.view.openCase = null
-    this.send({ type: 'be', person })
+    if (this.send({ type: 'be', person })) this.becoming = person
   }
 
   say(chat: string, text: string): void {
@@ -122,7 +123,9 @@ export class Client {
   private welcomed(): void {
     this.link.welcomed()
     this.view.troubled = false
-    if (this.view.room.me === null) this.wanted = null // whom we remember is not known here
+    const { me, mode } = this.view.room
+    if (me === null || me === this.becoming) this.becoming = null
+    if (!this.becoming) this.wanted = mode === 'demo' ? me : null
     this.send({ type: 'cases' })
     if (this.view.openCase) this.send({ type: 'case', case: this.view.openCase })
     this.flush()
@@ -140,7 +143,7 @@ export class Client {
   private flush(): void {
     const { room } = this.view
     const next = nextToSend(room.outbox, room.me)
-    if (!next || this.view.link.at !== 'open' || room.mode === null || (this.wanted ?? room.me) !== room.me || !this.send(frameOf(next))) return
+    if (!next || this.view.link.at !== 'open' || room.mode === null || this.becoming || !this.send(frameOf(next))) return
     next.state = 'sending'
     this.unanswered = this.parts.later(() => this.link.renew(), answerLimit)
   }
@@ -151,6 +154,7 @@ export class Client {
   }
 
   private lost(): void {
+    this.becoming = null
     this.answered()
     connectionLost(this.view.room.outbox)
   }

@@ -72,8 +72,6 @@ export function decode(data: string): Frame | null {
         buttons: Array.isArray(o.buttons) ? all(o.buttons, button) : null, settled: typeof o.settled === 'boolean' ? o.settled : null }
     case 'upto':
       return { type: 'upto', n: number(o.n) }
-    case 'upto':
-      return { type: 'upto', n: number(o.n) }
     case 'recorded':
       return { type: 'recorded', id: text(o.id), ok: o.ok === true, error: text(o.error) }
     case 'clock': {

@@ -64,7 +64,6 @@ export type Frame =
   | { type: 'message'; message: Message }
   | { type: 'update'; id: string; n: number; text: string | null; buttons: Button[] | null; settled: boolean | null }
   | { type: 'upto'; n: number }
-  | { type: 'upto'; n: number }
   | { type: 'recorded'; id: string; ok: boolean; error: string }
   | { type: 'clock'; clock: Clock }
   | { type: 'cases'; cases: CaseHead[] }

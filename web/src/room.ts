@@ -68,7 +68,6 @@ export function apply(room: Room, frame: Frame): void {
   switch (frame.type) {
     case 'welcome': return welcomed(room, frame)
     case 'message': return heard(room, frame.message)
-    case 'upto': room.last = Math.max(room.last, frame.n); return
     case 'update': return updated(room, frame)
     case 'upto': room.last = Math.max(room.last, frame.n); return
     case 'recorded': return recorded(room.outbox, frame.id, frame.ok, frame.error)

@@ -58,11 +58,6 @@ describe('the room', () => {
     hear({ type: 'upto', n: 2 })
     expect(room.last).toBe(room.history)
   })
-  it('reads on after what stands in chats of others', () => {
-    hear(message(1))
-    hear({ type: 'upto', n: 8 })
-    expect(room.last).toBe(8)
-  })
   it('replaces what I typed by the message with the same id', () => {
     room.outbox.push({ id: 'x', as: '1', chat: 'g', text: '到了', mention: false, press: null, state: 'sending', error: '', losses: 0 })
     hear({ type: 'recorded', id: 'x', ok: true })

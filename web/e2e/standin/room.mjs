@@ -68,7 +68,6 @@ export class ScriptedRoom {
     if (!page.me) return
     for (const m of [...this.messages].sort((a, b) => a.n - b.n)) if (m.n > last && this.sees(page.me, m.chat)) page.send(m)
     page.send({ type: 'upto', n: this.n })
-    page.send({ type: 'upto', n: this.n })
   }
 
   record(page, frame, happen) {
