@@ -23,6 +23,7 @@ struct RoleTraits {
 struct Manners {
   Minutes quiet_from{}, quiet_to{};   // nothing is started towards residents between them (over midnight)
   std::chrono::seconds burst_silence{}, burst_longest{};
+  std::chrono::seconds adds_within{};  // a bare value said so soon after a report adds to it
   std::int32_t ask_tries{};           // questions without an answer before a steward is given it
   Minutes card_again{}, card_to_steward{};
   std::chrono::hours undo_window{};   // how far back "my last report" reaches for 不对 and 撤回

@@ -1,5 +1,6 @@
 // Answers: to a card (yes, no, the right value, a choice) and to a slot that was asked for.
 #include <algorithm>
+#include <ranges>
 
 #include "bot/conversation/items.hpp"
 #include "bot/model/address.hpp"
@@ -167,6 +168,27 @@ bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
   return false;
 }
 
+// The open questions that this could answer, newest first.
+std::vector<const QuestionRow*> fitting(const Turn& turn, const Item& item) {
+  std::vector<const QuestionRow*> out;
+  for (auto& q : *turn.r.questions) {
+    auto lacks = open_slots(turn, q);
+    bool is_card = std::ranges::find(q.asks, Asked::confirm) != q.asks.end();
+    bool fits = is_card || std::ranges::any_of(lacks, [&](Asked a) {
+      auto slot = slot_of(a);
+      return slot && item.fact.find(*slot);
+    });
+    if (fits) out.push_back(&q);
+  }
+  return out;
+}
+
+void which_of(Turn& turn, const Item& item, const std::vector<const QuestionRow*>& questions) {
+  std::vector<Choice> choices;
+  for (auto* q : questions | std::views::reverse) choices.push_back({Choice::What::of_case, {}, q->about->value});
+  confirm(turn, {item}, std::move(choices));
+}
+
 }  // namespace
 
 std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question) {
@@ -249,21 +271,27 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
   merge_answers(items);
   bool used = false;
   std::vector<Item> rest;
+  auto answers = std::ranges::count(items, Intent::answer, [](const Item& i) { return i.fact.intent; });
   for (auto& item : items) {
     if (item.fact.intent != Intent::answer) {
       rest.push_back(item);
       continue;
     }
+    auto fit = fitting(turn, item);
+    auto about = std::ranges::count_if(fit, [](auto* q) { return q->about.has_value(); });
+    // Asked of several dwellings at once: several answers are meant in that order; one alone is not guessed at.
+    if (about > 1 && about == std::ssize(fit)) {
+      if (answers == 1) {
+        which_of(turn, item, fit);
+        used = true;
+        continue;
+      }
+      std::ranges::reverse(fit);
+    }
     bool took = false;
-    for (auto& q : *turn.r.questions) {
-      auto lacks = open_slots(turn, q);
-      bool is_card = std::ranges::find(q.asks, Asked::confirm) != q.asks.end();
-      bool fits = is_card || std::ranges::any_of(lacks, [&](Asked a) {
-        auto slot = slot_of(a);
-        return slot && item.fact.find(*slot);
-      });
-      if (!fits) continue;
-      took = is_card ? answer_card(turn, q, item) : q.about ? answer_about(turn, q, item) : answer_needed(turn, q, item);
+    for (auto* q : fit) {
+      bool is_card = std::ranges::find(q->asks, Asked::confirm) != q->asks.end();
+      took = is_card ? answer_card(turn, *q, item) : q->about ? answer_about(turn, *q, item) : answer_needed(turn, *q, item);
       if (took) break;
     }
     used = used || took;

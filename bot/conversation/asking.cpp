@@ -139,19 +139,22 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
   else turn.line(act, tmpl, {{"question", arg::Question{ref}}});
 }
 
-void wait_for_rest(Turn& turn) {
+Instant burst_ends(const Turn& turn, Instant first, Instant last) {
+  return std::min(last + turn.k.manners.burst_silence, first + turn.k.manners.burst_longest);
+}
+
+void wait_for_rest(Turn& turn, bool complete) {
   auto* message = std::get_if<MessageIn>(&turn.event.body);
   if (!message) return;
   auto& waiting = *turn.r.fragments;
-  auto first = waiting.empty() ? turn.now : waiting.front().sent;
-  auto at = std::min(turn.now + turn.k.manners.burst_silence, std::max(first + turn.k.manners.burst_longest, turn.now));
+  auto first = waiting.empty() ? turn.event.sent : waiting.front().sent;
   turn.d.fragments.push_back({message->text});
   NewDue due;
   due.kind = DueKind::burst;
-  due.at = at;
+  due.at = complete ? turn.now : std::max(burst_ends(turn, first, turn.event.sent), turn.now);
+  if (complete) due.name = burst_complete;
   due.person = turn.sender();
   due.chat = turn.chat();
-  due.unique = "burst:" + std::to_string(turn.sender().value) + ":" + std::to_string(turn.chat().value);
   turn.d.dues.push_back(std::move(due));
   turn.silent("waits_for_rest");
 }

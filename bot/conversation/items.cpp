@@ -107,6 +107,8 @@ void take_arrived(Turn& turn, Item item) {
 void take_one(Turn& turn, const Item& item) {
   auto intent = item.fact.intent;
   if (intent == Intent::health) return record_health(turn, item);
+  if (intent == Intent::answer && item.of)
+    for (auto i : cases_of_item(turn, item)) return record_about(turn, item, i, Act::record);
   if (intent == Intent::arrived) return take_arrived(turn, item);
   if (about_case(intent)) return take_about(turn, item);
   if (about_household(intent)) {

@@ -46,7 +46,11 @@ void record_health(Turn& turn, const Item& item);
 // asking.cpp
 void ask_missing(Turn& turn, const std::vector<Item>& items);                        // dwelling first, then date
 void confirm(Turn& turn, const std::vector<Item>& items, std::vector<Choice> choices = {});
-void wait_for_rest(Turn& turn);                                                      // keeps the message as a fragment
+// Keeps the message as a fragment. Each fragment has its own due, `silence` after it; the last one's reads them all, or one that makes the
+// whole complete, at once.
+void wait_for_rest(Turn& turn, bool complete = false);
+inline constexpr const char* burst_complete = "complete";                           // name of such a due
+Instant burst_ends(const Turn& turn, Instant first, Instant last);
 void to_steward(Turn& turn, const QuestionRow& question, AreaId area);               // two tries without an answer
 
 // answering.cpp: true when the message answered an open question and was used up by that

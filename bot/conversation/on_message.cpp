@@ -36,7 +36,7 @@ bool chooses_by_number(Turn& turn) {
 // Bare fragments whose burst is over: they may add to what their writer reported a moment ago, else they were only talk.
 bool adds_to_last(Turn& turn) {
   auto* report = last_report(turn);
-  if (!report || turn.reading.loose.empty() || turn.now - report->said > turn.k.manners.burst_longest + turn.k.manners.burst_silence) return false;
+  if (!report || turn.reading.loose.empty() || turn.now - report->said > turn.k.manners.adds_within) return false;
   for (auto& fact : report->facts)
     for (std::size_t i = 0; i < turn.cases.size(); ++i) {
       if (!fact.of || !(turn.cases[i].row.id == *fact.of)) continue;
@@ -55,13 +55,43 @@ bool adds_to_last(Turn& turn) {
   return false;
 }
 
+// A bare day written to the bot itself, while one case is open that has another: it may be meant as a change, so it is asked about.
+bool other_day(Turn& turn) {
+  if (!turn.reading.candidates.empty()) return false;
+  Item item;
+  item.fact.intent = Intent::change;
+  item.fact.clear = true;
+  item.fact.rule = "other_day";
+  item.reason = "unclear";
+  for (auto& found : turn.reading.loose) item.fact.slots.push_back(found);
+  auto* date = item.fact.find(Slot::date);
+  auto* day = date ? std::get_if<DateValue>(&date->value) : nullptr;
+  auto which = cases_of_item(turn, item);
+  if (!day || which.size() != 1) return false;
+  auto& row = turn.cases[which.front()].row;
+  for (auto& [name, known] : row.dates)
+    if (known == *day) return false;
+  item.of = row.id;
+  item.place = row.place.id;
+  item.tenancy = row.tenancy;
+  confirm(turn, {item});
+  return true;
+}
+
 }  // namespace
 
 void on_message(Turn& turn) {
   if (auto* burst = std::get_if<BurstIn>(&turn.event.body)) {
+    auto& fragments = *turn.r.fragments;
     std::vector<FragmentId> waiting;
-    for (auto& f : *turn.r.fragments) waiting.push_back(f.id);
-    if (!turn.r.due->has_value() || waiting.empty()) return turn.silent("nothing_waits");
+    for (auto& f : fragments) waiting.push_back(f.id);
+    if (!turn.r.due->has_value()) return turn.silent("nothing_waits");
+    bool at_once = (*turn.r.due)->name == burst_complete;
+    bool silence = waiting.empty() || turn.now >= burst_ends(turn, fragments.front().sent, fragments.back().sent);
+    if (waiting.empty() || (!at_once && !silence)) {  // read already, or a later fragment came: its own due goes on with it
+      turn.d.closes.push_back({burst->due, Ending::merged, "nothing_waits"});
+      return turn.silent("nothing_waits");
+    }
     if (waiting != burst->parts) {
       turn.d.again = true;
       return;
@@ -77,14 +107,13 @@ void on_message(Turn& turn) {
   if (only_ack) return turn.silent("ack");
   if (turn.message() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {
     // The rest of a burst: all is read together, at once when it is complete now.
-    wait_for_rest(turn);
     bool complete = std::ranges::none_of(items, [&](const Item& i) { return incomplete(turn, i); });
-    if (complete && !turn.d.dues.empty()) turn.d.dues.back().at = turn.now;
-    return;
+    return wait_for_rest(turn, complete);
   }
   if (answer_question(turn, items)) return;
   if (!items.empty()) return take(turn, std::move(items));
   if (turn.lines.direct.size() + turn.lines.group.size() + turn.d.closes.size() > 0 && !turn.d.why_silent.empty()) return;
+  if (turn.message() && turn.direct() && other_day(turn)) return;
   if (turn.message() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
   if (std::holds_alternative<BurstIn>(turn.event.body) && adds_to_last(turn)) return;
   bool closes_talk = turn.reading.ack || turn.reading.yes;

@@ -48,6 +48,20 @@ std::optional<PersonId> stored(const std::optional<Ref<PersonId>>& ref) {
   return id ? std::optional(*id) : std::nullopt;
 }
 
+// One question a slot, whatever the number of dwellings: the last part of the message, which names them where there are several.
+void ask_part(Turn& turn, Act act, Slot slot, Ref<CaseId> of) {
+  auto name = "ask." + std::string(name_of(slot));
+  auto& parts = turn.lines.direct;
+  auto found = std::ranges::find(parts, act, &Part::act);
+  if (found == parts.end()) return turn.tell(act, name, {{"case", arg::Case{of}}});
+  Part part = std::move(*found);
+  parts.erase(found);
+  part.tmpl = name + "_each";
+  for (auto& [arg_name, value] : part.args) arg_name = "cases";
+  part.args.push_back({"cases", arg::Case{of}});
+  parts.push_back(std::move(part));
+}
+
 // Asks once, with the record, for what is wanted and was not said; only where the day is exact or a window.
 void ask_wanted(Turn& turn, const Playbook& book, const Working& w, const Candidate& fact) {
   auto* date = date_of(fact);
@@ -59,11 +73,12 @@ void ask_wanted(Turn& turn, const Playbook& book, const Working& w, const Candid
     auto act = act_named("ask_" + std::string(name_of(slot)));
     if (!asked || !act) continue;
     asks.push_back(*asked);
-    turn.tell(*act, "ask." + std::string(name_of(slot)), {{"case", arg::Case{w.ref}}});
+    ask_part(turn, *act, slot, w.ref);
   }
-  if (asks.empty() || turn.lines.asks) return;
+  if (asks.empty()) return;
   NewQuestion question{turn.sender(), {}, w.ref, asks, {}, {}, {}, 1};
-  turn.lines.asks = turn.ask(std::move(question));
+  auto ref = turn.ask(std::move(question));
+  if (!turn.lines.asks) turn.lines.asks = ref;
 }
 
 void tell_again_at(Turn& turn, const Effect& effect) {

@@ -69,6 +69,7 @@ void load_manners(const std::filesystem::path& path, Manners& manners, std::opti
   manners.quiet_to = t->hour("quiet_to");
   manners.burst_silence = t->span("burst_silence");
   manners.burst_longest = t->span("burst_longest");
+  manners.adds_within = t->span("adds_within");
   if (manners.burst_longest < manners.burst_silence) t->error(t->where("burst_longest"), "'burst_longest' must not be shorter than 'burst_silence'");
   manners.ask_tries = std::int32_t(t->count("ask_tries", 1, 20));
   manners.card_again = t->hour("card_again");

@@ -1,6 +1,8 @@
 #include "service/words/context.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <map>
 
 #include "bot/model/sealing.hpp"
 #include "service/words/safe_text.hpp"
@@ -202,8 +204,14 @@ Values values_of(const Opening& open, const QuestionRow& question) {
 
 Values values_of(const Opening& open, const Part& part) {
   Values out(kainjow::mustache::object{});
-  for (auto& [name, value] : part.args)
-    if (auto one = std::visit(ToValues{open}, value)) out.set(name, std::move(*one));
+  std::map<std::string, kainjow::mustache::list> several;   // a name that comes several times is a list
+  for (auto& [name, value] : part.args) {
+    auto one = std::visit(ToValues{open}, value);
+    if (!one) continue;
+    if (std::ranges::count(part.args, name, [](auto& a) { return a.first; }) > 1) several[name].push_back(std::move(*one));
+    else out.set(name, std::move(*one));
+  }
+  for (auto& [name, all] : several) out.set(name, Values(std::move(all)));
   return out;
 }
 

@@ -4,7 +4,7 @@ namespace linli {
 
 const std::vector<std::string>& templates_in_code() {
   static const std::vector<std::string> names{
-      "ack.fever", "ack.withdrawn", "advise.delete", "ask.date", "ask.origin", "ask.people", "ask.room", "ask.room_other", "asked_enough",
+      "ack.fever", "ack.withdrawn", "advise.delete", "ask.date", "ask.origin", "ask.origin_each", "ask.people", "ask.people_each", "ask.room", "ask.room_other", "asked_enough",
       "button.case", "button.day", "button.enrol_landlord", "button.enrol_refuse", "button.enrol_renter", "button.no", "button.none_of_these",
       "button.hours", "button.minutes", "button.other", "button.person", "button.place", "button.result", "button.yes",
       "card.again", "card.not_yours", "card.settled", "climb.settled",

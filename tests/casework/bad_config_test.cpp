@@ -190,7 +190,7 @@ TEST_F(Config, AnUnknownZone) {
 }
 TEST_F(Config, AWrongMannersKey) {
   EXPECT_THAT(errors_with("linli.toml", "ways_in = 2", "way_in = 2"),
-              testing::ElementsAre("linli.toml:4:1: 'ways_in' is missing: a whole number", "linli.toml:18:1: unknown key 'way_in' (did you mean 'ways_in'?)"));
+              testing::ElementsAre("linli.toml:4:1: 'ways_in' is missing: a whole number", "linli.toml:20:1: unknown key 'way_in' (did you mean 'ways_in'?)"));
 }
 TEST_F(Config, AFeverReasonThatPlaybooksDoNotKnowAsUrgent) {
   auto errors = errors_with("linli.toml", "fever_reason = \"fever\"", "fever_reason = \"hot\"");
