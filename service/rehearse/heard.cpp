@@ -90,6 +90,7 @@ void put_fact(Args& args, const FactView& fact) {
 void put_case(Args& args, const CaseView& of) {
   args.try_emplace("room", of.row.place.address);
   if (of.renter_name) args.try_emplace("renter", plain(of.renter_name));
+  for (auto& [name, date] : of.row.dates) args.try_emplace(std::string(name_of(Slot::was)), day_text(date));
   for (auto& fact : of.current)
     for (auto& found : fact.row.slots)
       if (found.slot == Slot::date) put_slot(args, found.slot, found.value);
@@ -149,6 +150,11 @@ ActText act_of(Reads& reads, const Part& part, const Zone& zone) {
   for (int turn = 0; turn < 4; ++turn)
     for (auto& [name, value] : part.args)
       if (rank(value) == turn) put_arg(out.args, name, value, reads, zone);
+  std::vector<std::string> rooms;                 // a question about several dwellings
+  for (auto& [name, value] : part.args)
+    if (auto* c = std::get_if<arg::Case>(&value); c && name == "cases")
+      if (auto view = reads.the_case(stored(c->of))) rooms.push_back(view->row.place.address);
+  if (!rooms.empty()) out.args["rooms"] = joined(rooms);
   return out;
 }
 

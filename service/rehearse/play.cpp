@@ -158,6 +158,21 @@ class Player {
     return bot.words.empty() || std::ranges::find(turn.texts, bot.words) != turn.texts.end();
   }
 
+  // What one event made the bot say to the writer and whom it told besides may stand in one line.
+  bool take_joined(const Bot& bot, std::vector<Turn>& turns) const {
+    for (std::size_t i = 0; i < turns.size(); ++i)
+      for (std::size_t j = 0; j < turns.size(); ++j) {
+        if (i == j || !(turns[i].cause == turns[j].cause) || of_the_file(turns[j])) continue;
+        auto joined = turns[i];
+        joined.acts.insert(joined.acts.end(), turns[j].acts.begin(), turns[j].acts.end());
+        if (!fits(bot, joined)) continue;
+        turns.erase(turns.begin() + std::ptrdiff_t(std::max(i, j)));
+        turns.erase(turns.begin() + std::ptrdiff_t(std::min(i, j)));
+        return true;
+      }
+    return false;
+  }
+
   static std::string shown(const Turn& turn) {
     std::string out = write_acts(turn.acts) + " to";
     for (auto& group : turn.groups) out += " " + group;
@@ -182,8 +197,8 @@ class Player {
         continue;
       }
       auto found = std::ranges::find_if(turns, [&](const Turn& t) { return fits(bot, t); });
-      if (found == turns.end()) missing.push_back(&c_.turns[i]);
-      else turns.erase(found);
+      if (found != turns.end()) turns.erase(found);
+      else if (!take_joined(bot, turns)) missing.push_back(&c_.turns[i]);
     }
     for (std::size_t i = 0; i < std::max(missing.size(), turns.size()); ++i) {
       Difference d{line, "", ""};
