@@ -26,7 +26,7 @@ void Apply::binding(const Binding& b) {
       " blind) DO UPDATE SET person_id=excluded.person_id, platform=excluded.platform",
       street, b.account, Bytes{blind}, person, Bytes{c_.vault.seal(vault::of(person), {"bindings", b.account.value, "platform"}, b.actor)});
   if (auto newcomer = newcomer_of(c_, b.account, b.actor))
-    c_.db.run("UPDATE chats SET person_id=?3, newcomer_id=NULL WHERE street_id=?1 AND newcomer_id=?2", street, *newcomer, person);
+    c_.db.run("UPDATE chats SET person_id=?2, newcomer_id=NULL WHERE newcomer_id=?1", *newcomer, person);
 }
 
 void Apply::tenancy(const NewTenancy& n) {

@@ -46,7 +46,7 @@ AroundRow around(Context& c, AreaId id, Instant now) {
         out.holders.push_back(std::move(h));
       }
     }
-    auto q = c.db.rows("SELECT id, audience FROM chats WHERE street_id=?1 AND area_id=?2 AND direct=0 ORDER BY id", street, at.id);
+    auto q = c.db.rows("SELECT id, audience FROM chats WHERE area_id=?1 AND direct=0 ORDER BY id", at.id);
     while (q.next()) out.chats.push_back({q.get<ChatId>(0), at.id, false, q.get<std::string>(1), at.kind});
   }
   return out;

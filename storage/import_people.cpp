@@ -144,10 +144,6 @@ void Import::chats() {
     Writes::Impl impl{c_};
     auto account = Writes(impl).ensure_account(t.account, street_of(*area));
     auto street = street_of(account);
-    if (street != street_of(*area)) {
-      bad("chats", t.line, "area", "'" + t.area + "' lies in another street than the account");
-      continue;
-    }
     if (auto id = chat_of(c_, account, t.platform_chat)) {
       auto was = chat(c_, *id);
       bool changed = !was || was->area != *area || was->audience != t.audience || was->title != t.title || was->direct;

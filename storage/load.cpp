@@ -26,6 +26,14 @@ std::optional<ChatId> Loader::chat() {
   return *chat_;
 }
 
+StreetId Loader::street() {
+  if (sender_ && *sender_) return street_of(**sender_);
+  if (chat_ && *chat_)
+    if (auto full = store::chat(c_, **chat_); full && full->area) return street_of(*full->area);
+  if (auto street = street_of(event_.account)) return street;
+  return c_.db.one<StreetId>("SELECT street_id FROM areas ORDER BY street_id LIMIT 1").value_or(StreetId{});
+}
+
 // Makes the chat's row, or adds to that of a direct chat whose it is: the room may have kept words of it before the first event, and
 // newcomers become people.
 ChatId Loader::remember_chat() {
@@ -51,8 +59,10 @@ ChatId Loader::remember_chat() {
 }
 
 void Loader::load(const key::Sender&, Records& r) {
+  sender();
+  chat();
   SenderRow row;
-  row.street = street_of(event_.account);
+  row.street = street();
   ChatRow chat_row;
   chat_row.direct = event_.direct;
   if (auto id = chat()) {
@@ -82,8 +92,8 @@ void Loader::load(const key::Sender&, Records& r) {
       tenancies.push_back(std::move(t));
     }
   } else if (auto newcomer = newcomer_of(c_, event_.account, event_.actor)) {
-    auto q = c_.db.rows("SELECT id, lines FROM enrolments WHERE street_id=?1 AND newcomer_id=?2 AND open=1 ORDER BY id DESC LIMIT 1", row.street,
-                        *newcomer);
+    auto q = c_.db.rows("SELECT id, lines FROM enrolments WHERE street_id=?1 AND newcomer_id=?2 AND open=1 ORDER BY id DESC LIMIT 1",
+                       street_of(event_.account), *newcomer);
     if (q.next()) {
       row.enrolment = q.get<EnrolmentId>(0);
       row.enrolment_lines = q.get<std::int32_t>(1);
@@ -159,7 +169,7 @@ void Loader::load(const key::Cases&, Records& r) {
 }
 
 void Loader::load(const key::Places& k, Records& r) {
-  auto found = places_fitting(c_, k.near ? k.near : root_of(c_, street_of(event_.account)), k.written);
+  auto found = places_fitting(c_, k.near ? k.near : root_of(c_, street()), k.written);
   auto places = r.places.loaded() ? *r.places : std::vector<PlaceRow>{};
   auto cases = r.cases.loaded() ? *r.cases : std::vector<CaseRow>{};
   for (auto& p : found) {

@@ -15,6 +15,9 @@ class Loader {
   // What the event's writer and chat turned out to be; looked up once.
   std::optional<PersonId> sender();
   std::optional<ChatId> chat();
+  // Where what comes of the event belongs if nothing else says so: the writer's street, else that of the chat's area, as far as they were
+  // looked up (for ordinary talk nothing is); else the account's.
+  StreetId street();
 
  private:
   void load(const key::Sender&, Records& r);

@@ -7,8 +7,6 @@ namespace linli::store {
 
 using db::Bytes;
 
-StreetId street_of_account(Context&, AccountId account) { return street_of(account); }
-
 std::optional<PersonId> person_of(Context& c, AccountId account, const std::string& actor) {
   if (!account || actor.empty()) return {};
   auto street = street_of(account);
@@ -17,13 +15,13 @@ std::optional<PersonId> person_of(Context& c, AccountId account, const std::stri
 }
 
 std::optional<std::string> actor_of(Context& c, PersonId person, AccountId account) {
-  auto q = c.db.rows("SELECT platform FROM bindings WHERE street_id=?1 AND person_id=?2 AND account_id=?3", street_of(person), person, account);
+  auto q = c.db.rows("SELECT platform FROM bindings WHERE person_id=?1 AND account_id=?2", person, account);
   if (!q.next()) return {};
   return open_text(c.vault.open(vault::of(person), {"bindings", account.value, "platform"}, q.bytes(0)));
 }
 
 bool reachable(Context& c, PersonId person) {
-  return c.db.one<std::int64_t>("SELECT 1 FROM bindings WHERE street_id=?1 AND person_id=?2 LIMIT 1", street_of(person), person).has_value();
+  return c.db.one<std::int64_t>("SELECT 1 FROM bindings WHERE person_id=?1 LIMIT 1", person).has_value();
 }
 
 SecretPtr name_of_person(Context& c, PersonId person) {
@@ -92,8 +90,7 @@ std::optional<ChatId> chat_of(Context& c, AccountId account, const std::string& 
 }
 
 std::optional<ChatId> direct_chat_of(Context& c, PersonId person) {
-  return c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND person_id=?2 AND direct=1 ORDER BY id DESC LIMIT 1", street_of(person),
-                          person);
+  return c.db.one<ChatId>("SELECT id FROM chats WHERE person_id=?1 AND direct=1 ORDER BY id DESC LIMIT 1", person);
 }
 
 std::optional<std::int64_t> newcomer_of(Context& c, AccountId account, const std::string& actor) {

@@ -12,7 +12,6 @@
 namespace linli::store {
 
 // ---- who and where
-StreetId street_of_account(Context& c, AccountId account);     // 0 for an account nobody knows
 std::optional<PersonId> person_of(Context& c, AccountId account, const std::string& actor);
 std::optional<std::string> actor_of(Context& c, PersonId person, AccountId account);
 bool reachable(Context& c, PersonId person);                   // has an account somewhere

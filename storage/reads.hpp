@@ -51,7 +51,7 @@ class Reads {
   std::vector<PersonId> members(ChatId chat);                // of a group: the parties and role holders of its audience below its area
   std::optional<AccountId> account(const std::string& platform);  // the account by its configured name, e.g. "webchat"
   std::vector<RoomLine> room_after(AccountId account, std::span<const std::string> chats, std::int64_t after, std::size_t limit);
-  std::int64_t room_last(AccountId account);                 // the greatest n there is, 0 for none
+  std::int64_t room_last(AccountId account);                 // the greatest n given so far, 0 for none
   std::optional<RoomLine> room_line(AccountId account, const std::string& id);
   std::vector<StreetId> streets();
   // The case that an outgoing message or an event belongs to, for `linli why`.

@@ -65,7 +65,7 @@ std::optional<PersonView> Reads::person(PersonId id) {
   v.name = store::name_of_person(c, id);
   v.roles = store::roles_of(c, id);
   {
-    auto q = c.db.rows("SELECT account_id FROM bindings WHERE street_id=?1 AND person_id=?2 ORDER BY account_id", street, id);
+    auto q = c.db.rows("SELECT account_id FROM bindings WHERE person_id=?1 ORDER BY account_id", id);
     while (q.next()) {
       auto account = q.get<AccountId>(0);
       if (auto actor = store::actor_of(c, id, account)) v.bindings.emplace_back(account, std::move(*actor));
@@ -115,7 +115,7 @@ std::vector<PersonId> Reads::members(ChatId id) {
   if (!full) return {};
   if (full->direct) return full->person ? std::vector{*full->person} : std::vector<PersonId>{};
   if (!full->area) return {};
-  auto street = store::street_of(id);
+  auto street = store::street_of(*full->area);
   std::set<PersonId> out;
   auto add = [&](db::Rows q) {
     while (q.next()) out.insert(q.get<PersonId>(0));
@@ -165,11 +165,7 @@ std::vector<RoomLine> Reads::room_after(AccountId account, std::span<const std::
   return out;
 }
 
-std::int64_t Reads::room_last(AccountId account) {
-  auto& c = *impl_;
-  auto n = c.db.one<std::int64_t>("SELECT max(n) FROM room_lines WHERE street_id=?1 AND account_id=?2", store::street_of(account), account);
-  return n.value_or(0);
-}
+std::int64_t Reads::room_last(AccountId) { return impl_->db.one<std::int64_t>("SELECT last FROM counters WHERE name='room_line'").value_or(0); }
 
 std::optional<RoomLine> Reads::room_line(AccountId account, const std::string& id) {
   auto& c = *impl_;

@@ -40,7 +40,7 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
   if (!where && person) where = direct_chat_of(c, *person);
   if (!where && newcomer)
     where =
-        c.db.one<ChatId>("SELECT id FROM chats WHERE street_id=?1 AND newcomer_id=?2 ORDER BY id DESC LIMIT 1", *newcomer % most_streets, *newcomer);
+        c.db.one<ChatId>("SELECT id FROM chats WHERE newcomer_id=?1 ORDER BY id DESC LIMIT 1", *newcomer);
   if (auto full = where ? chat(c, *where) : std::nullopt) {
     row.account = full->account;
     row.platform_chat = full->platform;
@@ -49,8 +49,7 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
     return;
   }
   if (person) {
-    if (auto account = c.db.one<AccountId>("SELECT account_id FROM bindings WHERE street_id=?1 AND person_id=?2 ORDER BY account_id LIMIT 1",
-                                           street_of(*person), *person)) {
+    if (auto account = c.db.one<AccountId>("SELECT account_id FROM bindings WHERE person_id=?1 ORDER BY account_id LIMIT 1", *person)) {
       row.account = *account;
       row.actor = actor_of(c, *person, *account).value_or("");
     }

@@ -26,8 +26,8 @@ void remember(WriteContext& c, const Unit& unit, StreetId street, const Outcome&
 }
 
 // Events of the service itself belong to the street of what they are about.
-StreetId street_of_event(WriteContext& c, const Event& event) {
-  if (event.account) return street_of(event.account);
+StreetId street_of_event(WriteContext& c, Loader& loader, const Event& event) {
+  if (event.account) return loader.street();
   auto find = [&](const char* sql, std::int64_t id) { return c.db.one<StreetId>(sql, id).value_or(StreetId{}); };
   if (auto* due = std::get_if<DueIn>(&event.body)) return find("SELECT street_id FROM pending_dues WHERE id=?1", due->due.value);
   if (auto* delivery = std::get_if<DeliveryIn>(&event.body)) return find("SELECT street_id FROM says WHERE id=?1", delivery->say.value);
@@ -51,14 +51,15 @@ std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
   out.event = EventId{c.numbers.next("event")};
   out.why_silent = d.why_silent;
   out.reported = !d.reports.empty() || !d.questions.empty() || !d.steps.empty();
-  auto street = street_of_event(c, unit.event);
+  auto street = street_of_event(c, loader, unit.event);
   Apply(c, loader, unit.event, out.event, street, unit.now).all(d);
   remember(c, unit, street, out, false);
   return out;
 }
 
 void bury(WriteContext& c, const Unit& unit, const std::string& cause) {
-  auto street = street_of_event(c, unit.event);
+  Loader loader(c, unit.event, unit.now);
+  auto street = street_of_event(c, loader, unit.event);
   Outcome out;
   out.event = EventId{c.numbers.next("event")};
   out.why_silent = "poisoned";

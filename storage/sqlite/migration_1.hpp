@@ -3,7 +3,8 @@
 //
 // Every row has its street_id and every key begins with it; it is also the low 10 bits of each id (storage/numbers.hpp), so a row is found by
 // its id alone. Excepted are the queues (inbox, events, pending_dues, says), what a visitor brings only a hash of (codes, sessions) and
-// what there is one of. Columns named sealed_* and platform hold values sealed by storage/vault. Numbers of kinds are those of the
+// what there is one of. An account, its chats and its bindings lie in the account's street (0 where it was made before there was one), whatever
+// streets it serves. Columns named sealed_* and platform hold values sealed by storage/vault. Numbers of kinds are those of the
 // enumerations in bot/model; a test holds them in place. Instants are UTC microseconds, days count from 1970-01-01.
 #include <string_view>
 
@@ -34,7 +35,7 @@ CREATE TABLE rota(street_id INTEGER NOT NULL, role TEXT NOT NULL, area_id INTEGE
 CREATE TABLE accounts(street_id INTEGER NOT NULL, id INTEGER NOT NULL, name TEXT NOT NULL UNIQUE, PRIMARY KEY(street_id, id)) STRICT, WITHOUT ROWID;
 CREATE TABLE bindings(street_id INTEGER NOT NULL, account_id INTEGER NOT NULL, blind BLOB NOT NULL, person_id INTEGER NOT NULL, platform BLOB,
   PRIMARY KEY(street_id, account_id, blind)) STRICT, WITHOUT ROWID;
-CREATE INDEX bindings_person ON bindings(street_id, person_id);
+CREATE INDEX bindings_person ON bindings(person_id);
 CREATE TABLE newcomers(street_id INTEGER NOT NULL, id INTEGER NOT NULL, account_id INTEGER NOT NULL, blind BLOB NOT NULL, platform BLOB,
   PRIMARY KEY(street_id, id)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX newcomers_blind ON newcomers(street_id, account_id, blind);
@@ -45,9 +46,9 @@ CREATE TABLE chats(street_id INTEGER NOT NULL, id INTEGER NOT NULL, account_id I
   person_id INTEGER, newcomer_id INTEGER, area_id INTEGER, audience TEXT NOT NULL, title TEXT NOT NULL,
   PRIMARY KEY(street_id, id)) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX chats_blind ON chats(street_id, account_id, blind);
-CREATE INDEX chats_area ON chats(street_id, area_id) WHERE area_id IS NOT NULL;
-CREATE INDEX chats_person ON chats(street_id, person_id) WHERE person_id IS NOT NULL;
-CREATE INDEX chats_newcomer ON chats(street_id, newcomer_id) WHERE newcomer_id IS NOT NULL;
+CREATE INDEX chats_area ON chats(area_id) WHERE area_id IS NOT NULL;
+CREATE INDEX chats_person ON chats(person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX chats_newcomer ON chats(newcomer_id) WHERE newcomer_id IS NOT NULL;
 CREATE TABLE tenancies(street_id INTEGER NOT NULL, id INTEGER NOT NULL, place_id INTEGER NOT NULL, landlord_id INTEGER NOT NULL, renter_id INTEGER,
   from_day INTEGER, to_day INTEGER, PRIMARY KEY(street_id, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX tenancies_place ON tenancies(street_id, place_id);

@@ -91,6 +91,24 @@ TEST(Import, TwoStreetsAreKeptApart) {
   EXPECT_FALSE(import(g, set));
 }
 
+TEST(Import, AnAccountMadeBeforeThereIsAStreetServesTheStreetsThatCome) {
+  Given g{StoreOptions{}};
+  g.open();
+  ASSERT_TRUE(write(*g.store, [](Writes& w) { w.ensure_account("webchat", StreetId{}); }));
+  g.import_street();
+  auto id = opened_case(g);
+  EXPECT_EQ(read(*g.store, [&](Reads& r) { return r.cases_seen_by(g.renter, {}, 5).size(); }), 1u);
+  run(*g.store, unit(message(g, "m", "actor-zhou", "group-landlords", "x"), {{key::Sender{}, key::Case{id}}}, [&](const Records& r, const Reading&, const Event&, Instant) {
+    EXPECT_EQ(r.sender->street.value, g.landlord.value % 1024);
+    EXPECT_EQ(r.arounds.of(g.group).chats.size(), 2u);
+    EXPECT_TRUE((*r.the_case)->renter_reachable);
+    return Decision{};
+  }));
+  auto ready = read(*g.store, [](Reads& r) { return r.ready_says(at(11), at(11), 9); });
+  ASSERT_EQ(ready.size(), 2u);
+  EXPECT_EQ(ready[1].actor, "actor-zhou");
+}
+
 TEST(Who, MembersOfAGroupAreItsAudience) {
   Given g;
   read(*g.store, [&](Reads& r) {
