@@ -115,7 +115,9 @@ void Casework::verb(Decision& d, Working& w, const CaseVerb& verb, const PersonR
 void Casework::escalate(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const {
   if (w.row.final) return;
   Play play{k_, playbook(w.row), d, w, around, now};
+  auto before = d.says.size();
   play.begin_climb(reason, std::monostate{});
+  for (auto i = before; i < d.says.size(); ++i) d.says[i].turn = 1;  // part of the answer to what was just told
   play.settle();
 }
 

@@ -24,7 +24,8 @@ std::vector<Button> Play::verb_buttons(const std::set<std::string>& without) con
 
 Say Play::whole_story(Audience to, const std::string& role) const {
   auto& reason = w.row.climb.reason;
-  Args args{{"case", arg::Case{w.ref}}, {"to", arg::Word{role}}, {"as", arg::Word{reason}}, {"reason", arg::Word{word_of_reason(reason)}}};
+  auto to_whom = urgent(reason) ? std::string("duty") : role;  // what is urgent is told to whoever is on duty
+  Args args{{"case", arg::Case{w.ref}}, {"to", arg::Word{to_whom}}, {"as", arg::Word{reason}}, {"reason", arg::Word{word_of_reason(reason)}}};
   auto say = say_to(std::move(to), {Act::escalate, book.policy->tmpl, std::move(args)}, SayClass::escalation, word_of_reason(reason));
   say.buttons = verb_buttons();
   say.depends = WhileClimb{w.ref, reason};
@@ -72,16 +73,23 @@ void Play::begin_climb(const std::string& reason, const Cause& cause) {
   drop(is_climb, "climb_ended");
   climb = Climb{reason, -1, 0, false, {}};
   w.row.owner = role_owner(book.policy->steps.front());
-  go_on(0, cause);
+  go_on(0, cause, book.policy->steps.front().after);
 }
 
-void Play::go_on(std::int32_t next, const Cause& cause) {
+std::size_t Play::step_from(std::int32_t at) const {
+  auto& steps = book.policy->steps;
+  auto next = std::size_t(std::max(at, 0));
+  while (next < steps.size() && steps[next].not_urgent && urgent(w.row.climb.reason)) ++next;
+  return next;
+}
+
+void Play::go_on(std::int32_t from, const Cause& cause, std::chrono::minutes wait) {
   auto& policy = *book.policy;
+  auto next = std::int32_t(step_from(from));
   if (std::size_t(next) >= policy.steps.size()) return end_policy(cause);
   auto& to = policy.steps[std::size_t(next)];
   bool any_hour = to.at_night || urgent(w.row.climb.reason);
-  auto after = next == 0 ? now + to.after : now;
-  auto at = any_hour ? after : within_hours(zone(), after, policy.from, policy.to);
+  auto at = any_hour ? now + wait : within_hours(zone(), now + wait, policy.from, policy.to);
   if (at <= now) climb_to(next, cause);
   else plan(DueKind::climb, at);
 }
@@ -110,7 +118,8 @@ void Play::after_step(std::int32_t told) {
     return any_hour ? at : within_hours(zone(), at, policy.from, policy.to);
   };
   auto& step = policy.steps[std::size_t(told)];
-  auto* next = std::size_t(told) + 1 < policy.steps.size() ? &policy.steps[std::size_t(told) + 1] : nullptr;
+  auto following = step_from(told + 1);
+  auto* next = following < policy.steps.size() ? &policy.steps[following] : nullptr;
   std::optional<Instant> next_at;
   if (next) next_at = hours(*next, now + next->after);
   bool repeats = false;
@@ -164,7 +173,7 @@ void Play::climb_due(const DueRow& due) {
   auto& climb = w.row.climb;
   if (!climbing() || climb.lease_until || !book.policy) return played(due, Ending::waived, "climb_ended");
   played(due);
-  if (due.count == 0) return climb_to(std::min<std::int32_t>(climb.step + 1, std::int32_t(book.policy->steps.size()) - 1), due.id);
+  if (due.count == 0) return go_on(climb.step + 1, due.id);
   auto& again = book.policy->steps[std::size_t(std::max(climb.step, 0))];
   auto told = tell_step(again);
   climb.repeats = due.count;

@@ -109,7 +109,8 @@ struct Play {
   void end_climb(const std::string& why, bool tell, std::optional<PersonId> but = {});  // tells whoever was told last, but one
   void climb_due(const DueRow& due);
   void climb_to(std::int32_t step, const Cause& cause);
-  void go_on(std::int32_t step, const Cause& cause);                       // at once, or when the policy's hours begin
+  std::size_t step_from(std::int32_t at) const;                            // this step, or the next that such a reason does not pass over
+  void go_on(std::int32_t from, const Cause& cause, std::chrono::minutes wait = {});  // after that, or when the policy's hours begin
   void after_step(std::int32_t step);
   void end_policy(const Cause& cause);
   Told tell_step(const Playbook::Step& step);

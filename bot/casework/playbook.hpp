@@ -93,6 +93,7 @@ struct Playbook {
     std::chrono::minutes repeat_every{};
     std::int32_t repeat_times{};
     bool at_night{};                      // not held back by the hours of the policy
+    bool not_urgent{};                    // urgent reasons pass it over: they begin further up
   };
   struct Verb {
     std::string name;

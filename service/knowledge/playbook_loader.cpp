@@ -284,6 +284,7 @@ class Loading {
     step.repeat_times = std::int32_t(t.count("repeat_times", 0, many, 0));
     if (step.repeat_times > 0 && step.repeat_every.count() <= 0) t.error(t.where("repeat_times"), "'repeat_times' needs 'repeat_every'");
     step.at_night = t.flag("at_night");
+    step.not_urgent = t.flag("not_urgent");
     t.done();
     return step;
   }

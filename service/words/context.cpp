@@ -47,17 +47,23 @@ std::string plain(const Opening& open, Slot slot, const Value& value, std::strin
   return std::visit(To{open, slot, rule.starts_with("date.lunar")}, value);
 }
 
+constexpr std::string_view writer_themselves = "self";   // the label guide's word; it is no name to be read back
+
 // Phone and identity numbers are never repeated in words (rule 13 of the label guide): a template may only ask whether one was given.
 void put_slot(const Opening& open, Values& values, Slot slot, const Value& value, std::string_view rule) {
   if (slot == Slot::id_number) return;
   if (slot == Slot::phone) return values.set(std::string(name_of(slot)), Values(kainjow::mustache::object{}));
+  auto* text = std::get_if<std::string>(&value);
+  if (slot == Slot::renter && text && *text == writer_themselves) return;
   put(values, name_of(slot), plain(open, slot, value, rule));
 }
 
 void put_sealed(Values& values, Slot slot, const SecretPtr& sealed) {
   if (!sealed || slot == Slot::id_number) return;
   if (slot == Slot::phone) return values.set(std::string(name_of(slot)), Values(kainjow::mustache::object{}));
-  put(values, name_of(slot), sealed->use([](const std::string& text) { return plain_value(text, longest_name); }));
+  auto text = sealed->use([](const std::string& t) { return plain_value(t, longest_name); });
+  if (slot == Slot::renter && text == writer_themselves) return;
+  put(values, name_of(slot), std::move(text));
 }
 
 std::string_view rule_of(const FactView& fact, Slot slot) {

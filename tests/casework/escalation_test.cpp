@@ -263,9 +263,9 @@ TEST(Fever, IsToldAtOnceAtAnyHourAndClosedByAResultWhileTheObservationGoesOn) {
   w.run_to("2020-02-16 02:10");
   w.heard();
   w.escalate(id, "fever");
-  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 02:10 p3 escalate return.escalation"));
+  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 02:10 p5 escalate return.escalation"));
   w.run_to("2020-02-16 03:10");
-  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 03:10 p5 escalate return.escalation"));
+  EXPECT_THAT(w.heard(), ElementsAre("2020-02-16 03:10 p7 escalate return.escalation", "2020-02-16 03:10 chat31 escalate return.escalation"));
   w.verb(id, "take_over", "", worker);
   w.run_to("2020-02-16 04:00");
   w.verb(id, "close", "all_well", worker);
@@ -294,8 +294,8 @@ TEST(Fever, BeginsAnewAboveALesserReason) {
   w.verb(id, "take_over", "", worker);
   w.heard();
   w.escalate(id, "fever");
-  EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 13:30 p3 escalate return.escalation"));
-  EXPECT_EQ(w.cases.at(id).climb.step, 0);
+  EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 13:30 p5 escalate return.escalation"));
+  EXPECT_EQ(w.cases.at(id).climb.step, 1);
 }
 
 TEST(Unwell, ANoToTheDailyQuestionGoesToAPerson) {
