@@ -34,7 +34,7 @@ class Clock final : public webchat::RoomClock {
   }
 
  private:
-  // The next due in words; its case is asked for the kind of its playbook.
+  // The next due in words; its case says where its escalation stands.
   void look() {
     auto next = house_.scheduler.next();
     if (!next) {
@@ -43,7 +43,8 @@ class Clock final : public webchat::RoomClock {
     }
     ask_store(house_.store, house_.loop, [this, next = *next](Reads& reads) {
       auto of = next.due.of ? reads.the_case(*next.due.of) : std::nullopt;
-      return webchat::Coming{next.due.at, due_words(house_.words, next.due, of ? of->row.playbook : ""), next.place};
+      auto what = of ? due_words(house_.words, next.due, of->row, house_.knowledge.playbooks) : due_words(house_.words, next.due, "");
+      return webchat::Coming{next.due.at, what, next.place};
     }, [this](webchat::Coming coming) {
       next_ = std::move(coming);
       moved_();

@@ -3,6 +3,7 @@
 
 #include "service/room/asking.hpp"
 #include "service/room/doors.hpp"
+#include "service/words/short_address.hpp"
 
 namespace linli::room {
 namespace {
@@ -64,7 +65,7 @@ class Directory final : public webchat::Directory {
     out.name = plain(person.name);
     if (!person.roles.empty()) out.role = person.roles.front().role;
     auto& homes = person.lets.empty() ? person.rents : person.lets;
-    if (!homes.empty()) out.detail = homes.front() + (homes.size() > 1 ? " +" + std::to_string(homes.size() - 1) : "");
+    if (!homes.empty()) out.detail = short_address(homes);
     else if (!person.roles.empty()) out.detail = reads.area_name(person.roles.front().area);
     return out;
   }

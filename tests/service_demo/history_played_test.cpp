@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <future>
+#include <nlohmann/json.hpp>
+#include <set>
 
 #include "bot/bot.hpp"
 #include "bot/understanding/reader.hpp"
@@ -210,6 +213,35 @@ TEST(HistoryPlayed, EveryTimelineTellsWhatComes) {
     for (auto* part : {&timeline.past, &timeline.coming, &timeline.unsaid})
       for (auto& entry : *part) EXPECT_FALSE(entry.text.empty());
     for (auto& entry : timeline.unsaid) EXPECT_FALSE(entry.why.empty()) << entry.text;
+  }
+}
+
+// Everything that people wrote in the fixtures, said by people of the street in the group and in direct chats, and three weeks after it: whatever the
+// bot answers has all its words.
+TEST(HistoryPlayed, WhateverIsWrittenNoWordsAreMissing) {
+  Played demo;
+  std::vector<std::string> texts;
+  std::ifstream lines(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/fifty/sentences.jsonl");
+  if (auto* more = std::getenv("LINLI_TEXTS")) lines = std::ifstream(more);
+  for (std::string line; std::getline(lines, line);) texts.push_back(nlohmann::json::parse(line).at("text"));
+  ASSERT_GE(texts.size(), 50U);
+  auto at = demo.begins();
+  const char* people[]{"l-wang", "l-li", "r-68-301", "c-sun", "g-zhang", "s-he", "v-yan"};
+  std::size_t n = 0;
+  for (auto& text : texts)
+    for (bool direct : {false, true}) {
+      at += std::chrono::minutes(7);
+      demo.advance(at);
+      demo.say({at, people[n++ % std::size(people)], direct ? "" : "g:landlords", text, n % 3 == 0});
+    }
+  demo.advance(at + std::chrono::days(21));
+  show(demo);
+  std::set<std::string> failed(demo.failed.begin(), demo.failed.end());
+  EXPECT_THAT(failed, testing::IsEmpty());
+  for (auto& of : demo.cases_seen_by("s-he")) {
+    auto timeline = demo.timeline(of.row.id);
+    for (auto* part : {&timeline.past, &timeline.coming, &timeline.unsaid})
+      for (auto& entry : *part) EXPECT_FALSE(entry.text.empty() || (part == &timeline.unsaid && entry.why.empty())) << of.row.id.value;
   }
 }
 

@@ -45,7 +45,7 @@ TEST(Render, PartsAreParagraphsAndButtonsHaveLabels) {
 
 TEST(Render, AMissingValueIsAFailureNotAHole) {
   EXPECT_EQ(said(to_group("group.record", {{"place", arg::Place{{1}}}})), "NOT words.missing_value group.record date");
-  EXPECT_EQ(said(to_group("group.record", {{"place", arg::Place{{99}}}, {"date", on("2020-02-15")}})), "NOT words.missing_value group.record place");
+  EXPECT_EQ(said(to_group("button.place", {{"place", arg::Place{{99}}}})), "NOT words.missing_value button.place place");
   EXPECT_EQ(said(to_person("no.such", {})), "NOT words.no_template no.such ");
 }
 

@@ -1,4 +1,5 @@
 #include "service/words/safe_text.hpp"
+#include "service/words/short_address.hpp"
 
 #include <gtest/gtest.h>
 
@@ -29,6 +30,15 @@ TEST(SafeText, BytesAreCountedInCharacters) {
   EXPECT_EQ(characters_before(text, 6), 2U);
   EXPECT_EQ(characters_before(text, 4), 1U);
   EXPECT_EQ(characters_before(text, 100), 5U);
+}
+
+TEST(ShortAddress, NamesWhatSeveralAddressesShare) {
+  EXPECT_EQ(short_address({}), "");
+  EXPECT_EQ(short_address({"南浜新村68号301"}), "南浜新村68号301");
+  EXPECT_EQ(short_address({"南浜新村68号201", "南浜新村68号202", "南浜新村68号301"}), "南浜新村68号");
+  EXPECT_EQ(short_address({"南浜新村64号201", "南浜新村65号301"}), "南浜新村");
+  EXPECT_EQ(short_address({"罗溪路12号", "南浜新村60号201"}), "罗溪路12号 +1");
+  EXPECT_EQ(short_address({"\xE5\x8D\x97", "\xE5\x8D\x98"}), "\xE5\x8D\x97 +1");   // two characters with the same first bytes
 }
 
 }  // namespace safe_text_test
