@@ -24,14 +24,27 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
   switch (t.kind) {
     case own: clause.own = true; break;
     case renter_word: clause.renter = true; break;
-    case pronoun: clause.pronoun = true; break;
+    case pronoun: {  // 湖南人, 回老家的人: nobody in particular
+      bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
+      clause.pronoun = clause.pronoun || !kind_of;
+      break;
+    }
     case self: clause.self = true; break;
     case relative: clause.relative = true; break;
     case outsider: clause.outsider = clause.outsider || i == 0 || !scan.word(i - 1, pronoun); break;
     case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;
-    case asking: clause.asking = true; break;
-    case about: clause.about = true; break;
+    case family_name: case address_end: clause.unknown += t.end - t.begin; break;
+    case asking: {
+      bool cut = scan.chars(t) == U"了没" && i + 1 < scan.tokens.size() && scan.tokens[i + 1].tok != Tok::separator;  // 登记了没拿到
+      clause.asking = clause.asking || !cut;
+      break;
+    }
+    case about:
+      clause.about = true;
+      for (auto k = t.begin + 1; k < t.end; ++k)  // 怎么登记 asks by itself
+        clause.asking = clause.asking || scan.words->longest(scan.text->chars, k, asking).length > 0;
+      break;
     case hypothetical: clause.hypothetical = true; break;
     case goods: clause.goods = true; break;
     case chore: clause.chore = true; break;
@@ -64,7 +77,7 @@ bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, cons
 bool small_word(const Token& t) {
   if (t.tok != Tok::word) return false;
   switch (t.kind) {
-    case filler: case ba: case future: case done: case hedge: case de: case le: return true;
+    case filler: case ba: case future: case done: case hedge: case de: case le: case ticket: return true;
     default: return false;
   }
 }
@@ -72,6 +85,13 @@ bool small_word(const Token& t) {
 std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end) {
   while (i < end && (small_word(scan.tokens[i]) || (scan.tokens[i].tok == Tok::separator && scan.tokens[i].gap == Gap::blank))) ++i;
   return i;
+}
+
+// 楼上501: not the writer's, unless 我家 stands before it.
+bool neighbours_room(const Scan& scan, std::size_t i) {
+  if (!scan.is(i, Tok::room) || i == 0 || scan.tokens[i].begin != scan.tokens[i - 1].end) return false;
+  auto said = scan.chars(scan.tokens[i - 1]);
+  return said == U"楼上" || said == U"楼下";
 }
 
 void find_clauses(Parsed& parsed) {
@@ -98,8 +118,20 @@ void find_clauses(Parsed& parsed) {
       now.before = Gap::comma;
     }
     read_token(parsed.scan, i, now, parsed.roles);
+    if (tokens[i].tok == Tok::word) {
+      parsed.flags.kin |= tokens[i].kind == companion || tokens[i].kind == relative;
+      parsed.flags.human_words += tokens[i].kind == human;
+    }
+    if (neighbours_room(parsed.scan, i) && !now.own) now.other_home = true;
   }
   close(tokens.size());
+  for (auto& c : parsed.clauses) {
+    parsed.flags.goods |= c.goods;
+    parsed.flags.chore |= c.chore;
+    parsed.flags.news |= c.news;
+    parsed.flags.forwarded |= c.forwarded;
+    parsed.flags.quoting |= c.quoting;
+  }
 }
 
 }  // namespace linli::understanding

@@ -31,10 +31,17 @@ struct Clause {
   int date{-1};                 // token of its first plain day
 };
 
+// What some clause of the message is about; it colours all of it.
+struct Flags {
+  bool goods{}, chore{}, news{}, forwarded{}, quoting{}, kin{};
+  std::size_t human_words{};
+};
+
 struct Parsed {
   Scan scan;
   std::vector<Part_role> roles;  // one a token
   std::vector<Clause> clauses;
+  Flags flags;
 };
 
 void find_roles(Parsed& parsed);                          // roles.cpp

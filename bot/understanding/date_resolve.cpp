@@ -45,6 +45,10 @@ std::optional<Days> one(std::optional<Day> day) {
 
 std::optional<Days> solar(const DateAtom& a, Day ref, Tense tense) {
   auto now = parts(ref);
+  if (a.year_shift != DateAtom::not_said && a.month_shift != DateAtom::not_said) {
+    int m = now.m + a.month_shift;
+    return one(solar_day(now.y + a.year_shift, m < 1 ? m + 12 : m > 12 ? m - 12 : m, a.day));
+  }
   if (a.year_shift != DateAtom::not_said && a.month) return one(solar_day(now.y + a.year_shift, a.month, a.day));
   if (a.year) return one(solar_day(a.year, a.month, a.day));
   std::vector<Day> may;
@@ -62,25 +66,28 @@ std::optional<Days> solar(const DateAtom& a, Day ref, Tense tense) {
 std::optional<Days> lunar(const DateAtom& a, Day ref, Tense tense) {
   auto now = lunar_of(ref);
   if (!now) return {};
-  auto resolve_day = [&](int day) {
+  int year = a.year ? a.year : a.year_shift != DateAtom::not_said ? now->year + a.year_shift : 0;
+  auto resolve_day = [&](int day) -> std::optional<Day> {
     std::vector<Day> may;
+    if (a.month && year) return lunar_day(year, a.month, day);
     if (a.month) {
       for (int y = -1; y <= 1; ++y)
         if (auto d = lunar_day(now->year + y, a.month, day)) may.push_back(*d);
     } else {
       for (int m = -1; m <= 1; ++m) {
-        int month = now->month + m, year = now->year;
-        if (month < 1) month = 12, --year;
-        if (month > 12) month = 1, ++year;
-        if (auto d = lunar_day(year, month, day)) may.push_back(*d);
+        int month = now->month + m, in = now->year;
+        if (month < 1) month = 12, --in;
+        if (month > 12) month = 1, ++in;
+        if (auto d = lunar_day(in, month, day)) may.push_back(*d);
       }
     }
     return choose(may, ref, tense);
   };
   if (a.day) return one(resolve_day(a.day));
   // a lunar month or a part of it
-  auto first = lunar_day(now->year, a.month, a.from ? a.from : 1), last = lunar_day(now->year, a.month, 30);
-  if (first && last && *last < ref && tense == Tense::plan) first = lunar_day(now->year + 1, a.month, a.from ? a.from : 1), last = lunar_day(now->year + 1, a.month, 30);
+  int base = year ? year : now->year;
+  auto first = lunar_day(base, a.month, a.from ? a.from : 1), last = lunar_day(base, a.month, 30);
+  if (!year && first && last && *last < ref && tense == Tense::plan) first = lunar_day(now->year + 1, a.month, a.from ? a.from : 1), last = lunar_day(now->year + 1, a.month, 30);
   if (!first || !last) return {};
   return Days{*first, *last, true, {}};
 }
@@ -104,7 +111,9 @@ std::optional<Days> weekday(const DateAtom& a, Day ref, Tense tense) {
 std::optional<Days> part_of_month(const DateAtom& a, Day ref, Tense tense) {
   auto now = parts(ref);
   int y = now.y, m = now.m;
-  if (a.year_shift != DateAtom::not_said) y += a.year_shift;
+  bool year_said = a.year != 0 || a.year_shift != DateAtom::not_said;
+  if (a.year) y = a.year;
+  else if (a.year_shift != DateAtom::not_said) y += a.year_shift;
   if (a.month) m = a.month;
   else if (a.month_shift != DateAtom::not_said) m += a.month_shift;
   while (m > 12) m -= 12, ++y;
@@ -114,11 +123,11 @@ std::optional<Days> part_of_month(const DateAtom& a, Day ref, Tense tense) {
     return Days{*first, *last, true, {}};
   };
   auto out = make();
-  if (tense == Tense::plan && out.end < ref && a.month_shift == DateAtom::not_said && a.year_shift == DateAtom::not_said) {
+  if (tense == Tense::plan && out.end < ref && a.month_shift == DateAtom::not_said && !year_said) {
     if (a.month) ++y;
     else if (++m > 12) m = 1, ++y;
     out = make();
-  } else if (tense == Tense::past && out.start > ref && a.month && a.year_shift == DateAtom::not_said) {
+  } else if (tense == Tense::past && out.start > ref && a.month && !year_said) {
     --y;
     out = make();
   }
@@ -149,6 +158,8 @@ std::optional<Days> atom_days(const DateAtom& a, Day ref, Tense tense) {
     case Form::month_part: return part_of_month(a, ref, tense);
     case Form::qingming: {
       auto now = parts(ref);
+      if (a.year) return one(qingming(a.year));
+      if (a.year_shift != DateAtom::not_said) return one(qingming(now.y + a.year_shift));
       return one(choose({qingming(now.y - 1), qingming(now.y), qingming(now.y + 1)}, ref, tense));
     }
   }
@@ -163,6 +174,7 @@ std::optional<Days> end_of_range(DateAtom last, const DateAtom& first, const Day
   }
   if (last.form == Form::solar && !last.year && !last.month && last.month_shift == DateAtom::not_said) return solar(last, begin.start, Tense::plan);
   if (last.form == Form::lunar && !last.month) return lunar(last, begin.start, Tense::plan);
+  if (last.form == Form::solar && !last.year && last.month && last.year_shift == DateAtom::not_said) return solar(last, begin.start, Tense::plan);
   auto out = atom_days(last, ref, Tense::nearest);
   if (out && out->end < begin.start && last.form == Form::solar) out = solar(last, begin.start, Tense::plan);
   return out;

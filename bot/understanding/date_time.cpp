@@ -20,7 +20,7 @@ struct Clock {
 };
 
 // 3点, 三点半, 20:15, 8点多, 十一点一刻
-std::optional<Clock> clock_at(std::u32string_view s, std::size_t at) {
+std::optional<Clock> clock_at(std::u32string_view s, std::size_t at, bool part_said) {
   auto hour = number_at(s, at);
   if (!hour || hour->value > 24 || (at > 0 && (is_digit(s[at - 1]) || s[at - 1] == U'.'))) return {};
   auto look = [&](std::size_t k) { return k < s.size() ? s[k] : char32_t(0); };
@@ -35,7 +35,11 @@ std::optional<Clock> clock_at(std::u32string_view s, std::size_t at) {
   }
   if (look(i) != U'点' && look(i) != U'时') return {};
   if (look(i) == U'时' && (look(i + 1) == U'间' || look(i + 1) == U'候')) return {};
+  // 一点也不: no clock; 八点八: a number
+  bool bare_one = hour->style == Number::Style::spelled && hour->value == 1 && !part_said;
   ++i;
+  if (bare_one && look(i) != U'半' && look(i) != U'钟' && look(i) != U'多' && look(i) != U'整' && look(i) != U'到' && !is_digit(look(i))) return {};
+  if (han_digit(look(i)) > 0 && look(i + 1) != U'分' && look(i + 1) != U'刻' && look(i + 1) != U'十') return {};
   if (look(i) == U'半') {
     out.minute = 30;
     ++i;
@@ -73,9 +77,9 @@ std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, cons
       out.part = part_named(words.value(more.value));
       i += more.length;
     }
-    if (i < text.size() && (text[i] == U'的' || text[i] == U' ') && clock_at(text, i + 1)) ++i;
+    if (i < text.size() && (text[i] == U'的' || text[i] == U' ') && clock_at(text, i + 1, true)) ++i;
   }
-  if (auto c = clock_at(text, i)) {
+  if (auto c = clock_at(text, i, hit.length > 0)) {
     out.time = clock(c->hour, c->minute, out.part);
     i = c->end;
   } else if (hit.length == 0) {

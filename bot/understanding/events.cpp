@@ -21,7 +21,7 @@ class Events {
       clause_ = &clause;
       date_ = clause.date >= 0 ? clause.date : date;
       for (i_ = clause.first; i_ < clause.last; ++i_) token();
-      if (clause.asking && clause.about) question();
+      if (clause.asking && (clause.about || asks_registration() || asks_record())) question();
     }
   }
 
@@ -37,6 +37,20 @@ class Events {
     clause_->events.push_back({intent, negated, weak, tense, i_, rule});
   }
 
+  // 微信也不回: what does not come back is an answer.
+  bool by_message() const {
+    for (auto i = look_back(); i < i_; ++i) {
+      auto said = scan_.chars(scan_.tokens[i]);
+      if (said == U"微信" || said == U"电话" || said.ends_with(U"消息") || said.ends_with(U"信息") || said == U"短信") return true;
+    }
+    return false;
+  }
+  bool any_value() const {
+    for (auto i = look_back(); i < i_; ++i)
+      if (scan_.is(i, Tok::people) || scan_.is(i, Tok::room)) return true;
+    return false;
+  }
+
   // What stands before the verb: 不, 没, 要, 已经, with days, places and small words between.
   struct Before {
     bool never{}, not_yet{}, will{}, has{}, untold{}, about_to{};
@@ -45,7 +59,7 @@ class Events {
   };
   Before before_verb() const {
     Before out;
-    for (auto i = i_; i-- > clause_->first;) {
+    for (auto i = i_, from = look_back(); i-- > from;) {
       auto& t = scan_.tokens[i];
       if (t.tok == Tok::date || t.tok == Tok::time) {
         out.date_between = true;
@@ -57,11 +71,14 @@ class Events {
       else if (t.kind == neg_have && close_to_verb(i)) out.not_yet = true;
       else if (t.kind == future) out.will = true;
       else if (t.kind == done) out.has = true;
-      else if (t.kind == unknown_date) out.untold = true, out.untold_at = i;
+      else if (t.kind == unknown_date && untold(scan_.chars(t))) out.untold = true, out.untold_at = i;
       if (said_is(i, U"就") && i + 1 == i_) out.about_to = true;
     }
     return out;
   }
+  static bool untold(std::u32string_view said) { return said.starts_with(U"没说") || said.starts_with(U"没讲") || said.starts_with(U"没提"); }
+  // How far back a verb's small words can stand: a sentence, not a flood.
+  std::size_t look_back() const { return i_ > clause_->first + 24 ? i_ - 24 : clause_->first; }
   bool close_to_verb(std::size_t negation) const {
     for (auto i = negation + 1; i < i_; ++i) {
       auto& t = scan_.tokens[i];
@@ -101,6 +118,7 @@ class Events {
       if (where < 0) return completed = true, Tense::past;
       if (where > 0) return completed = false, Tense::plan;
       bool today = d.first.form == DateAtom::Form::offset;
+      if (de_after && told_before() && !b.has) return completed = false, Tense::plan;  // 说今天到的
       if (b.has) return completed = true, Tense::past;
       if (modal) return completed = false, Tense::plan;
       bool attributive = de_after && i_ + 2 < clause_->last && (scan_.word(i_ + 2, renter_word) || scan_.chars(scan_.tokens[i_ + 2]).front() == U'那' || scan_.chars(scan_.tokens[i_ + 2]).front() == U'这');
@@ -123,8 +141,13 @@ class Events {
     return completed ? Tense::past : Tense::plan;
   }
   bool any_modal() const {
-    for (auto i = clause_->first; i < clause_->last; ++i)
+    for (auto i = look_back(), to = std::min(clause_->last, i_ + 24); i < to; ++i)
       if (said_is(i, U"肯定") || said_is(i, U"一定") || said_is(i, U"再")) return true;
+    return false;
+  }
+  bool told_before() const {
+    for (auto i = look_back(); i < i_; ++i)
+      if (scan_.word(i, said)) return true;
     return false;
   }
   bool nearest_is_past(const DateExpr& d) const {
@@ -157,6 +180,9 @@ class Events {
       case cancel: return cancels();
       case change_sign: case change_to: return add(Intent::change, "change.sign");
       case denied: return denies();
+      case no:
+        if (clause_->date >= 0 || any_value()) add(Intent::change, "change.wrong_value");
+        return;
       case retract: return add(Intent::retract, "retract.said");
       case human: return add(Intent::human, "human.asked", false, Tense::plan, scan_.words->value(t.value) == "weak");
       default: return;
@@ -164,6 +190,7 @@ class Events {
   }
 
   void motion(WordKind kind) {
+    if (i_ > clause_->first && scan_.word(i_ - 1, cancel) && scan_.tokens[i_ - 1].end == scan_.tokens[i_].begin) return;  // 暂时不回 and 来了
     auto b = before_verb();
     std::size_t next = i_ + 1;
     bool elsewhere = next < clause_->last && scan_.is(next, Tok::place) && p_.roles[next] == Part_role::destination;
@@ -172,19 +199,24 @@ class Events {
       if (b.not_yet || b.never) return add(Intent::stayed, "stayed.did_not_go");
       return add(Intent::leaving, "leaving.goes_to", false, leaving_tense(b));
     }
+    if (kind == arrive && said_is(i_, U"到") && scan_.is(next, Tok::room)) return;
     if (kind == arrive && (scan_.is(next, Tok::date) || scan_.is(next, Tok::time) || word(next, not_place) || word(next, register_word))) {
       if (!said_is(i_, U"到")) goto counts;
       return;
     }
     if (scan_.chars(scan_.tokens[i_]) == U"来" && word(next, asking)) return;
   counts:
-    if (word(next, goods) || word(next, chore)) return;
+    if (word(next, goods) || word(next, chore) || (kind == back && word(next, not_place))) return;
+    if (said_is(i_, U"回") && by_message()) {
+      if (b.not_yet || b.never) add(Intent::unreachable, "unreachable.no_answer");
+      return;
+    }
     if (b.untold && !b.date_between && !said_between(b.untold_at)) {
       if (b.untold_at + 1 == i_) return add(Intent::away, "away.return_not_spoken_of");
       return add(Intent::return_report, "return.undecided");
     }
     if (b.untold && b.date_between && clause_->self) return add(Intent::return_report, "return.denied", true);
-    if (b.never) return add(Intent::cancel, "cancel.not_coming");
+    if (b.never) return add(Intent::cancel, "cancel.not_coming", false, Tense::plan, scan_.chars(scan_.tokens[i_]).find_first_of(U"沪海") == std::u32string_view::npos);
     if (b.not_yet) {
       if (kind == arrive) return add(Intent::arrived, "arrived.not_yet", true, Tense::past);
       return add(Intent::away, "away.not_back");
@@ -232,7 +264,7 @@ class Events {
     return false;
   }
   bool not_yet() const {
-    for (auto i = i_; i-- > clause_->first;)
+    for (auto i = i_, from = look_back(); i-- > from;)
       if (scan_.word(i, neg_have)) return true;
     return false;
   }
@@ -241,7 +273,8 @@ class Events {
     if (clause_->asking) return;
     bool finished = word(i_ + 1, le) || word(i_ + 1, guo) || said_is(i_ + 1, U"好");
     bool has = false, will = false;
-    for (auto i = i_; i-- > clause_->first;) {
+    for (auto i = i_, from = look_back(); i-- > from;) {
+      if (scan_.word(i, neg_not)) return;
       if (scan_.word(i, neg_have)) return add(Intent::registered, "registered.not_yet", true, Tense::past);
       has = has || scan_.word(i, done);
       will = will || scan_.word(i, future) || said_is(i, U"先");
@@ -254,20 +287,25 @@ class Events {
     while (i > clause_->first) {
       --i;
       if (scan_.word(i, neg_have) || scan_.word(i, neg_not) || scan_.word(i, denied)) return;
-      if (!small_word(scan_.tokens[i]) && !scan_.word(i, symptom)) break;
+      if (!small_word(scan_.tokens[i]) && !scan_.word(i, symptom) && !scan_.word(i, asking)) break;
     }
-    add(Intent::health, "health.symptom");
+    auto said = scan_.chars(scan_.tokens[i_]);
+    bool fever = said.find_first_of(U"烧热") != said.npos;
+    add(Intent::health, fever ? "health.fever" : "health.symptom");
   }
 
   void cancels() {
     auto b = before_verb();
     if (b.never && !said_is(i_, U"取消")) return;
+    if (said_is(i_, U"不回") && by_message()) return add(Intent::unreachable, "unreachable.no_answer");
     bool thing = word(i_ + 1, leave);
     if (thing) return;
     std::size_t next = i_ + 1;
     if (next < clause_->last && scan_.is(next, Tok::place) && p_.roles[next] != Part_role::origin && said_is(i_, U"不回")) return add(Intent::stayed, "stayed.did_not_go");
     if (word(i_ + 1, home_town)) return add(Intent::stayed, "stayed.did_not_go");
-    add(Intent::cancel, "cancel.said");
+    auto said = scan_.chars(scan_.tokens[i_]);
+    bool strong = said.find_first_of(U"沪海租记") != said.npos || said.find(U"退房") != said.npos || said.find(U"算他") != said.npos || said.find(U"算她") != said.npos || said == U"先不算";
+    add(Intent::cancel, "cancel.said", false, Tense::plan, !strong);
   }
 
   // 不坐火车了, 是三个人不是两个人: what was said before is wrong.
@@ -279,6 +317,17 @@ class Events {
     bool value = tok == Tok::date || tok == Tok::people || tok == Tok::room || (scan_.word(next, by) && p_.roles[next] == Part_role::denied);
     bool way = said_is(i_, U"不坐") || said_is(i_, U"不乘") || said_is(i_, U"不是");
     if (value && way) add(Intent::change, "change.denied_value");
+  }
+
+  bool asks_registration() const { return any(register_word) && !any(le) && !any(goods) && clause_->date < 0; }
+  bool asks_record() const {
+    bool told = false, got = false;
+    for (auto i = clause_->first; i < clause_->last; ++i) {
+      auto said = scan_.chars(scan_.tokens[i]);
+      told = told || said.find(U"报") != said.npos;
+      got = got || said.find(U"收到") != said.npos || said.find(U"看到") != said.npos || said.find(U"登记") != said.npos;
+    }
+    return told && got;
   }
 
   void question() { add(Intent::question, "question.topic"); clause_->events.back().token = clause_->first; }

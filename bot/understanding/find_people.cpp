@@ -106,7 +106,7 @@ std::optional<Found_count> companions(std::u32string_view s, std::size_t at, con
   if (led) {
     i += with.length;
     if (look(s, i) == U'着' || look(s, i) == U'了') ++i;
-    if (look(s, i) == U'他' || look(s, i) == U'她') ++i;
+    if (look(s, i) == U'他' || look(s, i) == U'她' || look(s, i) == U'我') ++i;
   }
   auto who = words.longest(s, i, WordKind::companion);
   if (who.length == 0) return {};

@@ -43,13 +43,15 @@ Meet meet(const Draft& earlier, const Event& later, bool later_has_day) {
       return Meet::apart;
     case retract:
       if (l == change) return later_has_day ? Meet::becomes : Meet::stays;
-      return l == return_report ? Meet::becomes : Meet::apart;
+      return l == return_report || l == cancel ? Meet::becomes : Meet::apart;
     case stayed: return l == nothing_to_report || l == away ? Meet::stays : Meet::apart;
     case vacant: return l == nothing_to_report || l == stayed || l == registered ? Meet::stays : Meet::apart;
     case nothing_to_report: return l == stayed || l == vacant ? Meet::becomes : Meet::apart;
     default: return Meet::apart;
   }
 }
+
+constexpr std::size_t most_drafts = 24;  // of one matter; nobody tells more of one household in a message
 
 class Groups {
  public:
@@ -74,12 +76,12 @@ class Groups {
   }
 
   bool starts_new(const Group& g, const Clause& c) const {
-    bool told = !g.drafts.empty() || has_day(g);
+    bool told = !g.drafts.empty() || g.day;
     if (differs(g.room, c.room) || differs(g.name, c.name)) return told;
     bool tells = c.date >= 0 || (c.renter && c.unknown_date) || std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question && e.intent != Intent::registered && e.intent != Intent::health; });
     bool someone = c.room >= 0 || c.name >= 0 || (c.renter && c.unknown_date);
     bool known = g.room >= 0 || g.name >= 0 || g.relative;
-    if (told && someone && known && tells && (c.name != g.name || c.room != g.room)) return !(c.name >= 0 && g.name >= 0) || c.room < 0 || g.room < 0 ? fresh(g, c) : false;
+    if (told && someone && known && tells && (c.name != g.name || c.room != g.room || (c.renter && c.unknown_date))) return !(c.name >= 0 && g.name >= 0) || c.room < 0 || g.room < 0 ? fresh(g, c) : false;
     if (c.other_home && (c.irregular || c.room >= 0) && !g.clauses.empty() && !g.other_home && told) return true;
     if (c.before >= Gap::line && told && someone && tells && known) return true;
     return false;
@@ -88,9 +90,6 @@ class Groups {
   bool fresh(const Group& g, const Clause& c) const {
     bool same_name = c.name >= 0 && g.name >= 0 && !differs(c.name, g.name), same_room = c.room >= 0 && g.room >= 0 && !differs(c.room, g.room);
     return !same_name && !same_room;
-  }
-  bool has_day(const Group& g) const {
-    return std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].date >= 0; });
   }
 
   void take(Group& g, std::size_t index) {
@@ -108,6 +107,7 @@ class Groups {
     g.visits |= c.visits;
     g.hypothetical |= c.hypothetical;
     g.former |= c.former;
+    g.day |= c.date >= 0;
     int to = -1;
     for (auto& e : c.events) {
       int at = place(g, e, c);
@@ -148,9 +148,11 @@ class Groups {
         d.rule = stays_change ? "change.other_day_instead" : e.rule;
         d.event = e.token;
       }
-      d.weak = d.weak && e.weak;
+      if (d.weak && !e.weak && d.intent == e.intent) d.rule = e.rule, d.event = e.token;
+      if (how == Meet::becomes || d.intent == e.intent) d.weak = d.weak && e.weak;
       return int(i);
     }
+    if (g.drafts.size() >= most_drafts) return int(g.drafts.size() - 1);
     g.drafts.push_back({e.intent, e.negated, e.weak, e.tense, e.rule, e.token, {}, {}});
     return int(g.drafts.size() - 1);
   }
@@ -160,6 +162,7 @@ class Groups {
     if (g.tip) return;
     unspoken(g);
     fever_question(g);
+    only_asked(g);
   }
 
   void tip(Group& g) {
@@ -195,7 +198,7 @@ class Groups {
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
   void unspoken(Group& g) {
     bool day = false, open_day = false, origin = false, told_origin = false, people = false, by = false, soft = false, spoken = false;
-    bool span = false;
+    bool span = false, ticket = false;
     for (auto c : g.clauses) {
       auto& clause = p_.clauses[c];
       day = day || clause.date >= 0;
@@ -206,6 +209,7 @@ class Groups {
         if (t.tok == Tok::place && role == Part_role::origin) told_origin = true;
         if (t.tok == Tok::place && role == Part_role::bare_origin) origin = true;
         people = people || t.tok == Tok::people;
+        ticket = ticket || (t.tok == Tok::word && t.kind == WordKind::ticket);
         by = by || (t.tok == Tok::word && t.kind == WordKind::by) || t.tok == Tok::vehicle;
         open_day = open_day || (t.tok == Tok::word && t.kind == WordKind::unknown_date && p_.scan.words->value(t.value) == "strong");
         soft = soft || (t.tok == Tok::word && (t.kind == WordKind::ba || t.kind == WordKind::future));
@@ -220,9 +224,15 @@ class Groups {
     bool someone = g.own || g.renter || g.room >= 0 || g.name >= 0;
     bool report = day && ((told_origin && (by || someone || people)) || (someone && (origin || people || by)) || (origin && people));
     bool undecided = open_day && (someone || (g.pronoun && (told_origin || !g.drafts.empty())));
-    bool vague_only = day && span && soft && !someone && g.drafts.empty();
-    if (!report && !undecided && !vague_only) return;
-    std::string_view rule = report ? "return.listed" : undecided ? "return.undecided" : "return.only_a_span";
+    bool named_soft = day && soft && (g.own || g.renter || g.name >= 0);
+    bool self = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].self; });
+    bool has_ticket = day && ticket && (someone || g.pronoun || self);
+    g.self = g.self || (has_ticket && self);
+    std::size_t unknown = 0;
+    for (auto c : g.clauses) unknown += p_.clauses[c].unknown;
+    bool vague_only = unknown < 2 && day && span && soft && !someone && g.drafts.empty();
+    if (!report && !undecided && !vague_only && !named_soft && !has_ticket) return;
+    std::string_view rule = has_ticket && !report ? "return.ticket" : report || named_soft ? "return.listed" : undecided ? "return.undecided" : "return.only_a_span";
     for (auto& d : g.drafts)
       if (d.intent == Intent::away) {
         d.intent = Intent::return_report;
@@ -237,6 +247,18 @@ class Groups {
     d.event = p_.clauses[g.clauses.front()].first;
     g.drafts.insert(g.drafts.begin(), d);
     g.pending.clear();
+  }
+
+  // 租客要从湖北回来，让不让进: a question about a plan that has no day yet.
+  void only_asked(Group& g) {
+    bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question && d.rule != "question.fever"; });
+    bool undecided = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].date >= 0 || p_.clauses[c].unknown_date; });
+    if (!asked || undecided) return;
+    for (auto& d : g.drafts)
+      if (d.intent == Intent::question)
+        for (auto& other : g.drafts)
+          if (other.intent == Intent::return_report) d.clauses.insert(d.clauses.end(), other.clauses.begin(), other.clauses.end());
+    std::erase_if(g.drafts, [](const Draft& d) { return d.intent == Intent::return_report && !d.negated; });
   }
 
   void fever_question(Group& g) {

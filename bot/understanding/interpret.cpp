@@ -130,10 +130,12 @@ std::vector<Understood> interpret(const Reading& reading, const Context& context
     if (c.rule == "health.well" && !asked(context, Asked::health)) continue;
     auto fact = c;
     if (fact.rule == "health.well") fact.clear = true;
-    if (auto* who = fact.find(Slot::renter); who && who->rule == "renter.self" && !context.renter) {
-      if (context.landlord) std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
+    if (auto* who = fact.find(Slot::renter); who && who->rule.starts_with("renter.self") && !context.renter) {
+      bool side = who->rule == "renter.self.side";
+      std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
       bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change;
-      if (journey) fact.clear = false;
+      bool symptom = fact.intent == Intent::health && !fact.find(Slot::temperature) && fact.rule != "health.fever";
+      if ((journey && !side) || symptom) fact.clear = false;
     }
     if ((slots_asked || card) && only_answers(fact, context)) {
       fact.intent = Intent::answer;

@@ -12,19 +12,14 @@ bool journey(Intent intent) {
   return intent == Intent::return_report || intent == Intent::arrived || intent == Intent::leaving || intent == Intent::away || intent == Intent::cancel || intent == Intent::change;
 }
 
-struct Flags {
-  bool goods{}, chore{}, news{}, forwarded{}, quoting{};
-};
-Flags message_flags(const Parsed& p) {
-  Flags f;
-  for (auto& c : p.clauses) {
-    f.goods |= c.goods;
-    f.chore |= c.chore;
-    f.news |= c.news;
-    f.forwarded |= c.forwarded;
-    f.quoting |= c.quoting;
-  }
-  return f;
+// 咳嗽糖浆谁有: asked of everybody, nobody is ill.
+bool asks_of_drugs(const Parsed& p, const Draft& d) {
+  return std::ranges::any_of(d.events, [&](std::size_t c) {
+    auto& clause = p.clauses[c];
+    for (auto i = clause.first; i < clause.last; ++i)
+      if (auto said = p.scan.chars(p.scan.tokens[i]); said == U"谁" || said == U"哪里") return true;
+    return false;
+  });
 }
 
 // A word that no rule knows stands right before the verb: somebody or something else comes.
@@ -42,7 +37,7 @@ bool unknown_subject(const Parsed& p, const Draft& d) {
 
 std::optional<std::string_view> against(const Parsed& p, const Group& g, const Draft& d, bool& clear) {
   clear = false;
-  auto flags = message_flags(p);
+  auto& flags = p.flags;
   if (flags.quoting) return "quoted.template";
   if (flags.forwarded) return "forwarded";
   bool event_goods = false, event_chore = false;
@@ -54,7 +49,20 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
     unknown = std::max(unknown, clause.unknown);
   }
   bool has_day = std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
+  bool just_now = std::ranges::any_of(d.clauses, [&](std::size_t c) {
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
+      if (p.scan.word(i, done) && p.scan.chars(p.scan.tokens[i]).starts_with(U"刚")) return true;
+    return false;
+  });
+  bool elsewhere = false;  // the factory, the school: theirs is the change
+  for (auto c : d.events)
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) elsewhere |= p.scan.word(i, not_place) || p.scan.word(i, busy_with);
   if (d.intent == Intent::question) {
+    bool private_number = g.name >= 0 && p.scan.word(d.event, about) && p.scan.words->value(p.scan.tokens[d.event].value) == "contact";
+    for (auto c : d.events)
+      for (auto i = p.clauses[c].first; g.name >= 0 && i < p.clauses[c].last; ++i)
+        private_number |= p.scan.word(i, about) && p.scan.words->value(p.scan.tokens[i].value) == "contact";
+    if (private_number) return "asks_others";
     if (flags.news && !g.subject()) return "news";
     clear = true;
     return {};
@@ -65,10 +73,7 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
     return {};
   }
   if (d.intent == Intent::human) {
-    auto weak = std::ranges::count_if(d.events, [](auto) { return true; });
-    std::size_t words = 0;
-    for (auto& t : p.scan.tokens) words += t.tok == Tok::word && t.kind == human;
-    if (d.weak && words < 2 && weak < 2) return "human.unclear";
+    if (d.weak && flags.human_words < 2) return "human.unclear";
     clear = true;
     return {};
   }
@@ -101,8 +106,13 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
     if (mark && !has_day) return "asks_others";
   }
   if (d.intent == Intent::health) {
-    clear = !d.weak && !flags.chore;
     if (d.weak) return {};
+    if (asks_of_drugs(p, d)) return "asks_others";
+    bool measured = false;
+    for (auto c : d.events)
+      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) measured |= p.scan.is(i, Tok::temperature) && p.scan.tokens[i].value % 10 != 0;
+    bool whose = mine || g.pronoun || g.self;
+    clear = !flags.chore && !(flags.kin && !g.renter && g.name < 0 && g.room < 0) && (whose || (measured && unknown < 4));
     return {};
   }
   if (d.intent == Intent::registered) {
@@ -111,18 +121,31 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
     return {};
   }
   if (g.relative && !g.renter && g.name < 0 && g.room < 0 && journey(d.intent)) {
-    bool comes = d.intent == Intent::return_report || d.intent == Intent::arrived;
+    bool comes = (d.intent == Intent::return_report || d.intent == Intent::arrived) && has_day && (!d.weak || g.visits);
     if (!comes) return "about.relatives";
-    clear = has_day && (!d.weak || g.visits);
+    clear = true;
     return {};
   }
+  if (flags.kin && !mine && !g.pronoun && !g.self && (d.intent == Intent::leaving || d.intent == Intent::away)) return "about.relatives";
   if (journey(d.intent)) {
     bool other = unknown_subject(p, d) && (d.intent == Intent::return_report || d.intent == Intent::arrived);
-    if (d.intent == Intent::cancel && !g.subject() && (flags.goods || unknown > 4)) return "cancel.of_what";
-    if (d.intent == Intent::change && !g.subject() && (flags.goods || flags.chore)) return "change.of_what";
+    if (d.intent == Intent::cancel && !g.subject() && !g.self && (flags.goods || unknown > 4)) return "cancel.of_what";
+    if ((d.intent == Intent::cancel && d.weak && !g.subject() && !has_day) || (d.intent == Intent::leaving && !g.subject() && !has_day)) return {};
+    if (d.intent == Intent::change && !g.subject() && !g.self) {
+      bool value = false, taken_back = false;
+      for (auto c : g.clauses)
+        for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
+          auto tok = p.scan.tokens[i].tok;
+          taken_back |= p.scan.word(i, retract);
+          value |= tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::place || tok == Tok::phone || tok == Tok::vehicle || p.scan.word(i, by) || p.scan.word(i, unknown_date);
+        }
+      if (flags.goods || flags.chore || elsewhere || unknown > 6) return "change.of_what";
+      clear = value || taken_back;
+      return {};
+    }
     if (!g.subject() && !g.self) {
       if (flags.goods || flags.chore) return "other_matter";
-      if (d.weak && !has_day) return "return.of_whom";
+      if (d.weak && !has_day && !just_now) return "return.of_whom";
       if (other) return "about.something_else";
       if (unknown > 3 && d.intent != Intent::change && d.intent != Intent::cancel) return "return.of_whom";
       clear = has_day || d.intent == Intent::away || d.intent == Intent::cancel || d.intent == Intent::change;

@@ -29,7 +29,7 @@ constexpr std::array kinds{
     KindName{title, "title"}, KindName{address_name, "address_name"}, KindName{people, "people"}, KindName{companion, "companion"},
     KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"},
     KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
-    KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{slip, "slip"}};
+    KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"}};
 
 }  // namespace
 

@@ -24,7 +24,7 @@ enum class WordKind : std::uint8_t {
   // people, places, means
   family_name, title, address_name, people, companion, place, here, not_place, via_word, address_end, by, symptom, label,
   // days
-  holiday, part,
+  holiday, part, ticket,
   // typing and speech-recognition errors: the value is what was meant
   slip
 };

@@ -12,6 +12,7 @@ namespace {
 
 using enum WordKind;
 
+constexpr std::size_t most_candidates = 48;
 constexpr std::size_t longest_text = 2400;  // characters; nobody reports that much in one message, but articles are forwarded so
 
 // Slips of hand and ear that lose nothing are put right first; the place in the written text stays.
@@ -34,7 +35,8 @@ class Reading_maker {
   void make() {
     out_.personal_number = s_.personal_number;
     answers();
-    for (auto& group : group_clauses(p_)) take(group);
+    for (auto& group : group_clauses(p_))
+      if (out_.candidates.size() < most_candidates && out_.doubts.size() < most_candidates) take(group);
     acks();
     dedupe();
     bool report = std::ranges::any_of(out_.candidates, [](const Candidate& c) { return c.clear && c.intent != Intent::ack && c.intent != Intent::question && c.intent != Intent::health; });
@@ -130,7 +132,6 @@ class Reading_maker {
         bool same = all[k].slots.size() == all[i].slots.size() && std::ranges::equal(all[i].slots, all[k].slots, [](const Found& a, const Found& b) { return a.slot == b.slot && a.value == b.value; });
         if (same) all.erase(all.begin() + std::ptrdiff_t(k));
       }
-    if (all.size() > 12) all.resize(12);
   }
 
   void add_loose(std::optional<Found> f) {
@@ -178,7 +179,7 @@ class Reading_maker {
           }
           break;
         case Tok::word:
-          if (t.kind == unknown_date) {
+          if (t.kind == unknown_date || (t.kind == hedge && said == 1)) {
             DateValue open;
             open.certainty = Certainty::unknown;
             add_loose(Found{Slot::date, open, {}, span, "date.open"});
@@ -222,7 +223,8 @@ void join_alternatives(Scan& scan) {
       auto said = scan.chars(t);
       bool joins = said == U"也可能" || said == U"或者" || said == U"要么" || said == U"或" || said == U"还是";
       other = other || joins;
-      bool light = joins || (t.tok == Tok::separator && t.gap <= Gap::comma) || small_word(t);
+      bool verb = t.tok == Tok::word && (t.kind == back || t.kind == come || t.kind == arrive);
+      bool light = joins || verb || (t.tok == Tok::separator && t.gap <= Gap::comma) || small_word(t);
       if (!light) break;
     }
     if (!other || !scan.is(k, Tok::date)) continue;

@@ -28,7 +28,7 @@ class Roles {
   bool said_is(std::size_t i, std::u32string_view what) const { return i < size() && scan_.chars(scan_.tokens[i]) == what; }
   // The token before `i` that says something, small words and nothing else between; size() when there is none in the clause.
   std::size_t before(std::size_t i) const {
-    while (i-- > 0) {
+    for (int steps = 0; i-- > 0 && steps < 12; ++steps) {
       if (scan_.tokens[i].tok == Tok::separator) {
         bool after_label = said_is(i, U":") && i > 0 && (word(i - 1, label) || word(i - 1, via_word) || word(i - 1, home_town));
         if (after_label) continue;
@@ -39,7 +39,7 @@ class Roles {
     return size();
   }
   std::size_t after(std::size_t i) const {
-    for (++i; i < size(); ++i) {
+    for (int steps = 0; ++i < size() && steps < 12; ++steps) {
       if (scan_.tokens[i].tok == Tok::separator) return size();
       if (!small_word(scan_.tokens[i])) return i;
     }
@@ -47,6 +47,11 @@ class Roles {
   }
 
   bool denied_before(std::size_t i) const {
+    auto a = after(i);
+    if (a < size() && a == i + 1 && word(a, change_to)) {  // 301改成302, but 301改到20号
+      auto other = after(a);
+      return other < size() && scan_.tokens[other].tok == scan_.tokens[i].tok && scan_.tokens[i].tok != Tok::renter;
+    }
     auto b = before(i);
     if (b < size() && word(b, denied)) return !(i > 0 && b > 0 && word(b - 1, asking));
     // 不是68号是86号: a 是 between takes the denial away; small words are skipped above, so look for it
@@ -123,7 +128,7 @@ class Roles {
     auto a = after(i);
     if (a < size() && word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的') return Part_role::told_on;
     if (a < size() && word(a, retract) && said_is(a, U"作废")) return Part_role::was;
-    if (a < size() && a == i + 1 && word(a, change_to)) return Part_role::was;
+    if (a < size() && a == i + 1 && (word(a, change_to) || word(a, no))) return Part_role::was;
     if (a < size() && word(a, busy_with)) return Part_role::other_matter;
     if (a < size() && word(a, register_word)) return Part_role::other_matter;
     return Part_role::plain;

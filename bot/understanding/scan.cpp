@@ -31,6 +31,19 @@ class Scanner {
     return nullptr;
   }
 
+  bool measured() const {
+    for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it - out_.tokens.rbegin() < 4; ++it) {
+      if (it->tok == Tok::separator) return false;
+      auto said = s_.substr(it->begin, it->end - it->begin);
+      if (said.find(U'量') != said.npos || said.find(U'温') != said.npos || said.find(U"烧到") != said.npos) return true;
+    }
+    return false;
+  }
+  bool labelled(std::string_view what) const {
+    auto* label = before_mark();
+    return label && label->tok == Tok::word && label->kind == WordKind::label && words_.value(label->value) == what;
+  }
+
   Token& push(Tok tok, std::size_t end, std::string_view rule) {
     Token t;
     t.tok = tok;
@@ -66,7 +79,7 @@ class Scanner {
       return;
     }
     if (!longer_word)
-      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part)) {
+      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1)) {
         auto& t = push(Tok::time, time->end, "time");
         t.data = std::int32_t(out_.times.size());
         out_.times.push_back(*time);
@@ -82,7 +95,21 @@ class Scanner {
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
     if (n && after(WordKind::label)) hit = {};
+    if (hit.kind == WordKind::slip && hit.length > 0) {  // a place mistyped by shape: 安微
+      auto meant = to_chars(words_.value(hit.value));
+      push_text(Tok::place, at_ + hit.length, to_utf8(s_.substr(at_, hit.length)), "origin.mistyped").gap = Gap::line;
+      out_.texts.push_back(to_utf8(meant));
+      return;
+    }
     if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
+    if (n && n->value > 0 && n->value <= 30 && labelled("people")) {
+      push(Tok::people, at_ + n->length, "people.labelled").data = std::int32_t(n->value);
+      return;
+    }
+    if (n && n->style == Number::Style::ascii && n->value >= 35 && n->value <= 42 && measured()) {  // 量了38
+      push_text(Tok::temperature, at_ + n->length, {}, "temperature.measured").value = std::uint16_t(n->value * 10);
+      return;
+    }
     if (n) {
       auto& t = push(Tok::number, at_ + n->length, "number");
       t.data = std::int32_t(std::min(n->value, 1000000L));
@@ -130,6 +157,7 @@ class Scanner {
     auto begin = from;
     for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it->end == begin; ++it) {
       bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || it->kind == WordKind::not_place || it->kind == WordKind::here);
+      small = small || (it->tok == Tok::word && it->end - it->begin == 1 && words_.is(s_.substr(it->begin, 1), WordKind::address_end));
       bool part = it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
@@ -162,9 +190,8 @@ class Scanner {
       auto* prev = last();
       bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
-      auto* label = before_mark();
-      bool labelled = label && label->tok == Tok::word && (label->kind == WordKind::live || (label->kind == WordKind::label && words_.value(label->value) == "room"));
-      if (!near && !labelled && !whose_house(r->end)) return false;
+      bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
+      if (!near && !told && !whose_house(r->end)) return false;
     }
     std::string whole;
     if (named) {
@@ -187,7 +214,7 @@ class Scanner {
 
   bool name() {
     auto* prev = before_mark();
-    bool told = prev && prev->tok == Tok::word && (prev->kind == WordKind::renter_word || (prev->kind == WordKind::label && words_.value(prev->value) == "renter"));
+    bool told = labelled("renter") || (prev && prev->tok == Tok::word && prev->kind == WordKind::renter_word);
     bool fresh = !last() || last()->tok == Tok::separator || last()->tok == Tok::room;
     auto n = find_name(s_, at_, words_, told || fresh, told);
     if (!n) return false;

@@ -9,6 +9,8 @@ namespace {
 using enum WordKind;
 
 
+constexpr std::size_t most_facts = 12;  // from one clause
+
 class Slots {
  public:
   Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written) {}
@@ -49,6 +51,12 @@ class Slots {
     if (d_.intent == Intent::leaving) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
     if (d_.intent == Intent::cancel) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
     if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
+    if (d_.intent == Intent::change && out_.slots.empty())
+      for (auto& u : tokens_)
+        if (s_.word(u.token, retract)) {
+          out_.intent = Intent::retract;
+          out_.rule = "retract.said";
+        }
     if (auto each = distributed(); !each.empty()) return each;
     return many_rooms();
   }
@@ -82,6 +90,12 @@ class Slots {
       if (s_.word(u.token, about)) {
         auto& t = s_.tokens[u.token];
         return put(Found{Slot::about, s_.words->value(t.value), {}, s_.text->span(t.begin, t.end), "about.topic"});
+      }
+    for (auto& u : tokens_)
+      if (s_.word(u.token, register_word) || s_.chars(s_.tokens[u.token]).find(U"报") != std::u32string_view::npos) {
+        auto& t = s_.tokens[u.token];
+        bool record = !s_.word(u.token, register_word);
+        return put(Found{Slot::about, std::string(record ? "record" : "registration"), {}, s_.text->span(t.begin, t.end), "about.topic"});
       }
     auto& t = s_.tokens[d_.event];
     put(Found{Slot::about, std::string("fever"), {}, s_.text->span(t.begin, t.end), "about.fever"});
@@ -122,13 +136,15 @@ class Slots {
             if (text.size() > 2 && text[0] == U'我') text.remove_prefix(1);
             return put(Found{Slot::renter, to_utf8(text), {}, s_.text->span(t.begin, t.end), "renter.relative"});
           }
-    if (!g_.self || g_.renter || g_.own || g_.pronoun) return;
-    for (auto c : g_.clauses)
-      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
-        if (s_.word(i, self)) {
-          auto& t = s_.tokens[i];
-          return put(Found{Slot::renter, std::string("self"), {}, s_.text->span(t.begin, t.end), "renter.self"});
-        }
+    if (g_.renter || g_.pronoun || (d_.intent == Intent::return_report && d_.negated)) return;
+    for (auto c : d_.events)
+      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
+        // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
+        bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
+        if (!side && !(s_.word(i, self) && !g_.own)) continue;
+        auto& t = s_.tokens[i];
+        return put(Found{Slot::renter, std::string("self"), {}, s_.text->span(t.begin, t.end), side ? "renter.self.side" : "renter.self"});
+      }
   }
   bool landlord_before(std::size_t i) const { return i > 0 && s_.word(i - 1, landlord_word); }
 
@@ -173,11 +189,9 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token)) continue;
-      if (best < 0 || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak)) best = int(u.token);
+      bool corrects = d_.intent == Intent::change && u.token > 0 && (s_.word(u.token - 1, change_to) || s_.word(u.token - 1, instead));
+      if (best < 0 || corrects || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak)) best = int(u.token);
     }
-    if (best < 0)
-      for (auto& u : tokens_)  // 人数: 2
-        if (s_.is(u.token, Tok::number) && labelled(u.token, "people")) best = int(u.token);
     if (best >= 0) put(found_at(p_, std::size_t(best), Slot::people));
   }
   // 一共五个租客, 有两个租客: how many there are, not how many come
@@ -192,15 +206,6 @@ class Slots {
     }
     return i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak;
   }
-  bool labelled(std::size_t i, std::string_view what) const {
-    while (i-- > 0) {
-      auto& t = s_.tokens[i];
-      if (t.tok == Tok::separator && t.gap <= Gap::comma) continue;
-      return t.tok == Tok::word && t.kind == label && s_.words->value(t.value) == what;
-    }
-    return false;
-  }
-
   void dates() {
     std::vector<Use> plain, was;
     for (auto& u : tokens_) {
@@ -287,7 +292,7 @@ class Slots {
       bool sharper = v.certainty < value.certainty || (v.start == value.start && v.end == value.end && (v.part || v.time) && !value.part && !value.time);
       if (inside && sharper) chosen = u, value = v;
       else if (!inside && !around && v.start && v.certainty == Certainty::exact && value.certainty == Certainty::exact) others.push_back(*v.start);
-      else if (!inside && !around && value.certainty != Certainty::exact && v.certainty == Certainty::exact && !overlaps(v, value)) others.push_back(*v.start);
+      else if (!inside && !around && v.start && !overlaps(v, value) && moves(u)) others.push_back(*v.start);
     }
     auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
     if (departs(chosen) && same_day_arrival()) expr.part.reset(), expr.time.reset();
@@ -369,7 +374,7 @@ class Slots {
       one = one || (s_.is(u.token - 1, Tok::people) && s_.tokens[u.token - 1].data == 1 && s_.chars(s_.tokens[u.token - 1]).starts_with(U"一"));
       if (one) each.push_back(u.token);
     }
-    if (each.size() < 2) return {};
+    if (each.size() < 2 || each.size() > most_facts) return {};
     std::vector<Candidate> out;
     for (auto i : each) {
       auto c = out_;
@@ -385,7 +390,7 @@ class Slots {
   // 301、302都空着: one fact a room
   std::vector<Candidate> many_rooms() const {
     std::vector<Candidate> out;
-    if (rooms_.size() > 1 && d_.events.size() == 1)
+    if (rooms_.size() > 1 && rooms_.size() <= most_facts && d_.events.size() == 1)
       for (std::size_t k = 0; k < rooms_.size(); ++k) {
         bool beside = k == 0 || rooms_[k] <= rooms_[k - 1] + 2;
         if (!beside) return {out_};

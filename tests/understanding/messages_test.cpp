@@ -1,0 +1,115 @@
+// The 262 labelled messages of tests/fixtures/messages.jsonl: how many are understood whole, and that the bot neither speaks up on ordinary
+// talk nor guesses in silence. The floors stand just under what was reached.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <iostream>
+#include <sstream>
+
+#include "service/commands/understand.hpp"
+#include "tests/understanding/reading.hpp"
+#include "tests/understanding/score.hpp"
+
+namespace messages_test {
+
+using namespace linli;
+using nlohmann::json;
+
+struct Scored {
+  score::Figures figures;
+  double median_microseconds{};
+};
+
+Scored score_file(const std::string& path) {
+  std::vector<json> gold, predicted;
+  std::vector<double> took;
+  for (auto& line : score::lines_of(path)) {
+    gold.push_back(json::parse(line));
+    auto message = parse_message(line, reading::shanghai());
+    EXPECT_TRUE(message.has_value()) << line;
+    if (!message) continue;
+    auto begin = std::chrono::steady_clock::now();
+    auto prediction = predict(reading::reader(), *message);
+    took.push_back(std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin).count());
+    predicted.push_back(json::parse(to_line(message->id, prediction, took.back())));
+  }
+  std::ranges::sort(took);
+  return {score::count(gold, predicted), took.empty() ? 0 : took[took.size() / 2]};
+}
+
+TEST(Messages, AreUnderstoodWithoutNeedlessWords) {
+  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/messages.jsonl");
+  ASSERT_EQ(f.messages, 262);
+  std::ostringstream line;
+  line.precision(1);
+  line << std::fixed << "understanding: " << score::percent(f.telling_exact, f.telling) << " % of " << f.telling << " messages right, needless cards "
+       << score::percent(f.needless, f.plain) << " %, spoke up on " << f.spoken << " of " << f.ordinary << " ordinary, silent guesses " << f.guesses
+       << ", intents " << score::percent(f.intents, f.messages) << " %, median " << median << " us a message";
+  std::cout << line.str() << "\n";
+  score::tell(line.str());
+  for (auto& id : f.missed) std::cout << "not right: " << id << "\n";
+  EXPECT_GE(f.telling_exact, 205);
+  EXPECT_GE(f.intents, 258);
+  EXPECT_LE(f.needless, 1);
+  EXPECT_EQ(f.spoken, 0);
+  EXPECT_EQ(f.guesses, 0);
+}
+
+// The scorer itself must see what is wrong: each fault planted in a right prediction is counted.
+TEST(Messages, TheScorerSeesPlantedFaults) {
+  auto gold = json::parse(R"({"id":"a","family":"x","expect":{"intent":"return_report","date":{"start":"2020-02-15","end":"2020-02-15","certainty":"exact"},"people":3}})");
+  auto prediction = [&](const char* facts, bool speak = true) { return json{{"id", "a"}, {"expect", json::parse(facts)}, {"speak", speak}}; };
+  auto right = prediction(R"([{"intent":"return_report","date":{"start":"2020-02-15","end":"2020-02-15","certainty":"exact"},"people":3}])");
+  EXPECT_EQ(score::count({gold}, {right}).exact, 1);
+  auto people = right;
+  people["expect"][0]["people"] = 2;
+  EXPECT_EQ(score::count({gold}, {people}).exact, 0);
+  auto guess = right;
+  guess["expect"][0]["date"]["start"] = guess["expect"][0]["date"]["end"] = "2020-02-16";
+  EXPECT_EQ(score::count({gold}, {guess}).guesses, 1);
+  auto card = right;
+  card["expect"][0]["confirm"] = true;
+  EXPECT_EQ(score::count({gold}, {card}).needless, 1);
+  auto ordinary = json::parse(R"({"id":"a","family":"x","expect":{"intent":"none"}})");
+  EXPECT_EQ(score::count({ordinary}, {right}).spoken, 1);
+}
+
+TEST(Messages, TheCommandWritesOneLineForEachAndTellsABadOne) {
+  std::istringstream in(R"({"id":"k1","chat":"group","reference":"2020-02-11T09:30:00+08:00","role":"landlord","text":"小王15号回,湖北,3个人"})"
+                        "\n"
+                        R"({"id":"k2","chat":"group","reference":"2020-02-11T09:30:00+08:00","role":"landlord","text":"今天天气不错"})");
+  UnderstandOptions options;
+  options.lexicon = std::string(LINLI_SOURCE_DIR) + "/config/lexicon";
+  options.jsonl = true;
+  std::ostringstream out, err;
+  ASSERT_EQ(run_understand(options, in, out, err), 0) << err.str();
+  std::istringstream lines(out.str());
+  std::string first, second;
+  std::getline(lines, first);
+  std::getline(lines, second);
+  auto a = json::parse(first), b = json::parse(second);
+  EXPECT_EQ(a["expect"][0]["origin"], "湖北");
+  EXPECT_EQ(a["speak"], true);
+  EXPECT_EQ(b["expect"][0]["intent"], "none");
+  EXPECT_EQ(b["speak"], false);
+  std::istringstream bad("{\"id\":\"k3\"}\n");
+  EXPECT_EQ(run_understand(options, bad, out, err), 2);
+  EXPECT_NE(err.str().find("line 1"), std::string::npos);
+}
+
+TEST(Messages, TheCommandExplainsOneSentence) {
+  UnderstandOptions options;
+  options.lexicon = std::string(LINLI_SOURCE_DIR) + "/config/lexicon";
+  options.text = "小王后天回 从虎北来的";
+  options.at = "2020-02-11T09:30";
+  options.explain = true;
+  std::istringstream in;
+  std::ostringstream out, err;
+  ASSERT_EQ(run_understand(options, in, out, err), 0) << err.str();
+  EXPECT_NE(out.str().find("confirm"), std::string::npos);
+  EXPECT_NE(out.str().find("date by date.near from \"后天\""), std::string::npos) << out.str();
+  options.role = "neighbour";
+  EXPECT_EQ(run_understand(options, in, out, err), 2);
+}
+
+}  // namespace messages_test

@@ -1,0 +1,74 @@
+// What strangers can send: broken bytes, controls, floods. Nothing falls over, nothing takes long, and nobody is reported by rubbish.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <iostream>
+
+#include "tests/understanding/reading.hpp"
+#include "tests/understanding/score.hpp"
+
+namespace rough_test {
+
+using namespace linli;
+
+std::string repeated(const std::string& part, std::size_t bytes) {
+  std::string out;
+  while (out.size() < bytes) out += part;
+  return out;
+}
+
+void spans_lie_inside(const Reading& r, std::size_t size) {
+  auto inside = [&](Span s) { return s.begin <= s.end && s.end <= size; };
+  for (auto& c : r.candidates) {
+    EXPECT_TRUE(inside(c.clause));
+    for (auto& f : c.slots) EXPECT_TRUE(inside(f.words));
+  }
+  for (auto& f : r.loose) EXPECT_TRUE(inside(f.words));
+  for (auto& d : r.doubts) EXPECT_TRUE(inside(d.words));
+}
+
+TEST(RoughTexts, OfNothingSayNothing) {
+  for (std::string text : {std::string(), std::string(" \t\r\n "), std::string("😀😀😀"), std::string("\x01\x02\x1b\x7f"), std::string(3, '\0'),
+                           std::string("\xff\xfe\xc0\xaf\xed\xa0\x80"), std::string("。。，，！！")}) {
+    EXPECT_EQ(reading::said(text), "-");
+    spans_lie_inside(reading::read(text), text.size());
+  }
+}
+
+TEST(RoughTexts, BrokenBytesAreReadAsIfTheyWereNotThere) {
+  EXPECT_EQ(reading::said("小孔\xff后天\xc3回\xe5\x9b来"), "return_report date=2020-02-13 renter=小孔");
+  EXPECT_EQ(reading::said(std::string("小孔\0后天\x07回来", 20)), "return_report date=2020-02-13 renter=小孔");
+}
+
+TEST(RoughTexts, CutAnywhereTheyAreStillRead) {
+  std::string text = "我家３０２租客小孔２月１９号从湖北孝感回来，一家三口，电话１３８００００１１１１🚄";
+  for (std::size_t n = 0; n <= text.size(); ++n) {
+    auto part = text.substr(0, n);
+    spans_lie_inside(reading::read(part), part.size());
+    auto rest = text.substr(n);
+    spans_lie_inside(reading::read(rest), rest.size());
+  }
+}
+
+// 100 KB of the worst: long texts are not read for reports, those just short enough are read in bounded time. The figure of the release build
+// is told; the limit here is wide enough for a build with sanitizers and far below what a quadratic scan would take.
+TEST(RoughTexts, FloodsCostLittle) {
+  double worst = 0;
+  std::string worst_of;
+  for (std::string part : {"回", "到", "15号", "301", "小王", "小王15号回;", "301到了,", "从湖北", "一", "2.", "1-", "号", "(", "，", " ", "不", "从", "没", "没回来 ", "改到15号",
+                           "湖北", "不是", "15号或", "a", "1", "68号301、", "隔壁", "如果", "？", "体温36.5,", "带老婆", "王", "年", "月", "周", "\n15号 301 小王 湖北"})
+    for (std::size_t bytes : {std::size_t(7000), std::size_t(100000)}) {
+      auto text = repeated(part, bytes);
+      auto begin = std::chrono::steady_clock::now();
+      auto reading = reading::read(text);
+      std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+      spans_lie_inside(reading, text.size());
+      EXPECT_LE(reading.candidates.size(), 100U);
+      if (took.count() > worst) worst = took.count(), worst_of = part;
+    }
+  std::cout << "worst flood: " << worst << " ms, of " << worst_of << "\n";
+  score::tell("understanding: worst text of 7 to 100 KB took " + std::to_string(worst) + " ms");
+  EXPECT_LT(worst, 400);
+}
+
+}  // namespace rough_test
