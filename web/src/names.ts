@@ -1,5 +1,6 @@
 // Names of the model's words. What the page does not know is shown as it came.
 import type { Person } from './protocol'
+import { rules } from './words/rules'
 import { words } from './words/zh'
 
 const named = (names: Record<string, string>, word: string): string => (Object.keys(names).includes(word) ? names[word] : word)
@@ -9,7 +10,7 @@ export const stateName = (state: string): string => named(words.states, state)
 export const slotName = (slot: string): string => named(words.slots, slot)
 export function ruleName(rule: string): string {
   for (let parts = rule.split('.'); parts.length; parts = parts.slice(0, -1)) {
-    const name = named(words.rules, parts.join('.'))
+    const name = named(rules, parts.join('.'))
     if (name !== parts.join('.')) return name
   }
   return /^[a-z_.]+$/.test(rule) ? words.ruleOther : rule

@@ -22,7 +22,7 @@ export const words = {
     othersAbout: '只有试玩时看得到。',
     of: (name: string) => `${name}和小邻`,
     kinds: { group: '群', direct: '私信', supervisors: '值班群' },
-    botDirect: '小邻的私信',
+    botDirect: '小邻（私信）',
     unread: (n: number) => `${n} 条没看`,
     nothing: '还没有话',
     said: (name: string, text: string) => `${name}：${text}`,
@@ -150,7 +150,7 @@ export const words = {
     why: '因为',
     from: '出自',
     quoted: (said: string) => `“${said}”`,
-    rule: '按',
+    rule: '看出',
     understood: '从哪几个字看出来的',
     sealed: '内容只给相关的人看',
     toNow: '看现在',
@@ -179,15 +179,6 @@ export const words = {
     answer: '回答', question: '问', human: '找人', retract: '撤回',
   } as Record<string, string>,
 
-  // How a rule reads words. The longest beginning that is known names it: date.lunar.festival by date.lunar.
-  rules: {
-    date: '日子的写法', 'date.month': '几月几号', 'date.lunar': '农历日子', 'date.lunar.festival': '节日', 'date.holiday': '节日', 'date.weekday': '周几', 'date.week': '整个礼拜',
-    'date.weekend': '周末', 'date.near': '今天明天后天', 'date.in_days': '过几天', 'date.some_days': '过几天', 'date.these_days': '这几天', 'date.days': '前后几天',
-    'date.days_ago': '几天前', 'date.day': '几号', 'date.full': '年月日', 'date.within': '几号之前', 'date.open': '日子没定', 'date.time': '几点',
-    people: '人数的写法', 'people.mouths': '一家几口', 'people.word': '夫妻、一家', 'people.companions': '带了谁', 'people.big_and_small': '几大几小', 'people.adults': '几个大人',
-    renter: '怎么称呼', room: '门牌的写法', origin: '从某地', via: '路过某地', by: '怎么来', number: '车次航班', temperature: '体温', symptom: '不舒服', phone: '电话号码',
-    id_number: '证件号码', about: '问的是什么', intent: '整句的意思', return: '要回来', arrived: '到了', answer: '接着问话答的', context: '接着前面的话', button: '按的按钮',
-  } as Record<string, string>,
   ruleOther: '整句的意思',
 
   howto: {
