@@ -89,12 +89,26 @@ bool takes(const Turn& turn, const CaseRow& row, const Candidate& fact) {
   return false;
 }
 
+// Whether cases of this kind can ever hear of such a fact: who asked for a person has no arrival to register.
+bool never_hears(const Turn& turn, const CaseRow& row, const Candidate& fact) {
+  switch (fact.intent) {
+    case Intent::return_report: case Intent::change: case Intent::cancel: case Intent::arrived: case Intent::registered: break;
+    default: return false;
+  }
+  auto& book = turn.casework.playbook(row);
+  bool moves = std::ranges::any_of(book.transitions, [&](auto& t) { return t.on.fact == fact.intent; });
+  bool dates = std::ranges::any_of(book.dates, [&](auto& d) {
+    return std::ranges::any_of(d.second, [&](auto& source) { return source.first == fact.intent; });
+  });
+  return !moves && !dates && std::ranges::find(book.opens, fact.intent) == book.opens.end();
+}
+
 std::vector<std::size_t> cases_of(const Turn& turn, const Candidate& fact) {
   std::vector<std::size_t> fit;
   auto place = place_of(turn, fact);
   for (std::size_t i = 0; i < turn.cases.size(); ++i) {
     auto& row = turn.cases[i].row;
-    if (row.final) continue;
+    if (row.final || never_hears(turn, row, fact)) continue;
     auto room = text_of(fact, Slot::room);
     if (!room.empty() && address_fit(row.place.address, room) == Fit::no) continue;
     if (place.how == Placed::How::known && place.named && place.place->id != row.place.id) continue;

@@ -216,6 +216,18 @@ TEST(HistoryPlayed, EveryTimelineTellsWhatComes) {
   }
 }
 
+TEST(HistoryPlayed, WhoAskedForAPersonHasNothingToRegister) {
+  Played demo;
+  auto at = demo.begins() + std::chrono::minutes(5);
+  demo.say({at, "v-yan", "", "转人工", true});
+  auto before = demo.sent.size();
+  at += std::chrono::minutes(5);
+  demo.say({at, "v-yan", "", "已经登记好了", false});
+  ASSERT_GT(demo.sent.size(), before);
+  EXPECT_EQ(demo.sent.back().to, "v-yan");
+  EXPECT_EQ(demo.sent.back().text.find("记下了"), std::string::npos) << demo.sent.back().text;
+}
+
 // Everything that people wrote in the fixtures, said by people of the street in the group and in direct chats, and three weeks after it: whatever the
 // bot answers has all its words.
 TEST(HistoryPlayed, WhateverIsWrittenNoWordsAreMissing) {
