@@ -51,7 +51,13 @@ auto read(Store& store, F ask) {
   using T = decltype(ask(std::declval<Reads&>()));
   std::promise<T> promise;
   auto answer = promise.get_future();
-  bool taken = store.read([&](Reads& reads) { promise.set_value(ask(reads)); });
+  bool taken = store.read([&](Reads& reads) {
+    try {
+      promise.set_value(ask(reads));
+    } catch (...) {
+      promise.set_exception(std::current_exception());  // the test fails instead of waiting
+    }
+  });
   EXPECT_TRUE(taken);
   return answer.get();
 }
