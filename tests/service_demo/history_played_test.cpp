@@ -40,7 +40,7 @@ class Played {
     return promise.get_future().get();
   }
 
-  Played() : seed_(*demo_seed(fs::path(LINLI_SOURCE_DIR) / "config/demo")) {
+  Played() : seed_(demo_seed(fs::path(LINLI_SOURCE_DIR) / "config/demo").value()) {
     std::string name = (fs::temp_directory_path() / "linli-played-XXXXXX").string();
     root_ = mkdtemp(name.data());
     StoreOptions options;
@@ -48,13 +48,13 @@ class Played {
     options.keys = root_ / "keys.db";
     options.master_key = root_ / "master.key";
     options.make_master_key = true;
-    store_ = *Store::open(options);
+    store_ = Store::open(options).value();
     auto config = fs::path(LINLI_SOURCE_DIR) / "config";
-    auto knowledge = std::make_shared<Knowledge>(load_knowledge(config)->knowledge);
-    knowledge->reader = std::make_shared<Reader>(*load_lexicon(config / "lexicon"), knowledge->zone);
+    auto knowledge = std::make_shared<Knowledge>(load_knowledge(config).value().knowledge);
+    knowledge->reader = std::make_shared<Reader>(load_lexicon(config / "lexicon").value(), knowledge->zone);
     knowledge_ = knowledge;
     bot_ = std::make_unique<Bot>(knowledge_);
-    words_ = *Words::load(fs::path(LINLI_SOURCE_DIR) / "templates", knowledge_->zone);
+    words_ = Words::load(fs::path(LINLI_SOURCE_DIR) / "templates", knowledge_->zone).value();
     write([&](Writes& w) { EXPECT_TRUE(w.import(seed_.set, seed_.history.front().at)); });
     account_ = *read([](Reads& r) { return r.account("webchat"); });
     for (auto& line : seed_.history) {
