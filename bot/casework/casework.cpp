@@ -128,7 +128,9 @@ void Casework::undelivered(Decision& d, Working& w, const std::optional<PersonId
   Play play{k_, book, d, w, around, now};
   auto& at = book.policy->steps[std::min(std::size_t(climb.step), book.policy->steps.size() - 1)];
   auto holders = play.holders(at);
-  bool others = std::ranges::any_of(holders, [&](const Holder& h) { return at.direct && h.reachable && h.person != to && (h.on_duty || !at.on_duty); });
+  bool others = at.direct && std::ranges::any_of(holders, [&](const Holder& h) {
+    return h.reachable && h.person != to && (h.on_duty || !at.on_duty);
+  });
   bool in_chat = std::ranges::any_of(around.chats, [&](const ChatRow& c) { return to && !at.chat.empty() && c.audience == at.chat; });
   if (others || in_chat) {
     play.step(StepKind::told, std::monostate{}, "why.not_delivered");

@@ -12,7 +12,9 @@ bool leaves(const Playbook::Transition& t, const std::string& state) { return st
 bool answers(const Playbook::Reminder& reminder, const Candidate& fact) {
   if (!reminder.asks) return false;
   auto asked = name_of(*reminder.asks);
-  auto answered_by = [&](std::string_view name) { return asked.ends_with(name) && asked.size() > name.size() && asked[asked.size() - name.size() - 1] == '_'; };
+  auto answered_by = [&](std::string_view name) {  // "ask_<name>"
+    return asked.ends_with(name) && asked.size() > name.size() && asked[asked.size() - name.size() - 1] == '_';
+  };
   return answered_by(name_of(fact.intent)) || std::ranges::any_of(fact.slots, [&](const Found& f) { return answered_by(name_of(f.slot)); });
 }
 

@@ -115,7 +115,10 @@ void take_one(Turn& turn, const Item& item) {
     auto placed = place_of_item(turn, item);
     return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
   }
-  if (opens(turn, item)) return record_report(turn, item, place_of_item(turn, item));
+  if (opens(turn, item)) {
+    record_report(turn, item, place_of_item(turn, item));
+    return;
+  }
   turn.silent("unclear");
 }
 

@@ -38,7 +38,8 @@ Placed place_of_item(const Turn& turn, const Item& item);
 std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item);
 
 // recording.cpp
-void record_report(Turn& turn, const Item& item, const Placed& placed);              // a fact that opens a case, or adds to one it would open
+// A fact that opens a case of this kind (the one that such a fact opens, if absent), or adds to one it would open. The index in turn.cases.
+std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Placed& placed, const Playbook* kind = nullptr);
 void record_about(Turn& turn, const Item& item, std::size_t which, Act act);         // a fact about an open case
 void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place);  // a fact about a dwelling or household, no case
 void record_health(Turn& turn, const Item& item);

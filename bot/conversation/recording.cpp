@@ -117,8 +117,8 @@ void tell_other_party(Turn& turn, const Working& w, Ref<FactId> fact) {
 
 }  // namespace
 
-void record_report(Turn& turn, const Item& item, const Placed& placed) {
-  auto& book = *turn.casework.opened_by(item.fact.intent);
+std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Placed& placed, const Playbook* kind) {
+  auto& book = kind ? *kind : *turn.casework.opened_by(item.fact.intent);
   for (std::size_t i = 0; i < turn.cases.size(); ++i) {
     auto& row = turn.cases[i].row;
     bool same = !row.final && row.playbook == book.kind && placed.place && row.place.id == placed.place->id &&
@@ -130,9 +130,10 @@ void record_report(Turn& turn, const Item& item, const Placed& placed) {
       Item asked = item;
       asked.of = row.id;
       confirm(turn, {asked});
-      return;
+      return std::nullopt;
     }
-    return record_about(turn, item, i, other_day ? Act::correct : Act::record);
+    record_about(turn, item, i, other_day ? Act::correct : Act::record);
+    return i;
   }
   std::optional<Ref<TenancyId>> tenancy;
   auto renter = renter_of(turn, item, placed, tenancy);
@@ -159,6 +160,7 @@ void record_report(Turn& turn, const Item& item, const Placed& placed) {
   if (!item.fact.negated) advise(turn, book, w, item.fact.intent);
   ask_wanted(turn, book, w, item.fact);
   turn.cases.push_back(std::move(w));
+  return turn.cases.size() - 1;
 }
 
 void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
@@ -209,18 +211,18 @@ void record_health(Turn& turn, const Item& item) {
   bool fever = (degrees && std::get<double>(degrees->value) >= turn.k.manners.fever_from) ||
                std::ranges::any_of(turn.k.manners.fever_words, [&](const std::string& w) { return symptom.find(w) != std::string::npos; });
   auto which = cases_of_item(turn, item);
-  if (which.size() != 1) {
+  std::optional<std::size_t> at;
+  if (which.size() == 1) {
+    at = which.front();
+    record_about(turn, item, *at, Act::record);
+  } else {
     auto placed = place_of_item(turn, item);
-    auto* book = fever ? turn.casework.opened_by(Intent::human) : nullptr;
-    if (!book) return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
-    // A fever without a case to hang on still goes to a person at once.
-    Item calls = item;
-    calls.fact.intent = Intent::human;
-    return record_report(turn, calls, placed);
+    auto* calls = fever ? turn.casework.opened_by(Intent::human) : nullptr;  // without a case to hang on, a fever still goes to a person
+    if (!calls) return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
+    at = record_report(turn, item, placed, calls);
   }
-  auto& w = turn.cases[which.front()];
-  record_about(turn, item, which.front(), Act::record);
-  if (!fever) return;
+  if (!fever || !at) return;
+  auto& w = turn.cases[*at];
   turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(w.row.place.area), turn.now);
   turn.tell(Act::ack, "ack.fever");
 }

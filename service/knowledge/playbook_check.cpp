@@ -86,8 +86,9 @@ void limits_and_results(const Draft& draft, TomlReader& file) {
   auto& book = draft.book;
   for (auto& limit : book.limits) {
     bool waited = std::ranges::any_of(book.transitions, [&](auto& t) { return t.on.due == limit.name; });
-    if (!limit.escalate && !waited) file.error(draft.limit_at.at(limit.name), "no transition takes the limit '" + limit.name + "', and it does not escalate");
-    if (limit.escalate && waited) file.error(draft.limit_at.at(limit.name), "the limit '" + limit.name + "' escalates and is taken by a transition: only one of both");
+    auto at = draft.limit_at.at(limit.name);
+    if (!limit.escalate && !waited) file.error(at, "no transition takes the limit '" + limit.name + "', and it does not escalate");
+    if (limit.escalate && waited) file.error(at, "the limit '" + limit.name + "' escalates and is taken by a transition: only one of both");
   }
   auto why = reasons(book);
   if (!why.empty() && !book.policy) file.error(file.where(), "cases can climb for '" + why.front() + "', but there is no [policy]");

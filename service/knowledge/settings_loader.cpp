@@ -74,7 +74,8 @@ void load_manners(const std::filesystem::path& path, Manners& manners, std::opti
   manners.ask_tries = std::int32_t(t->count("ask_tries", 1, 20));
   manners.card_again = t->hour("card_again");
   manners.card_to_steward = t->hour("card_to_steward");
-  if (manners.card_again >= manners.card_to_steward) t->error(t->where("card_to_steward"), "the hours must ascend: 'card_again' comes before 'card_to_steward'");
+  if (manners.card_again >= manners.card_to_steward)
+    t->error(t->where("card_to_steward"), "the hours must ascend: 'card_again' comes before 'card_to_steward'");
   manners.undo_window = std::chrono::duration_cast<std::chrono::hours>(t->span("undo_window"));
   manners.ways_in = std::int32_t(t->count("ways_in", 0, 20));
   manners.fever_from = t->number("fever_from", 30, 45);

@@ -149,6 +149,18 @@ TEST(BadPlaybook, WithoutAPolicyNothingMayClimb) {
   EXPECT_TRUE(told);
 }
 
+TEST(GoodPlaybook, TheExampleOfTheDocumentIsOne) {
+  auto text = contents(fs::path(LINLI_SOURCE_DIR) / "docs/playbooks.md");
+  auto begin = text.find("```toml\n") + 8;
+  text = text.substr(begin, text.find("```", begin) - begin);
+  Folder folder;
+  std::vector<ConfigError> errors;
+  auto book = load_playbook(folder.write("key.toml", text), {{"renter"}, {"group"}, {}}, errors);
+  for (auto& e : errors) ADD_FAILURE() << describe(e);
+  ASSERT_TRUE(book);
+  EXPECT_EQ(book->kind, "key");
+}
+
 // A whole config folder, with one file changed.
 struct Config : testing::Test {
   Folder folder;
