@@ -93,7 +93,7 @@ struct NewDue {
   std::optional<ChatId> chat;
   std::optional<AreaId> area;
   std::int32_t count{};
-  std::string unique;                            // at most one pending due with this text per street; a second one is not added. Empty: no limit
+  std::string unique;                            // at most one pending due with this text per street: the earlier one stays. Empty: no limit
   std::optional<Ending> ended;                   // already over when planned (learned too late): kept for the timeline, never fires
   std::string why;                               // word key for `ended`
 };

@@ -52,7 +52,7 @@ struct SenderRow {
   std::int32_t enrolment_lines{};                 // how many polite lines they had; the bot does not repeat itself
 };
 struct ChatRow {
-  ChatId id;                                      // 0: a direct chat not seen before
+  ChatId id;                                      // 0: the event names no chat; one not seen before is remembered at once
   AreaId area;
   bool direct{};
   std::string audience;                           // "landlords", "supervisors", ...: as the import names it; empty for a direct chat
