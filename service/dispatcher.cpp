@@ -165,6 +165,7 @@ void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
   out.text = std::move(words.text);
   out.buttons = std::move(words.buttons);
   out.mention = row.mention;
+  if (auto* about = row.say.of ? std::get_if<CaseId>(&row.say.of->at) : nullptr) out.about = std::to_string(about->value);
   auto& can = attempt->account->adapter->capabilities();
   out.may_repeat = may_repeat(row.say.cls, can.idempotent);
   out = degrade(std::move(out), can);

@@ -12,7 +12,7 @@ test('everything together weighs less than 60 kB, and each text file has its .gz
   expect(weight).toBeLessThan(60_000)
 })
 
-const looks = [['telephone', phone, 'light'], ['telephone, dark', phone, 'dark'], ['tablet', { width: 800, height: 1000 }, 'light'], ['desk', desk, 'light'], ['desk, dark', desk, 'dark']] as const
+const looks = [['telephone', phone, 'light'], ['telephone, dark', phone, 'dark'], ['tablet', { width: 800, height: 1000 }, 'light'], ['desk', desk, 'light']] as const
 for (const [name, viewport, colorScheme] of looks)
   test.describe(name, () => {
     test.use({ viewport, colorScheme })

@@ -72,6 +72,10 @@ test('the story of no. 68', async ({ page, demo }) => {
     await expect(street.bot(/南浜新村68号301/).last()).toContainText('小王')
     await expect(street.bot(/南浜新村68号301/).last()).toContainText('武汉')
     await expect(street.bot(/南浜新村68号301/).last()).toContainText('3人')
+    await street.bot(/南浜新村68号301/).last().getByRole('button', { name: '看来龙去脉' }).click()
+    await expect(page.locator('.timeline-head')).toContainText('南浜新村68号301')
+    await expect(page.locator('.past .entry-text mark').filter({ hasText: '武汉' })).toHaveCount(1)
+    await page.getByRole('button', { name: '看全部' }).click()
   })
 
   await test.step('killed and started again, everything stands once', async () => {
