@@ -129,6 +129,7 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
     if (other_day && row.reporter && *row.reporter != turn.sender() && !item.confirmed) {
       Item asked = item;
       asked.of = row.id;
+      asked.fact.intent = Intent::change;  // what somebody else reported is changed by it
       confirm(turn, {asked});
       return std::nullopt;
     }

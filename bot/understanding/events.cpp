@@ -112,6 +112,7 @@ class Events {
     bool le_after = counted || word(i_ + 1, le), de_after = word(i_ + 1, de), guo_after = word(i_ + 1, guo);
     bool after_place = i_ > clause_->first && (scan_.tokens[i_ - 1].tok == Tok::place || scan_.word(i_ - 1, here));
     bool modal = b.will || any_modal();
+    if (agreed() && !b.has) return completed = false, Tense::plan;
     if (date_ >= 0) {
       auto& d = scan_.dates[std::size_t(scan_.tokens[std::size_t(date_)].data)];
       int where = side(d);
@@ -143,6 +144,14 @@ class Events {
   bool any_modal() const {
     for (auto i = look_back(), to = std::min(clause_->last, i_ + 24); i < to; ++i)
       if (said_is(i, U"肯定") || said_is(i, U"一定") || said_is(i, U"再")) return true;
+    return false;
+  }
+  // 说好昨天到: what had been agreed on, not what happened.
+  bool agreed() const {
+    for (auto i = look_back(); i < i_; ++i) {
+      auto said = scan_.chars(scan_.tokens[i]);
+      if (said == U"说好" || said == U"讲好" || said == U"说定" || said == U"说好的" || said == U"讲好的") return true;
+    }
     return false;
   }
   bool told_before() const {
@@ -218,9 +227,11 @@ class Events {
     if (b.untold && b.date_between && clause_->self) return add(Intent::return_report, "return.denied", true);
     if (b.never) return add(Intent::cancel, "cancel.not_coming", false, Tense::plan, scan_.chars(scan_.tokens[i_]).find_first_of(U"沪海") == std::u32string_view::npos);
     if (b.not_yet) {
-      if (kind == arrive) return add(Intent::arrived, "arrived.not_yet", true, Tense::past);
+      if (kind == arrive || agreed()) return add(Intent::arrived, "arrived.not_yet", true, Tense::past);
       return add(Intent::away, "away.not_back");
     }
+    bool lasting = scan_.is(next, Tok::number) && next + 2 <= clause_->last && scan_.chars(scan_.tokens[next + 1]).starts_with(U"天");
+    if (lasting && !b.will) return add(Intent::arrived, "arrived.since", false, Tense::past);  // 回来三天了
     bool completed = false;
     tense_of(b, completed);
     bool small_verb = said_is(i_, U"来") || said_is(i_, U"回") || said_is(i_, U"到") || said_is(i_, U"过来");

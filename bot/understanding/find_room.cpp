@@ -119,7 +119,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
-  if (next != 0 && (counted.find(next) != counted.npos || is_latin(next))) return {};
+  bool label = next == U':' && !is_digit(look(text, at + n->length + 1));  // 401: 小乔
+  if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next))) return {};
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
 }
 

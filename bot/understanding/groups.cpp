@@ -192,17 +192,22 @@ class Groups {
   // 老沈家租客
   bool others_renter(std::size_t i) const {
     auto& s = p_.scan;
+    auto before = i > 0 ? s.chars(s.tokens[i - 1]) : std::u32string_view();
+    bool neighbour = before == U"楼上" || before == U"楼下";
+    if (s.is(i, Tok::renter) && neighbour && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家") return true;
     return s.is(i, Tok::renter) && i + 2 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家" && s.word(i + 2, WordKind::renter_word);
   }
 
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
   void unspoken(Group& g) {
+    bool departs = false;
     bool day = false, open_day = false, origin = false, told_origin = false, people = false, by = false, soft = false, spoken = false;
     bool span = false, ticket = false;
     for (auto c : g.clauses) {
       auto& clause = p_.clauses[c];
       day = day || clause.date >= 0;
       soft = soft || clause.hedge;
+      departs = departs || clause.depart;
       for (auto i = clause.first; i < clause.last; ++i) {
         auto& t = p_.scan.tokens[i];
         auto role = p_.roles[i];
@@ -222,7 +227,7 @@ class Groups {
     for (auto& d : g.drafts) spoken = spoken || (d.intent != Intent::away && d.intent != Intent::question && !(d.weak && d.intent == Intent::health));
     if (spoken) return;
     bool someone = g.own || g.renter || g.room >= 0 || g.name >= 0;
-    bool report = day && ((told_origin && (by || someone || people)) || (someone && (origin || people || by)) || (origin && people));
+    bool report = day && ((told_origin && (by || someone || people)) || (someone && (origin || people || by || departs)) || (origin && people));
     bool undecided = open_day && (someone || (g.pronoun && (told_origin || !g.drafts.empty())));
     bool named_soft = day && soft && (g.own || g.renter || g.name >= 0);
     bool self = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].self; });
