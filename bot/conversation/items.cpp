@@ -161,6 +161,27 @@ Item item_of(const Proposed& proposed) {
   return item;
 }
 
+Item as_change(const Turn& turn, Item item) {
+  auto* found = item.fact.find(Slot::date);
+  auto* day = found ? std::get_if<DateValue>(&found->value) : nullptr;
+  if (item.fact.intent != Intent::return_report || !day || !day->start || item.fact.find(Slot::was)) return item;
+  auto which = cases_of_item(turn, item);
+  if (which.size() != 1) return item;
+  auto& row = turn.cases[which.front()].row;
+  for (auto& [name, sources] : turn.casework.playbook(row).dates)
+    for (auto& [intent, slot] : sources) {
+      auto held = row.dates.find(name);
+      if (intent != Intent::change || slot != Slot::date || held == row.dates.end() || !held->second.start || held->second.start == day->start) continue;
+      item.fact.intent = Intent::change;
+      item.fact.slots.push_back({Slot::was, held->second, {}, {}, item.fact.rule});
+      item.of = row.id;
+      item.place = row.place.id;
+      item.tenancy = row.tenancy;
+      return item;
+    }
+  return item;
+}
+
 Placed place_of_item(const Turn& turn, const Item& item) {
   if (item.tenancy)
     if (auto* t = tenancy_by_id(turn, *item.tenancy)) return {Placed::How::known, t->place, t, {}, true};
@@ -229,7 +250,7 @@ void take(Turn& turn, std::vector<Item> items) {
     } else if (incomplete(turn, item)) {
       lacking.push_back(item);
     } else if (item.confirm && !item.confirmed) {
-      unsure.push_back(item);
+      unsure.push_back(as_change(turn, item));
     } else {
       take_one(turn, item);
       ++done;

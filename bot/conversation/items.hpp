@@ -34,6 +34,8 @@ void take(Turn& turn, std::vector<Item> items);
 // Whether something the fact needs is missing, so that it cannot be stored yet.
 bool incomplete(const Turn& turn, const Item& item);
 Placed place_of_item(const Turn& turn, const Item& item);
+// A report of another day for a journey that is open already, as the change of it that it must be asked about; others as they are.
+Item as_change(const Turn& turn, Item item);
 // The index in turn.cases of the case the item is about, or of several; none where there is none.
 std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item);
 

@@ -127,7 +127,7 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
     auto* said = date_of(item.fact);
     bool other_day = said && std::ranges::none_of(row.dates, [&](auto& d) { return d.second == *said; });
     if (other_day && row.reporter && *row.reporter != turn.sender() && !item.confirmed) {
-      Item asked = item;
+      Item asked = as_change(turn, item);
       asked.of = row.id;
       asked.fact.intent = Intent::change;  // what somebody else reported is changed by it
       confirm(turn, {asked});
