@@ -10,7 +10,7 @@
 
 #include "service/rehearse/play.hpp"
 
-namespace {
+namespace conversations_test {
 
 using namespace linli;
 using namespace linli::rehearse;
@@ -114,4 +114,4 @@ TEST(WrongExpectation, OfSilenceAndOfPeopleIsFound) {
   EXPECT_FALSE(play(words, setup(), source / "config", false).passed());
 }
 
-}  // namespace
+}  // namespace conversations_test

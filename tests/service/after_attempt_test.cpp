@@ -4,7 +4,7 @@
 
 #include <set>
 
-namespace {
+namespace after_attempt_test {
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -83,4 +83,4 @@ TEST(AfterAttempt, AnUnsureOutcomeIsRepeatedOnlyWhereThatIsSafeOrUrgent) {
   EXPECT_TRUE(again(after_attempt(known, rules)));
 }
 
-}  // namespace
+}  // namespace after_attempt_test

@@ -4,7 +4,7 @@
 
 #include "service/clocks/pretended.hpp"
 
-namespace {
+namespace bot_clock_test {
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -40,4 +40,4 @@ TEST(BotClock, NeverGoesBack) {
   EXPECT_EQ(clock.now(), bot);
 }
 
-}  // namespace
+}  // namespace bot_clock_test

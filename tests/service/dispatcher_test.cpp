@@ -12,7 +12,7 @@
 #include "service/log/json_log.hpp"
 #include "tests/storage/given.hpp"
 
-namespace {
+namespace dispatcher_test {
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -306,4 +306,4 @@ TEST(Dispatcher, StopsOnlyWhenWhatIsUnderWayIsSettled) {
   EXPECT_EQ(w.platform.seen.size(), 1u) << "nothing new was begun";
 }
 
-}  // namespace
+}  // namespace dispatcher_test

@@ -6,7 +6,7 @@
 
 #include "service/way_out/degrade.hpp"
 
-namespace {
+namespace pacing_test {
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -74,4 +74,4 @@ TEST(Degrade, ACardBecomesNumberedChoicesWhereThereAreNoButtons) {
   EXPECT_EQ(degrade(card, {.buttons = true, .mention = true}).buttons.size(), 2u);
 }
 
-}  // namespace
+}  // namespace pacing_test

@@ -5,7 +5,7 @@
 #include <thread>
 #include <vector>
 
-namespace {
+namespace pretended_test {
 
 using namespace linli;
 using namespace std::chrono_literals;
@@ -42,4 +42,4 @@ TEST(Pretended, WhatNeverComesIsSaid) {
   EXPECT_FALSE(time.run_while([] { return true; }, 0s));
 }
 
-}  // namespace
+}  // namespace pretended_test
