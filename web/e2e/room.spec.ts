@@ -47,6 +47,8 @@ test.describe('the room', () => {
     await page.keyboard.press('Enter')
     await expect(room.log().getByText('在的。')).toBeVisible()
     await expect(room.row('在吗').locator('.calling')).toHaveText(['@小邻'])
+    standin.room.add({ chat: 'g', id: 'named', from: 'bot', name: '小邻', text: '收到，已记。', mention: ['1'] })
+    await expect(room.row('收到，已记。').locator('.calling')).toHaveText(['@王阿姨'])
     expect(standin.room.seen.find((f: { type: string }) => f.type === 'say')).toMatchObject({ mention: true, text: '@小邻 在吗 @不存在', chat: 'g' })
   })
 
