@@ -3,6 +3,8 @@
 #include <memory>
 #include <utility>
 
+#include "adapters/webchat/encode.hpp"
+
 namespace linli::demo {
 namespace {
 
@@ -32,8 +34,22 @@ class Teller : public std::enable_shared_from_this<Teller> {
     event.actor = line.actor;
     event.sent = event.received = line.at;
     event.body = MessageIn{line.text, line.mention};
+    show(event, line.text);
     ++at_;
     app_.pipeline().submit(std::move(event), [self = shared_from_this()](std::expected<Outcome, Refused>) { self->next(); });
+  }
+
+  // The room keeps its own history: what was written stands in it before what the bot said to it.
+  void show(const Event& event, const std::string& text) {
+    webchat::Shown shown{event.platform_chat, "seed-line-" + std::to_string(at_), event.actor, name_of_actor(event.actor), event.sent, text, {}, {}, {}};
+    auto body = webchat::body_of(shown, app_.knowledge().zone);
+    room_.history().append({0, shown.chat, shown.id, body}, [](std::expected<std::int64_t, webchat::Refusal>) {});
+  }
+  std::string name_of_actor(const std::string& actor) const {
+    for (auto& account : seed_.set.accounts)
+      for (auto& person : seed_.set.people)
+        if (account.actor == actor && account.person == person.key) return person.name;
+    return {};
   }
 
   App& app_;

@@ -56,6 +56,9 @@ class Directory final : public webchat::Directory {
       out.chats.push_back({chat.platform_chat, kind, chat.title, {}});
     }
     out.chats.push_back({webchat::direct_chat(actor), webchat::ChatKind::direct, {}, actor});
+    if (manner_.demo)   // what is said to others can be followed there, but not answered
+      for (auto& other : out.people)
+        if (other.id != actor) out.chats.push_back({webchat::direct_chat(other.id), webchat::ChatKind::direct, other.name, other.id});
     return out;
   }
 
