@@ -107,7 +107,7 @@ void App::start(bool at_its_own_time) {
   auto now = clock_.now();
   if (at_its_own_time && missed && missed->due.at < now) {
     clock_.anchor(missed->due.at, around_.io.wall());
-    around_.loop.post([this, now] { scheduler_.move(now, changed_, changed_); });
+    scheduler_.move(now, changed_, changed_);
     return;
   }
   around_.loop.post([this] { woken(); });

@@ -8,7 +8,7 @@
 
 #include "service/rehearse/conversation.hpp"
 
-namespace acts_test {
+namespace linli::acts_test {
 
 using namespace linli::rehearse;
 
@@ -62,4 +62,4 @@ TEST(ConversationFile, TellsTheLineThatIsWrong) {
   EXPECT_FALSE(read_conversation(file));
 }
 
-}  // namespace acts_test
+}  // namespace linli::acts_test

@@ -10,9 +10,8 @@
 
 #include "service/rehearse/play.hpp"
 
-namespace conversations_test {
+namespace linli::conversations_test {
 
-using namespace linli;
 using namespace linli::rehearse;
 namespace fs = std::filesystem;
 
@@ -114,4 +113,4 @@ TEST(WrongExpectation, OfSilenceAndOfPeopleIsFound) {
   EXPECT_FALSE(play(words, setup(), source / "config", false).passed());
 }
 
-}  // namespace conversations_test
+}  // namespace linli::conversations_test

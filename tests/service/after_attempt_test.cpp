@@ -4,9 +4,8 @@
 
 #include <set>
 
-namespace after_attempt_test {
+namespace linli::after_attempt_test {
 
-using namespace linli;
 using namespace std::chrono_literals;
 
 const RetryRules rules;
@@ -83,4 +82,4 @@ TEST(AfterAttempt, AnUnsureOutcomeIsRepeatedOnlyWhereThatIsSafeOrUrgent) {
   EXPECT_TRUE(again(after_attempt(known, rules)));
 }
 
-}  // namespace after_attempt_test
+}  // namespace linli::after_attempt_test

@@ -4,9 +4,8 @@
 
 #include "service/clocks/pretended.hpp"
 
-namespace bot_clock_test {
+namespace linli::bot_clock_test {
 
-using namespace linli;
 using namespace std::chrono_literals;
 
 const Instant real = Instant{} + 1'000'000h, bot = Instant{} + 10h;
@@ -40,4 +39,4 @@ TEST(BotClock, NeverGoesBack) {
   EXPECT_EQ(clock.now(), bot);
 }
 
-}  // namespace bot_clock_test
+}  // namespace linli::bot_clock_test

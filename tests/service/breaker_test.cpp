@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace breaker_test {
+namespace linli::breaker_test {
 
 using linli::Breaker;
 using namespace std::chrono_literals;
@@ -47,4 +47,4 @@ TEST(Breaker, AFailedProbeDoublesTheRest) {
   EXPECT_EQ(breaker.wait(first), 2 * first);
 }
 
-}  // namespace breaker_test
+}  // namespace linli::breaker_test

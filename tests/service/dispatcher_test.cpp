@@ -12,9 +12,8 @@
 #include "service/log/json_log.hpp"
 #include "tests/storage/given.hpp"
 
-namespace dispatcher_test {
+namespace linli::dispatcher_test {
 
-using namespace linli;
 using namespace std::chrono_literals;
 
 class Platform final : public Adapter {
@@ -306,4 +305,4 @@ TEST(Dispatcher, StopsOnlyWhenWhatIsUnderWayIsSettled) {
   EXPECT_EQ(w.platform.seen.size(), 1u) << "nothing new was begun";
 }
 
-}  // namespace dispatcher_test
+}  // namespace linli::dispatcher_test

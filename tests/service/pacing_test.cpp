@@ -6,9 +6,8 @@
 
 #include "service/way_out/degrade.hpp"
 
-namespace pacing_test {
+namespace linli::pacing_test {
 
-using namespace linli;
 using namespace std::chrono_literals;
 using std::chrono::microseconds;
 
@@ -74,4 +73,4 @@ TEST(Degrade, ACardBecomesNumberedChoicesWhereThereAreNoButtons) {
   EXPECT_EQ(degrade(card, {.buttons = true, .mention = true}).buttons.size(), 2u);
 }
 
-}  // namespace pacing_test
+}  // namespace linli::pacing_test

@@ -5,9 +5,8 @@
 #include <thread>
 #include <vector>
 
-namespace pretended_test {
+namespace linli::pretended_test {
 
-using namespace linli;
 using namespace std::chrono_literals;
 
 TEST(Pretended, TimersRunInTheirOrderEachAtItsOwnTime) {
@@ -42,4 +41,4 @@ TEST(Pretended, WhatNeverComesIsSaid) {
   EXPECT_FALSE(time.run_while([] { return true; }, 0s));
 }
 
-}  // namespace pretended_test
+}  // namespace linli::pretended_test
