@@ -26,11 +26,18 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case renter_word: clause.renter = true; break;
     case pronoun: {  // 湖南人, 回老家的人: nobody in particular
       bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
-      clause.pronoun = clause.pronoun || !kind_of;
+      bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && scan.tokens[i - 1].tok == Tok::unknown;  // 送人
+      clause.pronoun = clause.pronoun || !(kind_of || tail);
       break;
     }
     case self: clause.self = true; break;
-    case relative: clause.relative = true; break;
+    case relative: case companion: {  // 老王家的儿子
+      bool of_others = i >= 2 && scan.chars(scan.tokens[i - 1]).starts_with(U"家") && scan.is(i - 2, Tok::renter);
+      of_others = of_others || (i >= 3 && scan.word(i - 1, de) && scan.chars(scan.tokens[i - 2]) == U"家" && scan.is(i - 3, Tok::renter));
+      clause.outsider = clause.outsider || of_others;
+      clause.relative = clause.relative || t.kind == relative;
+      break;
+    }
     case outsider: clause.outsider = clause.outsider || i == 0 || !scan.word(i - 1, pronoun); break;
     case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;

@@ -228,7 +228,8 @@ class Events {
     if (b.never) return add(Intent::cancel, "cancel.not_coming", false, Tense::plan, scan_.chars(scan_.tokens[i_]).find_first_of(U"沪海") == std::u32string_view::npos);
     if (b.not_yet) {
       if (kind == arrive || agreed()) return add(Intent::arrived, "arrived.not_yet", true, Tense::past);
-      return add(Intent::away, "away.not_back");
+      auto said = scan_.chars(scan_.tokens[i_]);
+      return add(Intent::away, "away.not_back", false, Tense::plan, said == U"来" || said == U"回");
     }
     bool lasting = scan_.is(next, Tok::number) && next + 2 <= clause_->last && scan_.chars(scan_.tokens[next + 1]).starts_with(U"天");
     if (lasting && !b.will) return add(Intent::arrived, "arrived.since", false, Tense::past);  // 回来三天了

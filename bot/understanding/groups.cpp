@@ -226,11 +226,11 @@ class Groups {
     }
     for (auto& d : g.drafts) spoken = spoken || (d.intent != Intent::away && d.intent != Intent::question && !(d.weak && d.intent == Intent::health));
     if (spoken) return;
+    bool self = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].self; });
     bool someone = g.own || g.renter || g.room >= 0 || g.name >= 0;
     bool report = day && ((told_origin && (by || someone || people)) || (someone && (origin || people || by || departs)) || (origin && people));
-    bool undecided = open_day && (someone || (g.pronoun && (told_origin || !g.drafts.empty())));
+    bool undecided = open_day && (someone || ((g.pronoun || self) && (told_origin || !g.drafts.empty())));
     bool named_soft = day && soft && (g.own || g.renter || g.name >= 0);
-    bool self = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].self; });
     bool has_ticket = day && ticket && (someone || g.pronoun || self);
     g.self = g.self || (has_ticket && self);
     std::size_t unknown = 0;

@@ -104,6 +104,12 @@ std::vector<Understood> interpret(const Reading& reading, const Context& context
     out.push_back(understood(std::move(c)));
     return out;
   }
+  if (asked(context, Asked::via) && reading.arrived_no && reading.candidates.empty() && loose.empty()) {
+    auto none = whole(Intent::answer, "answer.none");
+    none.slots.push_back({Slot::via, std::vector<std::string>{}, {}, {}, "via.denied"});
+    out.push_back(understood(std::move(none)));
+    return out;
+  }
   if (card && reading.no) {
     out.push_back(understood(whole(Intent::no, "no")));
     Candidate change = whole(Intent::change, "change.right_value");

@@ -97,13 +97,14 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   }
   bool asking = std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; });
   if (asking && journey(d.intent) && !p.scan.tokens.empty()) {
-    bool mark = false;
+    bool mark = false, plainly = false;
     for (auto c : d.events)
       for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
         auto said = p.scan.chars(p.scan.tokens[i]);
-        mark |= said == U"吗" || said == U"谁" || said == U"什么" || said == U"伐" || said == U"怎么";
+        plainly |= said == U"有没有" || said == U"吗" || said == U"伐";
+        mark |= plainly || said == U"吗" || said == U"谁" || said == U"什么" || said == U"伐" || said == U"怎么";
       }
-    if (mark && !has_day) return "asks_others";
+    if ((mark && !has_day) || (plainly && !mine)) return "asks_others";
   }
   if (d.intent == Intent::health) {
     if (d.weak) return {};
@@ -130,7 +131,7 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   if (journey(d.intent)) {
     bool other = unknown_subject(p, d) && (d.intent == Intent::return_report || d.intent == Intent::arrived);
     if (d.intent == Intent::cancel && !g.subject() && !g.self && (flags.goods || unknown > 4)) return "cancel.of_what";
-    if ((d.intent == Intent::cancel && d.weak && !g.subject() && !has_day) || (d.intent == Intent::leaving && !g.subject() && !has_day)) return {};
+    if ((d.intent == Intent::cancel && d.weak && !g.subject() && !g.self && (!has_day || (unknown > 0 && p.scan.chars(p.scan.tokens[d.event]).starts_with(U"不")))) || (d.intent == Intent::leaving && !g.subject() && !has_day)) return {};
     if (d.intent == Intent::change && !g.subject() && !g.self) {
       bool value = false, taken_back = false;
       for (auto c : g.clauses)
@@ -147,6 +148,7 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
       if (flags.goods || flags.chore) return "other_matter";
       if (d.weak && !has_day && !just_now) return "return.of_whom";
       if (other) return "about.something_else";
+      if (d.weak && unknown > 0 && p.scan.word(d.event, come)) return "return.of_whom";
       if (unknown > 3 && d.intent != Intent::change && d.intent != Intent::cancel) return "return.of_whom";
       clear = has_day || d.intent == Intent::away || d.intent == Intent::cancel || d.intent == Intent::change;
       if (d.intent == Intent::arrived && !has_day) clear = false;

@@ -75,7 +75,7 @@ class Reading_maker {
       no_words += t.kind == no;
       ack_words += t.kind == ack;
       arrive_words += t.kind == arrive || t.kind == back || (t.kind == come);
-      not_words += t.kind == neg_have;
+      not_words += t.kind == neg_have || (t.kind == depart && s_.chars(t).find(U"路上") != std::u32string_view::npos);
       done_words += t.kind == done || t.kind == pronoun || t.kind == renter_word;
     }
     bool le_said = std::ranges::any_of(s_.tokens, [](const Token& t) { return t.tok == Tok::word && (t.kind == le || t.kind == done); });

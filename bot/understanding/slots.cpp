@@ -137,7 +137,10 @@ class Slots {
             return put(Found{Slot::renter, to_utf8(text), {}, s_.text->span(t.begin, t.end), "renter.relative"});
           }
     if (g_.renter || g_.pronoun || (d_.intent == Intent::return_report && d_.negated)) return;
-    for (auto c : d_.events)
+    auto of_self = d_.events;
+    for (auto c : g_.clauses)  // 我住301，18号回来
+      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided")) of_self.push_back(c);
+    for (auto c : of_self)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
