@@ -31,17 +31,7 @@ std::string_view cut(std::string_view& rest) {
   return part;
 }
 
-}  // namespace
-
-std::string write_key(const ButtonKey& key) {
-  if (auto* q = std::get_if<QuestionChoice>(&key)) return "q:" + number(q->question) + ":" + std::to_string(q->choice);
-  if (auto* e = std::get_if<EnrolmentVerb>(&key)) return "e:" + number(e->enrolment) + ":" + e->verb;
-  auto& c = std::get<CaseVerb>(key);
-  return "c:" + number(c.of) + ":" + c.verb + (c.detail.empty() ? "" : ":" + c.detail);
-}
-
-std::optional<ButtonKey> parse_key(std::string_view text) {
-  if (text.size() > 128) return {};
+std::optional<ButtonKey> parts_of(std::string_view text) {
   auto kind = cut(text);
   auto id = whole(cut(text));
   auto third = cut(text);
@@ -55,6 +45,22 @@ std::optional<ButtonKey> parse_key(std::string_view text) {
   if (kind == "c") return CaseVerb{CaseId{*id}, std::string(third), std::string(fourth)};
   if (kind == "e" && fourth.empty()) return EnrolmentVerb{EnrolmentId{*id}, std::string(third)};
   return {};
+}
+
+}  // namespace
+
+std::string write_key(const ButtonKey& key) {
+  if (auto* q = std::get_if<QuestionChoice>(&key)) return "q:" + number(q->question) + ":" + std::to_string(q->choice);
+  if (auto* e = std::get_if<EnrolmentVerb>(&key)) return "e:" + number(e->enrolment) + ":" + e->verb;
+  auto& c = std::get<CaseVerb>(key);
+  return "c:" + number(c.of) + ":" + c.verb + (c.detail.empty() ? "" : ":" + c.detail);
+}
+
+std::optional<ButtonKey> parse_key(std::string_view text) {
+  if (text.size() > 128) return {};
+  auto key = parts_of(text);
+  if (key && write_key(*key) != text) return {};  // zeros before a number, a colon at the end
+  return key;
 }
 
 }  // namespace linli
