@@ -35,7 +35,9 @@ class Reader {
   }
 
  private:
-  void error(const Cell& cell, std::string reason) { errors_.push_back({file_, cell.line, cell.column, std::move(reason), {}}); }
+  void error(const Cell& cell, std::string reason) {
+    if (errors_.size() < most_errors) errors_.push_back({file_, cell.line, cell.column, std::move(reason), {}});
+  }
 
   // Whether it is UTF-8 without control characters; else where it stops being so.
   bool all_is_text() {
