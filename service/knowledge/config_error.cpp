@@ -10,6 +10,8 @@ std::string describe(const ConfigError& error) {
   if (error.line > 0) out += ":" + std::to_string(error.line) + ":" + std::to_string(error.column);
   out += ": " + error.reason;
   if (!error.likely.empty()) out += " (did you mean '" + error.likely + "'?)";
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) c = ' ';  // a key in quotes may hold anything; an error stays one line
   return out;
 }
 
