@@ -292,18 +292,28 @@ class Loading {
   Draft& draft_;
 };
 
-}  // namespace
-
-std::optional<Playbook> load_playbook(const std::filesystem::path& path, const PlaybookSurroundings& around, std::vector<ConfigError>& errors) {
-  auto before = errors.size();
-  auto table = parse_toml(path, errors);
+std::optional<Playbook> checked(const std::optional<toml::table>& table, const std::string& name, const PlaybookSurroundings& around,
+                                std::vector<ConfigError>& errors) {
   if (!table) return {};
+  auto before = errors.size();
   Draft draft;
-  TomlReader file(*table, path.generic_string(), errors);
+  TomlReader file(*table, name, errors);
   Loading(draft).read(file);
   check_meaning(draft, around, file);
   if (errors.size() != before) return {};
   return std::move(draft.book);
+}
+
+}  // namespace
+
+std::optional<Playbook> load_playbook(const std::filesystem::path& path, const PlaybookSurroundings& around, std::vector<ConfigError>& errors) {
+  auto table = parse_toml(path, errors);
+  return checked(table, path.generic_string(), around, errors);
+}
+
+std::optional<Playbook> parse_playbook(const std::string& name, std::string_view toml, const PlaybookSurroundings& around, std::vector<ConfigError>& errors) {
+  auto table = parse_toml(name, toml, errors);
+  return checked(table, name, around, errors);
 }
 
 }  // namespace linli

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bot/casework/playbook.hpp"
@@ -19,5 +20,7 @@ struct PlaybookSurroundings {
 
 // Nothing where the file has errors; they are added to `errors`.
 std::optional<Playbook> load_playbook(const std::filesystem::path& path, const PlaybookSurroundings& around, std::vector<ConfigError>& errors);
+// One file's text; `name` is what errors call it.
+std::optional<Playbook> parse_playbook(const std::string& name, std::string_view toml, const PlaybookSurroundings& around, std::vector<ConfigError>& errors);
 
 }  // namespace linli

@@ -43,6 +43,10 @@ std::optional<toml::table> parse_toml(const std::filesystem::path& path, std::ve
     return {};
   }
   std::string text{std::istreambuf_iterator<char>(in), {}};
+  return parse_toml(file, text, errors);
+}
+
+std::optional<toml::table> parse_toml(const std::string& file, std::string_view text, std::vector<ConfigError>& errors) {
   try {
     return toml::parse(text, file);
   } catch (const toml::parse_error& e) {

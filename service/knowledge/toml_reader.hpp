@@ -69,5 +69,7 @@ std::optional<std::chrono::seconds> parse_span(std::string_view text);
 
 // Reads and parses a file. Nothing, and an error, where that fails.
 std::optional<toml::table> parse_toml(const std::filesystem::path& path, std::vector<ConfigError>& errors);
+// A file's text; `file` is what errors call it.
+std::optional<toml::table> parse_toml(const std::string& file, std::string_view text, std::vector<ConfigError>& errors);
 
 }  // namespace linli
