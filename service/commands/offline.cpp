@@ -122,7 +122,8 @@ Exit run_why(const Arguments& arguments, const Folders& folders) {
   auto still = open(*setup, data.store);
   if (!still) return complain(Exit::no_store, {still.error()});
   auto& app = *(*still)->app;
-  auto told = app.look([&](Reads& reads) { return why(reads, app.words(), app.knowledge().playbooks, arguments.which, app.stored_now()); });
+  auto now = app.stored_now();
+  auto told = app.look([&](Reads& reads) { return why(reads, app.words(), app.knowledge().playbooks, arguments.which, now); });
   if (!told) return complain(Exit::failed, {told.error()});
   std::printf("%s", told->c_str());
   return Exit::fine;
