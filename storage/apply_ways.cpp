@@ -129,13 +129,13 @@ void Apply::end_question(QuestionId id, Ending how, const std::string& why) {
     auto q = c_.db.rows("SELECT id FROM says WHERE depends_kind=1 AND depends_id=?1", id);
     while (q.next()) says.push_back(q.get<SayId>(0));
   }
-  for (auto say : says) reason_gone(c_, say, true, why, now_);
+  for (auto say : says) reason_gone(c_, say, true, why, id_, now_);
   says.clear();
   {
     auto q = c_.db.rows("SELECT id FROM says WHERE question_id=?1", id);
     while (q.next()) says.push_back(q.get<SayId>(0));
   }
-  for (auto say : says) reason_gone(c_, say, false, why, now_);
+  for (auto say : says) reason_gone(c_, say, false, why, id_, now_);
 }
 
 void Apply::waive_after_step(const Head& h, StepKind kind) {
@@ -155,7 +155,7 @@ void Apply::waive_after_step(const Head& h, StepKind kind) {
     while (q.next())
       if (q.get<std::string>(1) != h.climb.reason || h.climb.lease_until) gone.push_back(q.get<SayId>(0));
   }
-  for (auto say : gone) reason_gone(c_, say, true, why, now_);
+  for (auto say : gone) reason_gone(c_, say, true, why, id_, now_);
 }
 
 }  // namespace linli::store

@@ -37,12 +37,50 @@ bool Reads::anything_to_say(Instant bot_now) {
          db.one<int>("SELECT 1 FROM says WHERE state=0 AND not_before<=?1 LIMIT 1", bot_now);
 }
 
+namespace {
+
+// What the event that ended a card brought: facts about its case (or of whom it asked, while there was no case), and who took which step.
+void add_result(store::Context& c, SettledCard& card, EventId by, std::optional<PersonId> to) {
+  auto& say = card.row.say;
+  if (auto* of = say.of ? std::get_if<CaseId>(&say.of->at) : nullptr) {
+    auto street = store::street_of(*of);
+    auto q = c.db.rows(
+        "SELECT f.id FROM facts f JOIN reports r ON r.street_id=f.street_id AND r.id=f.report_id WHERE f.street_id=?1 AND f.case_id=?2 AND"
+        " r.event_id=?3 ORDER BY f.id",
+        street, *of, by);
+    while (q.next()) card.facts.push_back(q.get<FactId>(0));
+    auto s = c.db.rows(
+        "SELECT by_id, why FROM steps WHERE street_id=?1 AND case_id=?2 AND event_id=?3 AND by_id IS NOT NULL ORDER BY seq LIMIT 1", street, *of, by);
+    if (s.next()) s.into(card.by, card.reason);
+  } else if (say.asks && to) {
+    auto q = c.db.rows(
+        "SELECT f.id FROM reports r JOIN facts f ON f.street_id=r.street_id AND f.id BETWEEN r.first_fact AND r.last_fact AND f.report_id=r.id"
+        " WHERE r.street_id=?1 AND r.person_id=?2 AND r.event_id=?3 ORDER BY f.id",
+        store::street_of(*to), *to, by);
+    while (q.next()) card.facts.push_back(q.get<FactId>(0));
+  }
+}
+
+}  // namespace
+
 std::vector<SettledCard> Reads::cards_to_settle(std::size_t limit) {
   auto& c = *impl_;
   std::vector<SettledCard> out;
-  auto q = c.db.rows("SELECT id, coalesce(platform_id, ''), coalesce(settle_why, '') FROM says WHERE settle=1 ORDER BY id LIMIT ?1", limit);
-  while (q.next())
-    if (auto row = store::say_row(c, q.get<SayId>(0))) out.push_back({std::move(*row), q.get<std::string>(1), q.get<std::string>(2)});
+  auto q = c.db.rows(
+      "SELECT s.id, coalesce(s.platform_id, ''), coalesce(s.settle_why, ''), s.settle_event, coalesce(s.to_person, n.asked_id) FROM says s LEFT JOIN"
+      " questions n ON n.street_id=s.question_id % ?2 AND n.id=s.question_id WHERE s.settle=1 ORDER BY s.id LIMIT ?1",
+      limit, store::most_streets);
+  while (q.next()) {
+    auto said = store::said_row(c, q.get<SayId>(0));
+    if (!said) continue;
+    SettledCard card;
+    card.row = std::move(said->row);
+    card.text = std::move(said->text);
+    card.platform_id = q.get<std::string>(1);
+    card.why = q.get<std::string>(2);
+    if (auto by = q.get<std::optional<EventId>>(3)) add_result(c, card, *by, q.get<std::optional<PersonId>>(4));
+    out.push_back(std::move(card));
+  }
   return out;
 }
 

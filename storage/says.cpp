@@ -4,14 +4,14 @@
 
 namespace linli::store {
 
-void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why, Instant now) {
+void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why, EventId by, Instant now) {
   if (depends && c.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND state=0", id, Ending::waived, why, now) > 0) {
     c.woke = true;
     return;
   }
-  c.db.run("UPDATE says SET settle_why=?2 WHERE id=?1 AND state<2 AND buttons IS NOT NULL", id, why);
-  if (c.db.run("UPDATE says SET settle=1, settle_why=?2 WHERE id=?1 AND state=2 AND ended=?3 AND settle=0 AND buttons IS NOT NULL", id, why,
-               Ending::sent) > 0)
+  c.db.run("UPDATE says SET settle_why=?2, settle_event=?3 WHERE id=?1 AND state<2 AND buttons IS NOT NULL", id, why, by);
+  if (c.db.run("UPDATE says SET settle=1, settle_why=?2, settle_event=?3 WHERE id=?1 AND state=2 AND ended=?4 AND settle=0 AND buttons IS NOT NULL",
+               id, why, by, Ending::sent) > 0)
     c.woke = true;
 }
 

@@ -18,8 +18,8 @@ DependsOn depends_of(const Depends& d, const Numbering& n) {
 }
 
 // What a message was for is over. A planned one ends as waived if it `depends`; one under way is settled when it has gone; a sent card is to
-// be shown as settled.
-void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why, Instant now);
+// be shown as settled, with what the event `by` brought.
+void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why, EventId by, Instant now);
 
 // Why the reason of a message no longer holds, by what is stored now; nothing while it holds.
 std::optional<std::string> reason_over(Context& c, const DependsOn& depends);

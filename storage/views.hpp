@@ -36,6 +36,10 @@ struct SettledCard {
   SayRow row;
   std::string platform_id;        // of the message as it was sent
   std::string why;                // word key of what came of it: "answered", "declined", "taken_over", ...
+  SecretPtr text;                 // as sent
+  std::vector<FactId> facts;      // what was stated by the event that ended it: about its case, or by whom it asked
+  std::optional<PersonId> by;     // who did the step that ended it, and the step's reason
+  std::string reason;
 };
 struct SaidRow {                  // a planned message as the timeline shows it
   SayRow row;
@@ -103,6 +107,14 @@ struct DueView {
   std::string why;
   std::optional<Instant> ended_at;
 };
+// Words of a party, written while the case was open, that came to nothing. Only that, when and why: the words are not kept.
+struct SilenceView {
+  EventId event;
+  Instant at;
+  PersonId by;
+  SecretPtr by_name;
+  std::string why;                                      // word key: "chatter", "ack", ...
+};
 // A case's whole story, each list oldest first.
 struct Story {
   CaseView head;
@@ -110,6 +122,7 @@ struct Story {
   std::vector<StepRow> steps;
   std::vector<SaidRow> says;
   std::vector<DueView> dues;
+  std::vector<SilenceView> silences;
 };
 
 // ---- who and where ----------------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bot/model/sealing.hpp"
+#include "service/words/meaning.hpp"
 #include "service/words/safe_text.hpp"
 #include "service/words/story.hpp"
 
@@ -97,6 +98,7 @@ Values values_of(const Opening& open, const Proposed& proposed) {
 
 struct ToValues {
   const Opening& open;
+  const Part& part;
 
   std::optional<Values> operator()(const arg::Fact& a) const {
     auto fact = open.sight.fact(std::get<FactId>(a.fact.at));
@@ -119,8 +121,7 @@ struct ToValues {
     return out;
   }
   std::optional<Values> operator()(const arg::Word& a) const {
-    if (auto* word = open.words.find(a.key)) return text(*word);
-    return text(word_of(open.words, "role", {}, a.key));
+    return text(a.key.contains('.') ? reason_of(open.words, kind(), a.key) : word_of(open.words, "role", {}, a.key));
   }
   std::optional<Values> operator()(const DateValue& a) const { return text(open.words.date(a, open.now)); }
   std::optional<Values> operator()(Instant a) const { return text(open.words.instant(a, open.now)); }
@@ -139,6 +140,14 @@ struct ToValues {
   std::optional<Values> the_case(CaseId id) const {
     auto of = open.sight.the_case(id);
     return of ? std::optional(values_of(open, *of)) : std::nullopt;
+  }
+  // The playbook of the part's case, or of the message's.
+  std::string kind() const {
+    for (auto& [name, value] : part.args)
+      if (auto* a = std::get_if<arg::Case>(&value))
+        if (auto of = open.sight.the_case(std::get<CaseId>(a->of.at))) return of->row.playbook;
+    auto of = open.of ? open.sight.the_case(*open.of) : std::nullopt;
+    return of ? of->row.playbook : std::string();
   }
 };
 
@@ -212,7 +221,7 @@ Values values_of(const Opening& open, const Part& part) {
   Values out(kainjow::mustache::object{});
   std::map<std::string, kainjow::mustache::list> several;   // a name that comes several times is a list
   for (auto& [name, value] : part.args) {
-    auto one = std::visit(ToValues{open}, value);
+    auto one = std::visit(ToValues{open, part}, value);
     if (!one) continue;
     if (std::ranges::count(part.args, name, [](auto& a) { return a.first; }) > 1) several[name].push_back(std::move(*one));
     else out.set(name, std::move(*one));

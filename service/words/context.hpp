@@ -18,6 +18,7 @@ struct Opening {
   const Templates& templates;
   Instant now;
   bool story{};                          // the template names case.story, which is costly
+  std::optional<CaseId> of{};            // the case of the message: its playbook may have words of its own
 };
 
 Values values_of(const Opening& open, const FactView& fact);

@@ -40,12 +40,13 @@ void set_what(const Opening& open, StepKind kind, Values& values) {
 
 std::optional<std::string> reason_of(const Vocabulary& words, const std::string& kind, const std::string& why) {
   if (why.empty()) return std::nullopt;
-  if (auto* word = words.find("why." + why)) return *word;
-  if (auto* word = words.find(why)) return *word;
   auto dot = why.find('.');
-  if (dot == why.npos) return word_of(words, "limit", kind, why);
-  auto group = why.substr(0, dot);
-  return word_of(words, group == "fact" ? "intent" : group, kind, why.substr(dot + 1));
+  if (dot != why.npos) {
+    auto group = why.substr(0, dot);
+    return word_of(words, group == "fact" ? "intent" : group, kind, why.substr(dot + 1));
+  }
+  if (auto* word = words.find("why." + why)) return *word;
+  return word_of(words, "limit", kind, why);
 }
 
 }  // namespace linli

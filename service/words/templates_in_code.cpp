@@ -19,7 +19,7 @@ const std::vector<std::string>& templates_in_code() {
       "record.answer", "record.arrived", "record.away", "record.cancel", "record.change", "record.health", "record.health.negated",
       "record.human", "record.leaving",
       "record.negated", "record.nothing_to_report", "record.registered", "record.return_report", "record.stayed", "record.unreachable",
-      "record.vacant", "retract", "settled", "steward.no_answer", "tip.not_here",
+      "record.vacant", "retract", "settled", "settled.fact", "steward.no_answer", "tip.not_here",
       // the verbs of the staff, bot/casework/verbs.cpp
       "verb.close_with", "verb.closed", "verb.closed_with", "verb.hand_on_to", "verb.handed_on", "verb.no_result_here", "verb.no_snooze",
       "verb.nobody_to_hand_on", "verb.not_here", "verb.settled", "verb.snooze_for", "verb.snoozed", "verb.taken_by_other", "verb.taken_over",

@@ -29,7 +29,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"date.or", {}}, {"date.today", {}}, {"date.tomorrow", {}}, {"date.yesterday", {}}, {"date.with_time", {"date", "time"}},
         {"date.stamp", {"month", "day", "hour", "minute"}},
         {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}},
-        {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}},
+        {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}}, {"unsaid.answer", {}},
         {"due.limit_of", {"limit"}}, {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
     all.push_back({"lunar.day", {"lunar_month", "lunar_day", "month", "day", "weekday"}});
     all.push_back({"lunar.leap", {"month"}});

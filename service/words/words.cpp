@@ -8,6 +8,11 @@
 namespace linli {
 namespace {
 
+std::optional<CaseId> case_of(const SayRow& row) {
+  auto* id = row.say.of ? std::get_if<CaseId>(&row.say.of->at) : nullptr;
+  return id ? std::optional(*id) : std::nullopt;
+}
+
 bool in_group(const SayRow& row) { return row.actor.empty() && std::holds_alternative<ToChat>(row.say.to); }
 
 // The template's words for the chat they go to, or nothing where they must not stand there.
@@ -58,7 +63,7 @@ std::expected<std::shared_ptr<const Words>, std::vector<ConfigError>> Words::loa
 }
 
 std::expected<Rendered, NotRendered> Words::render(const Sight& sight, const SayRow& row, Instant now) const {
-  Opening open{sight, *vocabulary_, *templates_, now};
+  Opening open{sight, *vocabulary_, *templates_, now, false, case_of(row)};
   Rendered out;
   for (auto& part : row.say.parts) {
     auto text = words_of(*templates_, open, row, part);
@@ -75,19 +80,38 @@ std::expected<Rendered, NotRendered> Words::render(const Sight& sight, const Say
 }
 
 std::expected<Rendered, NotRendered> Words::render_settled(const Sight& sight, const SettledCard& card, Instant now) const {
-  Opening open{sight, *vocabulary_, *templates_, now};
-  Part result{Act::say, templates_->find("settled." + card.why) ? "settled." + card.why : "settled", {}};
-  if (card.row.say.of) result.args.push_back({"case", arg::Case{*card.row.say.of}});
-  auto line = words_of(*templates_, open, card.row, result);
-  if (!line) return std::unexpected(std::move(line.error()));
-  Rendered out;
-  // What a question proposed is gone with it; other cards keep their words above what came of them.
-  if (!card.row.say.asks) {
-    SayRow plain = card.row;
-    plain.say.buttons.clear();
-    if (auto before = render(sight, plain, now)) out.text = std::move(before->text) + "\n";
+  Opening open{sight, *vocabulary_, *templates_, now, false, case_of(card.row)};
+  std::vector<std::string> lines;
+  auto add = [&](const std::string& name, std::vector<std::pair<std::string, Arg>> args) {
+    if (!templates_->find(name)) return false;
+    if (card.row.say.of) args.push_back({"case", arg::Case{*card.row.say.of}});
+    auto line = words_of(*templates_, open, card.row, {Act::say, name, std::move(args)});
+    if (line && std::ranges::find(lines, *line) == lines.end()) lines.push_back(std::move(*line));
+    return line.has_value();
+  };
+  auto dot = card.reason.find('.');
+  auto result = [&](std::string name) {
+    std::vector<std::pair<std::string, Arg>> args;
+    if (card.by) args.push_back({"by", arg::Person{*card.by}});
+    if (dot != card.reason.npos) args.push_back({"result", arg::Word{card.reason}});
+    return add(name, std::move(args));
+  };
+  if (!card.by || !result("settled." + card.why + ".by")) {
+    for (auto id : card.facts) {
+      auto fact = sight.fact(id);
+      if (!fact) continue;
+      auto name = "settled.fact." + std::string(name_of(fact->row.intent)) + (fact->row.negated ? ".negated" : "");
+      add(templates_->find(name) ? name : "settled.fact", {{"fact", arg::Fact{id}}});
+    }
+    // "why.retracted" has words as settled.retracted, "result.x" as settled.result.
+    auto group = card.reason.substr(0, dot);
+    if (lines.empty() && dot != card.reason.npos) result("settled." + (group == "why" ? card.reason.substr(dot + 1) : group));
+    if (lines.empty()) result("settled." + card.why);
   }
-  out.text += *line;
+  if (lines.empty() && !add("settled", {})) return std::unexpected(NotRendered{NotRendered::Why::no_template, "settled", {}});
+  Rendered out;
+  if (card.text) out.text = card.text->use([](const std::string& sent) { return sent; }) + "\n";
+  out.text += vocabulary_->join(lines);
   return out;
 }
 

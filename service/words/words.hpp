@@ -53,7 +53,8 @@ class Words {
   // The words of a planned message. `now` is the bot's time (a day is "today" against it).
   std::expected<Rendered, NotRendered> render(Reads& reads, const SayRow& row, Instant now) const;
   std::expected<Rendered, NotRendered> render(const Sight& sight, const SayRow& row, Instant now) const;
-  // What a sent card turns into when its matter is over: one line, no buttons.
+  // What a sent card turns into when its matter is over: its words as sent, below them one line of what came of it, no buttons. Only that
+  // line where the words can no longer be opened.
   std::expected<Rendered, NotRendered> render_settled(Reads& reads, const SettledCard& card, Instant now) const;
   std::expected<Rendered, NotRendered> render_settled(const Sight& sight, const SettledCard& card, Instant now) const;
 

@@ -56,7 +56,8 @@ CREATE INDEX tenancies_landlord ON tenancies(street_id, landlord_id);
 CREATE INDEX tenancies_renter ON tenancies(street_id, renter_id) WHERE renter_id IS NOT NULL;
 
 CREATE TABLE events(id INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, account_id INTEGER NOT NULL, at INTEGER NOT NULL, why_silent TEXT NOT NULL,
-  reported INTEGER NOT NULL, poisoned INTEGER NOT NULL) STRICT;
+  reported INTEGER NOT NULL, poisoned INTEGER NOT NULL, silent_to INTEGER) STRICT;
+CREATE INDEX events_silent_to ON events(street_id, silent_to, at) WHERE silent_to IS NOT NULL;
 CREATE TABLE inbox(account_id INTEGER NOT NULL, dedupe TEXT NOT NULL, street_id INTEGER NOT NULL, event_id INTEGER NOT NULL,
   PRIMARY KEY(account_id, dedupe)) STRICT, WITHOUT ROWID;
 CREATE TABLE dead_letters(street_id INTEGER NOT NULL, event_id INTEGER NOT NULL, at INTEGER NOT NULL, cause TEXT NOT NULL, holder_kind INTEGER NOT NULL,
@@ -121,7 +122,7 @@ CREATE TABLE says(id INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, event_id I
   depends_kind INTEGER NOT NULL, depends_id INTEGER, depends_on TEXT NOT NULL, case_id INTEGER, question_id INTEGER, why TEXT NOT NULL,
   parts BLOB NOT NULL, buttons BLOB, planned INTEGER NOT NULL, state INTEGER NOT NULL, attempts INTEGER NOT NULL, uncertain INTEGER NOT NULL,
   retry_at INTEGER, retry_why TEXT, ended INTEGER, end_why TEXT, ended_at INTEGER, platform_id TEXT, holder_kind INTEGER, holder_id INTEGER,
-  sealed_text BLOB, settle INTEGER NOT NULL, settle_why TEXT) STRICT;
+  sealed_text BLOB, settle INTEGER NOT NULL, settle_why TEXT, settle_event INTEGER) STRICT;
 CREATE INDEX says_planned ON says(class, id) WHERE state=0;
 CREATE INDEX says_lane ON says(lane, class, id) WHERE state<2;
 CREATE INDEX says_later ON says(not_before) WHERE state=0 AND not_before>0;

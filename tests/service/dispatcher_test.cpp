@@ -288,6 +288,7 @@ TEST(Dispatcher, ASentCardIsShownAsSettledWhenItsQuestionIsOver) {
   ASSERT_EQ(w.platform.seen.size(), 2u);
   EXPECT_EQ(w.platform.seen[1].replaces, "p:" + w.platform.seen[0].key);
   EXPECT_TRUE(w.platform.seen[1].buttons.empty());
+  EXPECT_TRUE(w.platform.seen[1].text.starts_with(w.platform.seen[0].text + "\n")) << w.platform.seen[1].text;
 }
 
 TEST(Dispatcher, StopsOnlyWhenWhatIsUnderWayIsSettled) {

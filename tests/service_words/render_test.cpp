@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "service/words/meaning.hpp"
+#include "service/words/templates.hpp"
 #include "tests/service_words/made_up.hpp"
 
 namespace render_test {
@@ -90,18 +95,119 @@ TEST(Render, ACardListsWhatWasProposed) {
             "请您看一下对不对：\n南浜新村68号301 2月15日(周六)回来，从武汉");
 }
 
-TEST(Render, ASettledCardSaysWhatCameOfIt) {
-  SettledCard card;
-  card.row = to_person("confirm.which", {});
-  card.row.say.asks = QuestionId{5};
-  card.row.say.buttons.push_back({QuestionChoice{QuestionId{5}, 0}, {Act::say, "button.yes", {}}});
-  card.why = "answered";
-  auto out = words()->render_settled(Street().sight(), card, now);
-  ASSERT_TRUE(out);
-  EXPECT_EQ(out->text, "这一张已经答好了。");
+SettledCard card(std::string why) {
+  SettledCard out;
+  out.row = to_person("confirm.which", {});
+  out.row.say.asks = QuestionId{5};
+  out.row.say.of = CaseId{1};
+  out.row.say.buttons.push_back({QuestionChoice{QuestionId{5}, 0}, {Act::say, "button.yes", {}}});
+  out.why = std::move(why);
+  out.text = secret("小王到了吗？");
+  return out;
+}
+std::string settled(const SettledCard& one, const Street& street = {}) {
+  auto out = words()->render_settled(street.sight(), one, now);
+  if (!out) return "NOT " + out.error().tmpl;
   EXPECT_TRUE(out->buttons.empty());
-  card.why = "something_else";
-  EXPECT_EQ(words()->render_settled(Street().sight(), card, now)->text, "这一张已经有结果了。");
+  return out->text;
+}
+
+TEST(Render, ASettledCardKeepsItsWordsAndSaysBelowThemWhatWasAnswered) {
+  Street street;
+  auto& fact = street.facts.at({1});
+  auto one = card("answered");
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 答好了");
+  one.facts = {{1}};
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 南浜新村68号301 2月15日(周六)回来");
+  fact.row.intent = Intent::arrived;
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 到了");
+  fact.row.negated = true;
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 还没到");
+  fact.row.negated = false;
+  fact.row.intent = Intent::change;
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 改为2月15日(周六)");
+  fact.row.intent = Intent::vacant;
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 空着");
+  one.row = to_group("confirm.which", {});
+  EXPECT_EQ(settled(one, street), "小王到了吗？\n✓ 记下了");
+}
+
+TEST(Render, ASettledCardOfStaffSaysWhoTookItAndWhatItCameTo) {
+  auto one = card("taken_over");
+  EXPECT_EQ(settled(one), "小王到了吗？\n已有人接手");
+  one.by = PersonId{3};
+  one.reason = "why.taken_over";
+  EXPECT_EQ(settled(one), "小王到了吗？\n已由张组长接手");
+  one.why = "closed";
+  one.reason = "result.moved_out";
+  EXPECT_EQ(settled(one), "小王到了吗？\n张组长已办结：已搬走");
+  one.why = "state_changed";
+  EXPECT_EQ(settled(one), "小王到了吗？\n张组长已办结：已搬走");
+  one.why = "moved";
+  one.reason = "why.retracted";
+  EXPECT_EQ(settled(one), "小王到了吗？\n已撤回");
+}
+
+TEST(Render, ASettledCardWhoseWordsCannotBeOpenedSaysOnlyWhatCameOfIt) {
+  auto one = card("something_else");
+  one.text = nullptr;
+  EXPECT_EQ(settled(one), "有结果了");
+}
+
+TEST(Render, WhoReportedThemselvesIsNotCalledByTheLabelGuidesWord) {
+  Street street;
+  street.facts.at({1}).sealed = {{Slot::renter, secret("self")}};
+  auto& of = street.cases.at({1});
+  of.current = {street.facts.at({1})};
+  of.row.values[Slot::renter] = {1};
+  QuestionRow q;
+  q.id = {5};
+  Proposed p;
+  p.fact.intent = Intent::return_report;
+  p.fact.slots = {found(Slot::date, on("2020-02-15")), found(Slot::renter, std::string("self"))};
+  q.proposed = {p};
+  street.questions.emplace(q.id, q);
+  for (auto* tmpl : {"record.return_report", "record.arrived", "correct", "confirm.return_report"}) {
+    auto text = said(to_person(tmpl, {fact(), the_case(), {"question", arg::Question{QuestionId{5}}}}), street);
+    EXPECT_EQ(text.find("self"), text.npos) << text;
+  }
+  EXPECT_EQ(said(to_person("confirm.return_report", {{"question", arg::Question{QuestionId{5}}}}), street), "请您看一下对不对：\n2月15日(周六)回来");
+  auto sight = street.sight();
+  EXPECT_EQ(meaning_of({sight, words()->vocabulary(), words()->templates(), now}, street.facts.at({1})), "2月15日(周六)回来，坐火车，3人");
+}
+
+// words.toml with one word more: what only one playbook calls so.
+TEST(Render, APlaybooksOwnWordIsFoundInTemplatesTimelineAndStoryAlike) {
+  namespace fs = std::filesystem;
+  std::string folder = (fs::temp_directory_path() / "linli-words-XXXXXX").string();
+  fs::path root = mkdtemp(folder.data());
+  fs::copy(std::string(LINLI_SOURCE_DIR) + "/templates", root / "templates", fs::copy_options::recursive);
+  std::ofstream(root / "templates/zh-CN/words.toml", std::ios::app)
+      << "\n[limit.return]\nunanswered = \"到了没有没人说\"\nlost = \"没有消息\"\n[result.return]\nfound = \"找到了\"\n";
+  std::ofstream(root / "templates/zh-CN/zz.toml") << "[zz]\ntext = \"{{reason}}\"\naudience = \"staff\"\n[zz.result]\ntext = \"{{result}}\"\naudience = \"staff\"\n";
+  auto own = Words::load(root / "templates", shanghai());
+  fs::remove_all(root);
+  ASSERT_TRUE(own) << describe(own.error().front());
+  Street street;
+  auto row = to_person("zz", {{"reason", arg::Word{"limit.lost"}}, {"case", arg::Case{CaseId{1}}}});
+  auto text = [&] {
+    auto out = (*own)->render(street.sight(), row, now);
+    return out ? out->text : "NOT " + out.error().name;
+  };
+  EXPECT_EQ(text(), "没有消息");
+  row.say.parts[0].args[0].second = arg::Word{"limit.unanswered"};
+  EXPECT_EQ(text(), "到了没有没人说");
+  EXPECT_EQ(reason_of((*own)->vocabulary(), "return", "limit.unanswered"), "到了没有没人说");
+  EXPECT_EQ(reason_of((*own)->vocabulary(), "call_back", "limit.unanswered"), words()->word("limit.unanswered"));
+  row.say.parts[0].args[1].second = arg::Word{"landlord"};   // no case in the part: none of its own
+  EXPECT_EQ(text(), *words()->word("limit.unanswered"));
+  row = to_person("zz", {{"reason", arg::Word{"duty"}}});    // a button's label has no case: the message's counts
+  row.say.of = CaseId{1};
+  EXPECT_EQ(text(), *words()->word("role.duty"));
+  row.say.buttons.push_back({CaseVerb{CaseId{1}, "close", "found"}, {Act::say, "zz.result", {{"result", arg::Word{"result.found"}}}}});
+  auto out = (*own)->render(street.sight(), row, now);
+  ASSERT_TRUE(out) << out.error().name;
+  EXPECT_EQ(out->buttons.at(0).label, "找到了");
 }
 
 TEST(Render, AnEnrolmentShowsItsCode) {

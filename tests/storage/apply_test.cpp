@@ -126,6 +126,57 @@ TEST(Apply, ASentCardIsToBeSettledOnceItsQuestionIsOver) {
   EXPECT_TRUE(read(*g.store, [](Reads& r) { return r.cards_to_settle(9).empty(); }));
 }
 
+TEST(Apply, ACardToSettleTellsItsWordsAndWhatTheEventThatEndedItStated) {
+  Given g;
+  auto of = opened_case(g);
+  for (auto& s : ready(g)) send(g, s.id);
+  auto id = ask(g, of);
+  send(g, ready(g).at(0).id);
+  decide(g, "other", [&](Decision& d, const Records&) { d.reports.push_back({Ref<PersonId>(g.landlord), {NewFact{of, {}, {}, Intent::health, false, false, {}, "x", "r", "certain", 0}}}); });
+  decide(g, "yes", [&](Decision& d, const Records&) {
+    d.reports.push_back({Ref<PersonId>(g.landlord), {NewFact{of, {}, {}, Intent::arrived, false, false, {}, "到了", "r", "certain", 0}}});
+    d.closes.push_back({id, Ending::waived, "answered"});
+  });
+  read(*g.store, [&](Reads& r) {
+    auto cards = r.cards_to_settle(9);
+    EXPECT_EQ(cards.size(), 1u);
+    if (cards.size() != 1) return 0;
+    EXPECT_EQ(open_plain(cards[0].text), "text");
+    EXPECT_EQ(cards[0].facts.size(), 1u);
+    for (auto fact : cards[0].facts) EXPECT_EQ(r.fact(fact)->row.intent, Intent::arrived);
+    EXPECT_FALSE(cards[0].by);
+    return 0;
+  });
+}
+
+TEST(Apply, ACardAboutNoCaseYetTellsWhatWhoeverWasAskedStated) {
+  Given g;
+  decide(g, "ask", [&](Decision& d, const Records&) {
+    d.questions.push_back({Ref<PersonId>(g.landlord), {}, {}, {Asked::confirm}, {}, {{Choice::What::yes, {}, 0}}, {}, 1});
+    Say s{1, {{Act::confirm, "confirm", {}}}, {{QuestionChoice{Local{0}, 0}, {Act::say, "button.yes", {}}}}, ToPerson{Ref<PersonId>(g.landlord)}, {}, SayClass::reply, {}, {},
+          WhileOpen{Local{0}}, {}, Ref<QuestionId>(Local{0}), "why.reported"};
+    d.says = {s};
+  });
+  auto say = ready(g).at(0);
+  send(g, say.id);
+  auto question = std::get<QuestionId>(say.say.asks->at);
+  auto done = run(*g.store, unit(message(g, "yes", "actor-zhou", "group-landlords", "对"), everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
+    auto d = report_return(g, r);
+    d.closes.push_back({question, Ending::waived, "answered"});
+    return d;
+  }));
+  ASSERT_TRUE(done);
+  read(*g.store, [&](Reads& r) {
+    auto cards = r.cards_to_settle(9);
+    EXPECT_EQ(cards.size(), 1u);
+    for (auto& card : cards) {
+      EXPECT_EQ(card.facts.size(), 1u);
+      for (auto fact : card.facts) EXPECT_EQ(r.fact(fact)->row.intent, Intent::return_report);
+    }
+    return 0;
+  });
+}
+
 TEST(Apply, ACardUnderWayWhenItsQuestionEndsIsSettledWhenItHasGone) {
   Given g;
   auto of = opened_case(g);
@@ -174,6 +225,7 @@ TEST(Apply, AStepThatLeavesTheStateWaivesWordsThatDependOnIt) {
   auto cards = read(*g.store, [](Reads& r) { return r.cards_to_settle(9); });
   ASSERT_EQ(cards.size(), 1u);
   EXPECT_EQ(cards[0].why, "taken_over");
+  EXPECT_EQ(cards[0].by, g.leader);
   EXPECT_EQ(ready(g).size(), 1u);  // the state has not changed
   decide(g, "move", [&](Decision& d, const Records&) {
     NewStep s{of, StepKind::moved, "arrived", false, {}, g.landlord, "why", {}, at(13), {}, {}};
