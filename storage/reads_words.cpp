@@ -113,6 +113,16 @@ std::optional<Story> Reads::story(CaseId id) {
       out.dues.push_back(std::move(d));
     }
   }
+  auto& row = out.head.row;
+  auto until = row.final ? row.changed : Instant::max();
+  for (auto& party : std::set<std::optional<PersonId>>{row.landlord, row.renter}) {
+    if (!party) continue;
+    auto q = c.db.rows("SELECT id, at, why_silent FROM events WHERE street_id=?1 AND silent_to=?2 AND at BETWEEN ?3 AND ?4 ORDER BY at, id",
+                       store::street_of(*party), *party, row.opened, until);
+    while (q.next())
+      out.silences.push_back({q.get<EventId>(0), q.get<Instant>(1), *party, store::name_of_person(c, *party), q.get<std::string>(2)});
+  }
+  std::ranges::sort(out.silences, {}, &SilenceView::event);
   std::ranges::sort(out.dues, [](auto& a, auto& b) { return std::pair(a.due.at, a.due.id) < std::pair(b.due.at, b.due.id); });
   return out;
 }

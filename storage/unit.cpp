@@ -18,11 +18,20 @@ std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, cons
   return out;
 }
 
-void remember(WriteContext& c, const Unit& unit, StreetId street, const Outcome& out, bool poisoned) {
-  c.db.run("INSERT INTO events(id, street_id, account_id, at, why_silent, reported, poisoned) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", out.event, street,
-           unit.event.account, unit.now, out.why_silent, out.reported, poisoned);
+void remember(WriteContext& c, const Unit& unit, StreetId street, const Outcome& out, bool poisoned, std::optional<PersonId> silent_to = {}) {
+  c.db.run("INSERT INTO events(id, street_id, account_id, at, why_silent, reported, poisoned, silent_to) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+           out.event, street, unit.event.account, unit.now, out.why_silent, out.reported, poisoned, silent_to);
   c.db.run("INSERT INTO inbox(account_id, dedupe, street_id, event_id) VALUES(?1, ?2, ?3, ?4)", unit.event.account, unit.event.dedupe, street,
            out.event);
+}
+
+// Whose words came to nothing at all, where the decision had to look who wrote. Words that wait for their rest have not come to nothing yet, and
+// the end of a burst whose fragments were read already is nobody's words.
+std::optional<PersonId> silent_to(const Event& event, const Records& records, const Decision& d) {
+  bool words = std::holds_alternative<MessageIn>(event.body) ? d.fragments.empty() : std::holds_alternative<BurstIn>(event.body) && !d.used_fragments.empty();
+  bool nothing = !d.why_silent.empty() && d.says.empty() && d.reports.empty() && d.retracted.empty() && d.questions.empty() && d.steps.empty();
+  if (!words || !nothing || !records.sender.loaded() || !records.sender->person) return {};
+  return records.sender->person->id;
 }
 
 // Events of the service itself belong to the street of what they are about.
@@ -53,7 +62,7 @@ std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
   out.reported = !d.reports.empty() || !d.questions.empty() || !d.steps.empty();
   auto street = street_of_event(c, loader, unit.event);
   Apply(c, loader, unit.event, out.event, street, unit.now).all(d);
-  remember(c, unit, street, out, false);
+  remember(c, unit, street, out, false, silent_to(unit.event, records, d));
   return out;
 }
 

@@ -79,6 +79,15 @@ class Composer {
     }
   }
 
+  void silences() {
+    for (auto& one : story_.silences) {
+      Entry entry = made(EntryKind::unsaid, one.at, word("unsaid.", "answer"));
+      entry.who = name(one.by_name);
+      entry.why = reason(one.why);
+      unsaid.push_back(std::move(entry));
+    }
+  }
+
   void steps() {
     for (auto& step : story_.steps) {
       // What was sent or said at that instant tells these.
@@ -219,6 +228,7 @@ webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Stor
   composer.steps();
   composer.says();
   composer.dues();
+  composer.silences();
   webchat::Timeline out;
   out.head = case_line(words, story.head, playbooks, now);
   out.past = std::move(composer.past);

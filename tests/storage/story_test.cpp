@@ -51,6 +51,43 @@ TEST(StoreStory, WordsLeaveOneALaneAndAreToldAsSent) {
   EXPECT_EQ(open_plain(story->says[0].text), "已记 301");
 }
 
+TEST(StoreStory, WordsOfAPartyThatCameToNothingAreToldWithoutTheWords) {
+  Given g;
+  auto hear = [&](const char* id, const char* actor, Keys keys, Instant now, std::function<void(Decision&)> decide) {
+    auto done = run(*g.store, unit(message(g, id, actor, "group-landlords", "收到", now), std::move(keys), [&](const Records&, const Reading&, const Event&, Instant) {
+      Decision d;
+      decide(d);
+      return d;
+    }, now));
+    ASSERT_TRUE(done);
+  };
+  auto ack = [](Decision& d) { d.why_silent = "ack"; };
+  hear("before", "actor-zhou", everything(), at(10), ack);
+  auto id = opened_case(g);
+  hear("landlord", "actor-zhou", everything(), at(12), ack);
+  hear("renter", "actor-wang", everything(), at(12, 10), [](Decision& d) { d.why_silent = "chatter"; });
+  hear("leader", "actor-li", everything(), at(12, 11), ack);                              // no party
+  hear("talk", "actor-zhou", {}, at(12, 12), [](Decision& d) { d.why_silent = "chatter"; });  // nobody was looked up
+  hear("rest", "actor-zhou", everything(), at(12, 13), [](Decision& d) { d.why_silent = "waits_for_rest"; d.fragments.push_back({"明天"}); });
+  hear("said", "actor-zhou", everything(), at(12, 14), [&](Decision& d) {
+    d.why_silent = "ack";
+    d.says.push_back({1, {{Act::say, "help", {}}}, {}, ToPerson{Ref<PersonId>(g.landlord)}, {}, SayClass::reply, {}, {}, {}, {}, {}, "why.addressed"});
+  });
+  auto silences = [&] {
+    return read(*g.store, [&](Reads& r) {
+      std::vector<std::string> out;
+      for (auto& one : r.story(id)->silences) out.push_back(open_plain(one.by_name) + " " + one.why + (one.at >= at(12) ? "" : " early"));
+      return out;
+    });
+  };
+  EXPECT_EQ(silences(), (std::vector<std::string>{"周五 ack", "王小明 chatter"}));
+  hear("over", "actor-zhou", everything(), at(13), [&](Decision& d) {
+    d.steps.push_back({id, StepKind::moved, "finished", true, {}, g.landlord, "why", {}, {}, {}, {}});
+  });
+  hear("after", "actor-zhou", everything(), at(14), ack);
+  EXPECT_EQ(silences().size(), 2u);
+}
+
 TEST(StoreStory, WhatIsDueIsFoundInItsOrder) {
   Given g;
   opened_case(g);
