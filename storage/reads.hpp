@@ -44,6 +44,8 @@ class Reads {
   // by next moment, then the closed of the last days, at most `limit`.
   std::vector<CaseView> cases_seen_by(PersonId who, std::span<const std::string> staff, std::size_t limit);
   bool may_see(PersonId who, CaseId of, std::span<const std::string> staff);
+  // Whether the person holds one of the roles in an area on the way up from the case's place; in the street, where it has no place.
+  bool stands_above(PersonId who, CaseId of, std::span<const std::string> staff);
   std::vector<PersonView> people(AccountId account);         // everybody with an account on it
   std::optional<PersonView> person(PersonId id);
   std::optional<PersonId> person_of(AccountId account, const std::string& actor);

@@ -31,8 +31,17 @@ bool Reads::may_see(PersonId who, CaseId of, std::span<const std::string> staff)
           "SELECT 1 FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (landlord_id=?3 OR renter_id=?3) AND (?4 IS NULL OR id=?4) LIMIT 1", street,
           *o.place, who, o.tenancy))
     return true;
-  if (!o.place) return o.reporter == who || !areas_of(c, who, staff).empty();
-  auto area = store::place(c, *o.place).area;
+  return (!o.place && o.reporter == who) || stands_above(who, of, staff);
+}
+
+bool Reads::stands_above(PersonId who, CaseId of, std::span<const std::string> staff) {
+  auto& c = *impl_;
+  auto head = store::head(c, of);
+  if (!head) return false;
+  auto street = store::street_of(of);
+  auto& place = head->opening.place;
+  if (!place) return store::street_of(who) == street && !areas_of(c, who, staff).empty();
+  auto area = store::place(c, *place).area;
   for (auto above : areas_of(c, who, staff))
     if (c.db.one<int>("SELECT 1 FROM areas_below WHERE street_id=?1 AND above_id=?2 AND area_id=?3", street, above, area)) return true;
   return false;

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -43,17 +42,12 @@ class Cases final : public webchat::Cases {
       if (!who || !of || !reads.may_see(*who, *of, staff_)) return out;
       auto story = reads.story(*of);
       if (!story) return out;
-      out = timeline_of(house_.words, sight_of(reads), *story, house_.knowledge.playbooks, {*who, is_staff(reads, *who)}, now);
+      out = timeline_of(house_.words, sight_of(reads), *story, house_.knowledge.playbooks, {*who, reads.stands_above(*who, *of, staff_)}, now);
       return out;
     }, std::move(done), std::optional<webchat::Timeline>());
   }
 
  private:
-  bool is_staff(Reads& reads, PersonId who) const {
-    auto person = reads.person(who);
-    return person && std::ranges::any_of(person->roles, [&](const RoleRow& role) { return std::ranges::find(staff_, role.role) != staff_.end(); });
-  }
-
   House& house_;
   std::vector<std::string> staff_;
 };

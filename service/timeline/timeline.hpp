@@ -11,8 +11,9 @@
 
 namespace linli {
 
-// Who looks. That they may see the case at all is asked before (Reads::may_see). Staff read everything; a party reads what they said
-// themselves, what was sent to themselves, and of others only that and when.
+// Who looks. That they may see the case at all is asked before (Reads::may_see). Staff of the areas above the case's place
+// (Reads::stands_above) read everything; a party, staff elsewhere or not, reads what they said themselves, what was sent to themselves, and of
+// others only that and when.
 struct Viewer {
   PersonId person;
   bool staff{};

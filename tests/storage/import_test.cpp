@@ -142,6 +142,10 @@ TEST(Who, CasesAreSeenByTheirPartiesAndByStaffOfTheAreasAbove) {
   ASSERT_TRUE(import(g, set));
   read(*g.store, [&](Reads& r) {
     EXPECT_FALSE(r.may_see(*r.person_of(g.account, "actor-other"), id, staff));
+    EXPECT_FALSE(r.stands_above(*r.person_of(g.account, "actor-other"), id, staff));
+    EXPECT_TRUE(r.stands_above(g.leader, id, staff));
+    EXPECT_TRUE(r.stands_above(g.worker, id, staff));
+    EXPECT_FALSE(r.stands_above(g.landlord, id, staff));
     return 0;
   });
 }
