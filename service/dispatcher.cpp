@@ -168,7 +168,6 @@ void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
   if (auto* about = row.say.of ? std::get_if<CaseId>(&row.say.of->at) : nullptr) out.about = std::to_string(about->value);
   auto& can = attempt->account->adapter->capabilities();
   out.may_repeat = may_repeat(row.say.cls, can.idempotent);
-  if (row.say.of) out.about = std::to_string(std::get<CaseId>(row.say.of->at).value);
   out = degrade(std::move(out), can);
   if (out.text.size() > can.max_bytes) return fail(std::move(attempt), DeliveryOutcome::drop_message, "send.too_long");
   attempt->account->adapter->deliver(std::move(out), [this, attempt](Delivery delivery) { delivered(attempt, delivery); });

@@ -227,27 +227,8 @@ void Page::handle(Say say) {
   ++in_hand_;
   auto heard = take_out_mentions(say.text, room_->options.bot_names);
   auto what = event(say.id, say.chat, MessageIn{std::move(heard.text), say.mention || heard.mentioned});
-  Shown shown{.chat = say.chat, .id = say.id, .from = person_, .name = view_->me.name, .at = what.sent, .text = std::move(say.text), .mention = {},
-      .buttons = {}, .about = {}};
-  Line line{.n = 0, .chat = say.chat, .id = say.id, .body = body_of(shown, *room_->options.zone)};
-  auto place = room_->place_in(say.chat);
-  room_->ports.events.submit(std::move(what), [room = room_, weak = weak_from_this(), place, line = std::move(line)](std::expected<void, Refusal> result) {
-    auto tell = [weak, id = line.id](std::expected<void, Refusal> told) {
-      if (auto self = weak.lock()) self->recorded_by_house(id, told);
-    };
-    if (!result) {
-      place->drop();
-      return tell(result);
-    }
-    place->go([room, line, tell] {
-      room->ports.history.append(line, [room, line, tell](std::expected<std::int64_t, Refusal> n) {
-        if (!n) return tell(std::unexpected(n.error()));
-        auto kept = line;
-        kept.n = *n;
-        room->show(kept, message_frame(kept));
-        tell({});
-      });
-    });
+  room_->say(std::move(what), say.id, view_->me.name, std::move(say.text), [weak = weak_from_this(), id = say.id](std::expected<void, Refusal> result) {
+    if (auto self = weak.lock()) self->recorded_by_house(id, result);
   });
 }
 

@@ -31,6 +31,8 @@ class Room : public std::enable_shared_from_this<Room> {
   void keep_to(std::size_t most, Page& newest);  // closes the oldest of the person's pages beyond
   std::vector<Page*> pages_now() const { return {pages.begin(), pages.end()}; }
 
+  // Somebody's words: first to the house, then into the chat, before what the bot answers to them. `done` when both are durable.
+  void say(Event what, std::string id, std::string name, std::string text, std::function<void(std::expected<void, Refusal>)> done);
   void deliver(Outgoing words, std::function<void(Delivery)> done);
 
  private:

@@ -5,6 +5,7 @@
 #include "adapters/webchat/encode.hpp"
 #include "adapters/webchat/page.hpp"
 #include "adapters/webchat/sessions.hpp"
+#include "adapters/webchat/text.hpp"
 
 namespace linli::webchat {
 namespace {
@@ -45,6 +46,28 @@ void Room::keep_to(std::size_t most, Page& newest) {
     if (page->welcomed() && page->person() == newest.person()) mine.push_back(page);
   std::sort(mine.begin(), mine.end(), [](auto* a, auto* b) { return a->number() < b->number(); });
   for (std::size_t i = 0; i + most < mine.size(); ++i) mine[i]->end(1008, "too many pages");
+}
+
+void Room::say(Event what, std::string id, std::string name, std::string text, std::function<void(std::expected<void, Refusal>)> done) {
+  Shown shown{.chat = what.platform_chat, .id = id, .from = what.actor, .name = std::move(name), .at = what.sent, .text = std::move(text), .mention = {},
+      .buttons = {}, .about = {}};
+  Line line{.n = 0, .chat = shown.chat, .id = std::move(id), .body = body_of(shown, *options.zone)};
+  auto place = place_in(line.chat);
+  ports.events.submit(std::move(what), [self = shared_from_this(), place, line = std::move(line), done = std::move(done)](std::expected<void, Refusal> result) {
+    if (!result) {
+      place->drop();
+      return done(result);
+    }
+    place->go([self, line, done] {
+      self->ports.history.append(line, [self, line, done](std::expected<std::int64_t, Refusal> n) {
+        if (!n) return done(std::unexpected(n.error()));
+        auto kept = line;
+        kept.n = *n;
+        self->show(kept, message_frame(kept));
+        done({});
+      });
+    });
+  });
 }
 
 void Room::deliver(Outgoing words, std::function<void(Delivery)> done) {
@@ -96,6 +119,18 @@ WebChat::~WebChat() {
 
 const Capabilities& WebChat::capabilities() const { return what_it_can; }
 void WebChat::deliver(Outgoing words, std::function<void(Delivery)> done) { room_->deliver(std::move(words), std::move(done)); }
+void WebChat::say(Spoken words, std::function<void(std::expected<void, Refusal>)> done) {
+  room_->ports.directory.look(words.person, [room = room_, words, done = std::move(done)](std::optional<View> view) {
+    if (!view) return done(std::unexpected(Refusal::failed));
+    auto heard = take_out_mentions(words.text, room->options.bot_names);
+    auto& chats = view->chats;
+    bool direct = std::ranges::any_of(chats, [&](const Chat& chat) { return chat.id == words.chat && chat.kind == ChatKind::direct; });
+    Event event{.account = room->options.account, .dedupe = words.person + "/" + words.id, .platform_chat = words.chat, .direct = direct,
+        .actor = words.person, .sent = words.at, .received = words.at, .body = MessageIn{std::move(heard.text), words.mention || heard.mentioned}};
+    room->say(std::move(event), words.id, view->me.name, words.text, done);
+  });
+}
+
 http::Routes WebChat::routes() { return session_routes(room_); }
 std::size_t WebChat::pages() const { return room_->pages.size(); }
 

@@ -34,6 +34,15 @@ struct Options {
   Limits limits;
 };
 
+// Words of a person that come from no page.
+struct Spoken {
+  std::string person, chat;
+  std::string id;                           // of the chat's line; the same again is said once
+  std::string text;
+  bool mention{};
+  Instant at;                               // bot's time
+};
+
 class Room;
 
 class WebChat final : public Adapter {
@@ -43,6 +52,9 @@ class WebChat final : public Adapter {
 
   const Capabilities& capabilities() const override;
   void deliver(Outgoing words, std::function<void(Delivery)> done) override;
+
+  // As if a page of the person had sent it: recorded, then shown (the demo's history). `done` when it is durable, or refused.
+  void say(Spoken words, std::function<void(std::expected<void, Refusal>)> done);
 
   // /chat/ws, /chat/session, /chat/sign-out; to be mounted by whoever makes the server, beside the page's files.
   http::Routes routes();

@@ -3,8 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "adapters/webchat/encode.hpp"
-
 namespace linli::demo {
 namespace {
 
@@ -26,30 +24,10 @@ class Teller : public std::enable_shared_from_this<Teller> {
  private:
   void tell() {
     auto& line = seed_.history[at_];
-    Event event;
-    event.account = room_.account();
-    event.dedupe = "seed:" + std::to_string(at_);
-    event.direct = line.platform_chat.empty();
-    event.platform_chat = event.direct ? webchat::direct_chat(line.actor) : line.platform_chat;
-    event.actor = line.actor;
-    event.sent = event.received = line.at;
-    event.body = MessageIn{line.text, line.mention};
-    show(event, line.text);
+    webchat::Spoken words{.person = line.actor, .chat = line.platform_chat.empty() ? webchat::direct_chat(line.actor) : line.platform_chat,
+        .id = "seed:" + std::to_string(at_), .text = line.text, .mention = line.mention, .at = line.at};
     ++at_;
-    app_.pipeline().submit(std::move(event), [self = shared_from_this()](std::expected<Outcome, Refused>) { self->next(); });
-  }
-
-  // The room keeps its own history: what was written stands in it before what the bot said to it.
-  void show(const Event& event, const std::string& text) {
-    webchat::Shown shown{event.platform_chat, "seed-line-" + std::to_string(at_), event.actor, name_of_actor(event.actor), event.sent, text, {}, {}, {}};
-    auto body = webchat::body_of(shown, app_.knowledge().zone);
-    room_.history().append({0, shown.chat, shown.id, body}, [](std::expected<std::int64_t, webchat::Refusal>) {});
-  }
-  std::string name_of_actor(const std::string& actor) const {
-    for (auto& account : seed_.set.accounts)
-      for (auto& person : seed_.set.people)
-        if (account.actor == actor && account.person == person.key) return person.name;
-    return {};
+    room_.chat().say(std::move(words), [self = shared_from_this()](std::expected<void, webchat::Refusal>) { self->next(); });
   }
 
   App& app_;

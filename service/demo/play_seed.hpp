@@ -1,6 +1,6 @@
 #pragma once
-// The demo's street brought in and its history played through the whole service, each line at its time, what falls due in between too. Broken
-// off half-way, it goes on where it was: each line has an id of its own.
+// The demo's street brought in and its history played through the whole service, each line at its time and shown in its chat, what falls due
+// in between too. Broken off half-way, it goes on where it was: each line has an id of its own.
 #include <functional>
 #include <optional>
 #include <string>

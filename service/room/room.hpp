@@ -35,7 +35,6 @@ class Room {
   AccountId account() const { return house_.account; }
   Sessions* sessions() { return sessions_.get(); }
   webchat::WebChat& chat() { return *chat_; }
-  webchat::History& history() { return *history_; }
 
  private:
   House house_;
