@@ -32,6 +32,8 @@ TEST(House, TheChecksSeeTheHouse) {  // an empty tree would pass everything
   EXPECT_TRUE(this_house().files.contains("bot/model/reading.cpp"));
   EXPECT_TRUE(this_house().files.contains("service/CMakeLists.txt"));
   EXPECT_TRUE(this_house().files.contains("run"));
+  EXPECT_TRUE(this_house().files.contains("README.md"));
+  EXPECT_TRUE(this_house().files.contains("CHANGELOG.md"));
   for (auto& [path, text] : this_house().files) {
     EXPECT_FALSE(starts(path, "build/")) << path;
     EXPECT_FALSE(starts(path, "tests/house/planted/")) << path;
