@@ -38,3 +38,9 @@ export function callings(text: string, names: string[]): { text: string; called:
   if (plain) pieces.push({ text: plain, called: false })
   return pieces
 }
+
+// A settled card: its words, and as their last line what came of it. One line alone is the card's words.
+export function outcome(text: string): { said: string; result: string } {
+  const end = text.lastIndexOf('\n')
+  return end > 0 ? { said: text.slice(0, end), result: text.slice(end + 1) } : { said: text, result: '' }
+}

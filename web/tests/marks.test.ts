@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callings, cut, marked } from '../src/marks'
+import { callings, cut, marked, outcome } from '../src/marks'
 
 const mark = (begin: number, end: number, slot = 'date') => ({ begin, end, rule: 'r', slot })
 
@@ -27,5 +27,12 @@ describe('callings', () => {
   it('leave every character where it was', () => {
     const text = 'a@b @@小邻@'
     expect(callings(text, ['小邻', '']).map((p) => p.text).join('')).toBe(text)
+  })
+})
+
+describe('a settled card', () => {
+  it('ends with what came of it', () => {
+    expect(outcome('小周到了吗？\n回“到了”就好。\n✓ 到了')).toEqual({ said: '小周到了吗？\n回“到了”就好。', result: '✓ 到了' })
+    expect(outcome('好，已取消。')).toEqual({ said: '好，已取消。', result: '' })
   })
 })
