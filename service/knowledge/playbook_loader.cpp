@@ -94,7 +94,8 @@ class Loading {
   }
 
   void define(TomlReader& t, std::map<std::string, Position>& where, const std::string& name, const std::string& kind) {
-    if (!name.empty() && !where.emplace(name, t.where("name")).second) t.error(t.where("name"), "a second " + kind + " '" + name + "'");
+    // One without a name is wrong already; it has its place all the same, because the checks of the whole ask for it.
+    if (!where.emplace(name, name.empty() ? t.where() : t.where("name")).second && !name.empty()) t.error(t.where("name"), "a second " + kind + " '" + name + "'");
   }
 
   void dates(TomlReader& t) {
