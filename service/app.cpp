@@ -21,10 +21,10 @@ std::expected<void, Refused> write_now(Store& store, std::function<void(Writes&)
 
 }  // namespace
 
-std::expected<Setup, std::vector<std::string>> load_setup(const std::filesystem::path& config, const std::filesystem::path& templates) {
-  std::vector<std::string> errors;
+std::expected<Setup, std::vector<ConfigError>> load_setup(const std::filesystem::path& config, const std::filesystem::path& templates) {
+  std::vector<ConfigError> errors;
   auto add = [&](const std::vector<ConfigError>& more) {
-    for (auto& error : more) errors.push_back(describe(error));
+    errors.insert(errors.end(), more.begin(), more.end());
   };
   Setup out;
   auto configured = load_knowledge(config);
@@ -35,7 +35,10 @@ std::expected<Setup, std::vector<std::string>> load_setup(const std::filesystem:
   auto words = Words::load(templates, zone);
   if (!words) add(words.error());
   else out.words = *words;
-  if (configured && words) add(out.words->check(configured->knowledge.playbooks));
+  if (configured && words) {
+    auto missed = out.words->check(configured->knowledge.playbooks, configured->where);
+    add(missed.empty() ? out.words->unnamed(configured->knowledge.playbooks) : missed);   // what one misspells, the other never says
+  }
   if (configured && lexicon) {
     configured->knowledge.reader = std::make_shared<const Reader>(*lexicon, zone);
     out.places = std::move(configured->places);

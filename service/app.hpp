@@ -28,13 +28,13 @@
 
 namespace linli {
 
-// config/ and templates/ read and checked: everything that can be wrong before anything is opened. Each error one line.
+// config/ and templates/ read and checked: everything that can be wrong before anything is opened. All errors at once; describe() sorts them.
 struct Setup {
   std::shared_ptr<const Knowledge> knowledge;
   std::shared_ptr<const Words> words;
   PlaceKinds places;                               // what an import may name
 };
-std::expected<Setup, std::vector<std::string>> load_setup(const std::filesystem::path& config, const std::filesystem::path& templates);
+std::expected<Setup, std::vector<ConfigError>> load_setup(const std::filesystem::path& config, const std::filesystem::path& templates);
 
 class App {
  public:

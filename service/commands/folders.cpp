@@ -35,7 +35,8 @@ std::expected<Folders, std::string> find_folders(const Arguments& arguments, con
   Folders out;
   auto beside = real_program(program).parent_path();
   if (!arguments.config.empty()) {
-    out.config = fs::absolute(arguments.config, none);
+    out.config = fs::absolute(arguments.config, none).lexically_normal();
+    if (out.config.filename().empty()) out.config = out.config.parent_path();
     if (fs::is_regular_file(out.config, none)) out.config = out.config.parent_path();
     if (!fs::is_directory(out.config, none))
       return std::unexpected("there is no configuration in " + arguments.config.string() + "; --config takes the folder config/ or linli.toml in it");

@@ -77,7 +77,7 @@ Exit ask_running(const Arguments& arguments, const Folders& folders, const std::
 
 Exit run_import(const Arguments& arguments, const Folders& folders) {
   auto setup = load_setup(folders.config, folders.templates);
-  if (!setup) return complain(Exit::wrong, setup.error());
+  if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   auto data = data_of(arguments, folders);
   if (runs(data)) return complain(Exit::no_store, {"a service is running on " + data.folder.string() + "; end it first, then import"});
   std::error_code failed;
@@ -116,7 +116,7 @@ Exit run_why(const Arguments& arguments, const Folders& folders) {
     return reply->status == 200 ? Exit::fine : Exit::failed;
   }
   auto setup = load_setup(folders.config, folders.templates);
-  if (!setup) return complain(Exit::wrong, setup.error());
+  if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   std::error_code none;
   if (!fs::exists(data.store.data, none)) return complain(Exit::no_store, {no_data(data)});
   auto still = open(*setup, data.store);
@@ -134,11 +134,11 @@ Exit run_sign_out(const Arguments& arguments, const Folders& folders) { return a
 
 Exit run_config_check(const Folders& folders) {
   auto setup = load_setup(folders.config, folders.templates);
-  auto errors = setup ? std::vector<std::string>() : setup.error();
-  auto platform = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml"));
-  if (!platform)
-    for (auto& error : platform.error()) errors.push_back(describe(error));
-  if (!errors.empty()) return complain(Exit::wrong, errors);
+  auto errors = setup ? std::vector<ConfigError>() : setup.error();
+  auto add = [&](const std::vector<ConfigError>& more) { errors.insert(errors.end(), more.begin(), more.end()); };
+  if (auto platform = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml")); !platform) add(platform.error());
+  if (auto serve = load_serve(folders.config / "linli.toml"); !serve && serve_is_named(folders.config / "linli.toml")) add(serve.error());
+  if (!errors.empty()) return complain(Exit::wrong, describe(errors, folders.config));
   std::printf("%s: fine\n", folders.config.c_str());
   return Exit::fine;
 }

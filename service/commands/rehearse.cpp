@@ -12,7 +12,7 @@ Exit run_rehearse(const Arguments& arguments, const Folders& folders) {
   if (sodium_init() < 0) return Exit::wrong;
   auto setup = load_setup(folders.config, folders.templates);
   if (!setup) {
-    for (auto& error : setup.error()) std::fprintf(stderr, "linli: %s\n", error.c_str());
+    for (auto& error : describe(setup.error(), folders.config)) std::fprintf(stderr, "linli: %s\n", error.c_str());
     return Exit::wrong;
   }
   std::size_t passed = 0;

@@ -28,16 +28,10 @@ Exit complain(Exit exit, const std::vector<std::string>& errors) {
   return exit;
 }
 
-std::vector<std::string> lines_of(const std::vector<ConfigError>& errors) {
-  std::vector<std::string> out;
-  for (auto& error : errors) out.push_back(describe(error));
-  return out;
-}
-
 std::expected<PlatformConfig, std::vector<std::string>> platform(const fs::path& config) {
   auto loaded = load_platform(config / "platforms" / (std::string(room::platform_name) + ".toml"));
   if (loaded) return std::move(*loaded);
-  return std::unexpected(lines_of(loaded.error()));
+  return std::unexpected(describe(loaded.error(), config));
 }
 
 // The page's exact Origin must be known before the server is made, so a free port is looked for first.
@@ -87,7 +81,7 @@ void forget(const StoreOptions& store) {
 
 Exit run_demo(const Arguments& arguments, const Folders& folders) {
   auto setup = load_setup(folders.config, folders.templates);
-  if (!setup) return complain(Exit::wrong, setup.error());
+  if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   auto config = platform(folders.config);
   if (!config) return complain(Exit::wrong, config.error());
   auto data = fs::absolute(arguments.data.empty() ? demo_data(folders) : arguments.data).lexically_normal();
@@ -105,7 +99,7 @@ Exit run_demo(const Arguments& arguments, const Folders& folders) {
   options.control = control_socket(data);
   options.address = "http://127.0.0.1:{port}/chat/";
   auto seed = demo_seed(folders.config / "demo", import_words(*setup, folders.config), room::platform_name);
-  if (!seed) return complain(Exit::wrong, lines_of(seed.error()));
+  if (!seed) return complain(Exit::wrong, describe(seed.error(), folders.config));
   options.begin = seed->history.empty() ? seed->begins : std::min(seed->begins, seed->history.front().at);
   options.setup = std::move(*setup);
   options.platform = std::move(*config);
@@ -120,11 +114,11 @@ Exit run_demo(const Arguments& arguments, const Folders& folders) {
 
 Exit run_serve(const Folders& folders) {
   auto setup = load_setup(folders.config, folders.templates);
-  if (!setup) return complain(Exit::wrong, setup.error());
+  if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   auto config = platform(folders.config);
   if (!config) return complain(Exit::wrong, config.error());
   auto serve = load_serve(folders.config / "linli.toml");
-  if (!serve) return complain(Exit::wrong, serve.error());
+  if (!serve) return complain(Exit::wrong, describe(serve.error(), folders.config));
   RunningOptions options;
   options.store = store_in(serve->data);
   if (!serve->master_key.empty()) options.store.master_key = serve->master_key;

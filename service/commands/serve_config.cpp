@@ -27,12 +27,12 @@ http::Listener listener_of(TomlReader& serve, const fs::path& from) {
 
 }  // namespace
 
-std::expected<ServeConfig, std::vector<std::string>> load_serve(const fs::path& file) {
+std::expected<ServeConfig, std::vector<ConfigError>> load_serve(const fs::path& file) {
   std::vector<ConfigError> errors;
   ServeConfig out;
   auto from = file.parent_path();
   if (auto table = parse_toml(file, errors)) {
-    TomlReader top(*table, file.filename().string(), errors);
+    TomlReader top(*table, file.generic_string(), errors);
     if (auto serve = top.table("serve")) {
       out.data = path_of(serve->text("data"), from);
       out.master_key = path_of(serve->text_or("master_key"), from);
@@ -48,13 +48,17 @@ std::expected<ServeConfig, std::vector<std::string>> load_serve(const fs::path& 
       if (auto fit = http::check_listener(out.listener); errors.empty() && !fit) serve->error(serve->where(), fit.error());
       serve->done();
     } else {
-      errors.push_back({file.filename().string(), 0, 0, "[serve] is missing: it names the data folder and where to listen (docs/serve.md)", {}});
+      top.error({1, 1}, "[serve] is missing: it names the data folder and where to listen (docs/serve.md)");
     }
   }
   if (errors.empty()) return out;
-  std::vector<std::string> lines;
-  for (auto& error : errors) lines.push_back(describe(error));
-  return std::unexpected(std::move(lines));
+  return std::unexpected(std::move(errors));
+}
+
+bool serve_is_named(const fs::path& file) {
+  std::vector<ConfigError> errors;
+  auto table = parse_toml(file, errors);
+  return !table || table->contains("serve");
 }
 
 }  // namespace linli

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/http/server.hpp"
+#include "service/knowledge/config_error.hpp"
 
 namespace linli {
 
@@ -16,7 +17,9 @@ struct ServeConfig {
   http::Listener listener;
   std::vector<std::string> origins;      // as the page is opened: https://linli.example
 };
-// One line an error. Certificate files, or loopback, or a socket file behind a proxy; anything else is refused.
-std::expected<ServeConfig, std::vector<std::string>> load_serve(const std::filesystem::path& linli_toml);
+// Certificate files, or loopback, or a socket file behind a proxy; anything else is refused.
+std::expected<ServeConfig, std::vector<ConfigError>> load_serve(const std::filesystem::path& linli_toml);
+// Whether the file has a [serve], or cannot be read as TOML.
+bool serve_is_named(const std::filesystem::path& linli_toml);
 
 }  // namespace linli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace linli {
 
@@ -12,6 +13,20 @@ std::string describe(const ConfigError& error) {
   if (!error.likely.empty()) out += " (did you mean '" + error.likely + "'?)";
   for (char& c : out)
     if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) c = ' ';  // a key in quotes may hold anything; an error stays one line
+  return out;
+}
+
+std::vector<std::string> describe(std::vector<ConfigError> errors, const std::filesystem::path& config) {
+  auto before = config.parent_path().generic_string();
+  if (!before.ends_with('/')) before += '/';
+  for (auto& error : errors)
+    if (error.file.starts_with(config.generic_string())) error.file.erase(0, before.size());
+  auto place = [](const ConfigError& e) { return std::tie(e.file, e.line, e.column, e.reason); };
+  std::ranges::sort(errors, [&](auto& a, auto& b) { return place(a) < place(b); });
+  auto twice = std::ranges::unique(errors);
+  errors.erase(twice.begin(), twice.end());
+  std::vector<std::string> out;
+  for (auto& error : errors) out.push_back(describe(error));
   return out;
 }
 

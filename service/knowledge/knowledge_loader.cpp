@@ -24,27 +24,31 @@ std::expected<Configured, std::vector<ConfigError>> load_knowledge(const std::fi
   Configured out;
   auto& k = out.knowledge;
   k.roles = load_roles(config / "roles.toml", errors);
-  out.places = load_places(config / "places.toml", k.roles, k.stewards, errors);
+  out.places = load_places(config / "places.toml", k.roles, errors.empty(), k.stewards, errors);
   std::optional<Zone> zone;
   load_manners(config / "linli.toml", k.manners, zone, errors);
+  bool whole = errors.empty();
   if (zone) k.zone = std::move(*zone);
 
   PlaybookSurroundings around;
   for (auto& [name, role] : k.roles) around.roles.push_back(name);
   around.levels = out.places.levels;
   around.reasons.push_back(k.manners.fever_reason);
+  around.whole = whole;
   for (auto& path : playbook_files(config / "playbooks", errors)) {
-    auto file = path.generic_string();
-    auto book = load_playbook(path, around, errors);
+    PlaybookPlaces where;
+    auto book = load_playbook(path, around, errors, &where);
     if (!book) continue;
+    auto error = [&](Position at, std::string reason) { errors.push_back({where.file, at.line, at.column, std::move(reason), {}}); };
     for (auto& other : k.playbooks) {
       if (other.kind == book->kind && other.version == book->version)
-        errors.push_back({file, 0, 0, "a second playbook '" + book->kind + "' of version " + std::to_string(book->version), {}});
+        error(where.kind, "a second playbook '" + book->kind + "' of version " + std::to_string(book->version));
       for (auto intent : book->opens)
         if (other.kind != book->kind && std::ranges::find(other.opens, intent) != other.opens.end())
-          errors.push_back({file, 0, 0, "'" + std::string(name_of(intent)) + "' already opens cases of '" + other.kind + "'", {}});
+          error(where.opens, "'" + std::string(name_of(intent)) + "' already opens cases of '" + other.kind + "'");
     }
     k.playbooks.push_back(std::move(*book));
+    out.where.push_back(std::move(where));
   }
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return out;

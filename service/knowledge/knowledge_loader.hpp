@@ -6,16 +6,18 @@
 
 #include "bot/knowledge.hpp"
 #include "service/knowledge/config_error.hpp"
+#include "service/knowledge/playbook_loader.hpp"
 #include "service/knowledge/settings_loader.hpp"
 
 namespace linli {
 
 struct Configured {
   Knowledge knowledge;                             // without its reader
+  std::vector<PlaybookPlaces> where;               // of the knowledge's playbooks, in their order
   PlaceKinds places;                               // what import may name
 };
 
-// All errors of all files at once. Templates that playbooks name are checked where templates are loaded: Words::check(knowledge.playbooks).
+// All errors of all files at once. Templates that playbooks name are checked where templates are loaded: Words::check(knowledge.playbooks, where).
 std::expected<Configured, std::vector<ConfigError>> load_knowledge(const std::filesystem::path& config);
 
 }  // namespace linli

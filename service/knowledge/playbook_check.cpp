@@ -48,6 +48,7 @@ std::pair<std::string, Names> known(What what, const Draft& draft, const Playboo
 
 void unknown_names(const Draft& draft, const PlaybookSurroundings& around, TomlReader& file) {
   for (auto& mention : draft.mentions) {
+    if (!around.whole && (mention.what >= What::role)) continue;
     auto [kind, names] = known(mention.what, draft, around);
     if (!among(names, mention.name)) file.error(mention.at, "unknown " + kind + " '" + mention.name + "'", likely_word(mention.name, names));
   }

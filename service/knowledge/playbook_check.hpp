@@ -21,6 +21,7 @@ struct Draft {
   std::vector<Mention> mentions;
   std::map<std::string, Position> state_at, reminder_at, limit_at, result_at;   // where each is defined
   Position policy_at;
+  PlaybookPlaces where;
 };
 
 // Adds what is wrong, through the reader's file and errors.

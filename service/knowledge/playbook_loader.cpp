@@ -35,6 +35,9 @@ class Loading {
     book.kind = t.text("kind");
     book.version = std::int32_t(t.count("version", 1, many));
     book.title = t.text("title");
+    draft_.where.kind = t.where("kind");
+    draft_.where.opens = t.where("opens");
+    draft_.where.names.emplace("title", t.where("title"));
     book.opens = intents(t, "opens");
     if (book.opens.empty()) t.error(t.where("opens"), "'opens' must name at least one fact that opens a case");
     book.wanted = slots(t, "wanted");
@@ -48,11 +51,26 @@ class Loading {
     if (auto follow_up = t.table("follow_up")) read_follow_up(*follow_up);
     if (auto policy = t.table("policy")) read_policy(*policy);
     if (auto templates = t.table("templates"))
-      for (auto& [moment, name] : templates->named_words()) book.templates[moment.text] = name.text;
+      for (auto& [moment, name] : templates->named_words()) {
+        book.templates[moment.text] = name.text;
+        draft_.where.templates[name.text].push_back(name.at);
+      }
     t.done();
   }
 
  private:
+  // The name of a template, or of a reason: whether there are words for it is known only where templates are loaded.
+  std::string tmpl(TomlReader& t, std::string_view key, bool must = true) {
+    auto name = must ? t.text(key) : t.text_or(key);
+    if (!name.empty()) draft_.where.templates[name].push_back(t.where(key));
+    return name;
+  }
+  std::string reason(TomlReader& t, std::string_view key) {
+    auto name = t.text_or(key);
+    if (!name.empty()) draft_.where.names.emplace("limit." + name, t.where(key));
+    return name;
+  }
+
   std::string mention(TomlReader& t, std::string_view key, What what) {
     auto name = t.text(key);
     if (!name.empty()) draft_.mentions.push_back({what, name, t.where(key)});
@@ -96,6 +114,7 @@ class Loading {
   void define(TomlReader& t, std::map<std::string, Position>& where, const std::string& name, const std::string& kind) {
     // One without a name is wrong already; it has its place all the same, because the checks of the whole ask for it.
     if (!where.emplace(name, name.empty() ? t.where() : t.where("name")).second && !name.empty()) t.error(t.where("name"), "a second " + kind + " '" + name + "'");
+    draft_.where.names.emplace(kind + "." + name, t.where("name"));
   }
 
   void dates(TomlReader& t) {
@@ -132,7 +151,7 @@ class Loading {
     transition.to = mention(t, "to", What::state);
     if (auto on = t.table("on")) read_trigger(*on, transition.on);
     else t.error(t.where(), "'on' is missing: what makes the case move");
-    transition.say = t.text_or("say");
+    transition.say = tmpl(t, "say", false);
     transition.say_to = mentions(t, "say_to", What::party_or_role);
     if (transition.say.empty() != transition.say_to.empty()) t.error(t.where(), "'say' and 'say_to' belong together");
     t.done();
@@ -173,16 +192,16 @@ class Loading {
     r.to = mentions(t, "to", What::party_or_role);
     if (r.to.empty()) t.error(t.where("to"), "'to' must name who is reminded");
     r.first_of = t.flag("first_of");
-    r.tmpl = t.text("template");
-    r.forward = t.text_or("forward");
+    r.tmpl = tmpl(t, "template");
+    r.forward = tmpl(t, "forward", false);
     r.in = mentions(t, "in", What::state);
     for (auto& word : t.words("certainty"))
       if (auto c = one_of(t, word, "certainty", certainty_named, name_of)) r.certainty.push_back(*c);
     if (t.has("asks")) r.asks = one_of(t, Written{t.text("asks"), t.where("asks")}, "question", asked_named, name_of, "ask_");
-    r.yes = t.text_or("yes");
-    r.no = t.text_or("no");
+    r.yes = tmpl(t, "yes", false);
+    r.no = tmpl(t, "no", false);
     r.after_no = t.hours("after_no");
-    r.on_no = t.text_or("on_no");
+    r.on_no = reason(t, "on_no");
     bool answered = !r.yes.empty() || !r.no.empty() || !r.after_no.empty() || !r.on_no.empty();
     if (answered && !t.has("asks")) t.error(t.where(), "'yes', 'no', 'after_no' and 'on_no' need a question: 'asks' is missing");
     if (t.has("late")) r.late = t.hour("late");
@@ -213,7 +232,7 @@ class Loading {
       limit.at = moment(t);
     }
     limit.escalate = t.flag("escalates");
-    limit.say = t.text_or("say");
+    limit.say = tmpl(t, "say", false);
     limit.say_to = mentions(t, "say_to", What::party_or_role);
     if (limit.say.empty() != limit.say_to.empty()) t.error(t.where(), "'say' and 'say_to' belong together");
     t.done();
@@ -231,8 +250,8 @@ class Loading {
     f.hedged_days = std::int32_t(t.count("hedged_days", 0, many));
     f.again_days = std::int32_t(t.count("again_days", 1, many, 1));
     f.tries = std::int32_t(t.count("tries", 1, many, 1));
-    f.reason = t.text_or("escalate");
-    f.tmpl = t.text("template");
+    f.reason = reason(t, "escalate");
+    f.tmpl = tmpl(t, "template");
     t.done();
     draft_.book.follow_up = std::move(f);
   }
@@ -243,10 +262,10 @@ class Loading {
     policy.lease = std::chrono::duration_cast<std::chrono::minutes>(t.span("lease"));
     office_hours(t, policy.from, policy.to);
     policy.digest_at = t.hour("digest_at");
-    policy.tmpl = t.text("template");
-    policy.digest_tmpl = t.text("digest_template");
+    policy.tmpl = tmpl(t, "template");
+    policy.digest_tmpl = tmpl(t, "digest_template");
     for (auto& verb : t.tables("verb")) {
-      Playbook::Verb v{verb.text("name"), verb.text("label")};
+      Playbook::Verb v{verb.text("name"), tmpl(verb, "label")};
       static const std::vector<std::string> verbs{"take_over", "hand_on", "close", "snooze"};
       bool known = v.name.empty();
       for (auto& name : verbs) known = known || name == v.name;
@@ -294,7 +313,7 @@ class Loading {
 };
 
 std::optional<Playbook> checked(const std::optional<toml::table>& table, const std::string& name, const PlaybookSurroundings& around,
-                                std::vector<ConfigError>& errors) {
+                                std::vector<ConfigError>& errors, PlaybookPlaces* where) {
   if (!table) return {};
   auto before = errors.size();
   Draft draft;
@@ -302,19 +321,25 @@ std::optional<Playbook> checked(const std::optional<toml::table>& table, const s
   Loading(draft).read(file);
   check_meaning(draft, around, file);
   if (errors.size() != before) return {};
+  draft.where.file = name;
+  for (auto& m : draft.mentions)
+    if (m.what == What::reason) draft.where.names.emplace("limit." + m.name, m.at);
+  if (where) *where = std::move(draft.where);
   return std::move(draft.book);
 }
 
 }  // namespace
 
-std::optional<Playbook> load_playbook(const std::filesystem::path& path, const PlaybookSurroundings& around, std::vector<ConfigError>& errors) {
+std::optional<Playbook> load_playbook(const std::filesystem::path& path, const PlaybookSurroundings& around, std::vector<ConfigError>& errors,
+                                      PlaybookPlaces* where) {
   auto table = parse_toml(path, errors);
-  return checked(table, path.generic_string(), around, errors);
+  return checked(table, path.generic_string(), around, errors, where);
 }
 
-std::optional<Playbook> parse_playbook(const std::string& name, std::string_view toml, const PlaybookSurroundings& around, std::vector<ConfigError>& errors) {
+std::optional<Playbook> parse_playbook(const std::string& name, std::string_view toml, const PlaybookSurroundings& around, std::vector<ConfigError>& errors,
+                                       PlaybookPlaces* where) {
   auto table = parse_toml(name, toml, errors);
-  return checked(table, name, around, errors);
+  return checked(table, name, around, errors, where);
 }
 
 }  // namespace linli

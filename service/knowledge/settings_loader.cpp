@@ -23,8 +23,8 @@ std::map<std::string, RoleTraits> load_roles(const std::filesystem::path& path, 
   return roles;
 }
 
-PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::string, RoleTraits>& roles, std::map<std::string, std::string>& stewards,
-                       std::vector<ConfigError>& errors) {
+PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::string, RoleTraits>& roles, bool roles_whole,
+                       std::map<std::string, std::string>& stewards, std::vector<ConfigError>& errors) {
   PlaceKinds kinds;
   auto table = parse_toml(path, errors);
   if (!table) return kinds;
@@ -45,7 +45,7 @@ PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::st
     for (auto& [name, area] : areas->named_tables()) {
       kinds.areas.push_back(name.text);
       auto steward = area.text("steward");
-      if (!steward.empty() && !roles.contains(steward)) area.error(area.where("steward"), "unknown role '" + steward + "'", likely_word(steward, known));
+      if (roles_whole && !steward.empty() && !roles.contains(steward)) area.error(area.where("steward"), "unknown role '" + steward + "'", likely_word(steward, known));
       stewards[name.text] = steward;
       area.done();
     }

@@ -18,10 +18,10 @@ struct PlaceKinds {
   std::vector<std::string> areas;                  // kinds of area: village, compound, ...
 };
 
-// Each adds its errors; what it returns is whole only where there were none.
+// Each adds its errors; what it returns is whole only where there were none; stewards are not checked against roles that are not whole.
 std::map<std::string, RoleTraits> load_roles(const std::filesystem::path& path, std::vector<ConfigError>& errors);
-PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::string, RoleTraits>& roles, std::map<std::string, std::string>& stewards,
-                       std::vector<ConfigError>& errors);
+PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::string, RoleTraits>& roles, bool roles_whole,
+                       std::map<std::string, std::string>& stewards, std::vector<ConfigError>& errors);
 void load_manners(const std::filesystem::path& path, Manners& manners, std::optional<Zone>& zone, std::vector<ConfigError>& errors);
 
 }  // namespace linli

@@ -16,10 +16,6 @@
 
 namespace linli {
 
-struct Position {
-  int line{}, column{};
-};
-
 // A word as written, with its place, for checks that need the whole file.
 struct Written {
   std::string text;

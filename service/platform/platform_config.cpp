@@ -19,7 +19,7 @@ std::expected<PlatformConfig, std::vector<ConfigError>> load_platform(const std:
   if (!table) return std::unexpected(std::move(errors));
   using std::chrono::seconds, std::chrono::minutes, std::chrono::hours;
   PlatformConfig out;
-  TomlReader top(*table, "platforms/" + file.filename().string(), errors);
+  TomlReader top(*table, file.generic_string(), errors);
   out.bot_names = texts(top, "bot_names");
   if (out.bot_names.empty()) top.error(top.where("bot_names"), "bot_names: the bot needs a name that people can mention");
   out.supervisors = top.text("supervisors");

@@ -75,6 +75,7 @@ class TemplateFiles {
   TemplateFiles(const std::map<std::string, AudienceRule>& audiences, Errors& errors) : audiences_(audiences), errors_(errors) {}
 
   std::vector<Template> templates;
+  std::set<std::string> names;           // also of those with faults
 
   void file(const fs::path& path, const std::string& name, const toml::table& table) {
     lines_ = lines_of(path);
@@ -89,9 +90,11 @@ class TemplateFiles {
     for (auto& [key, value] : table) {
       std::string name(key.str());
       if (auto* inner = value.as_table()) table_of(*inner, prefix.empty() ? name : prefix + "." + name);
-      else if (!is_template)
+      else if (!is_template) {
+        names.insert(prefix);
         errors_.push_back(at(file_, value, prefix.empty() ? "'" + name + "' stands outside a template" : "template '" + prefix + "' has no text",
                              likely_word(name, {"text", "audience", "in_group"})));
+      }
     }
   }
 
@@ -100,6 +103,8 @@ class TemplateFiles {
     t.name = name;
     t.file = file_;
     t.line = int(table.source().begin.line);
+    t.column = int(table.source().begin.column);
+    names.insert(name);
     bool good = true;
     for (auto& [key, value] : table) {
       if (value.is_table()) continue;
@@ -190,13 +195,15 @@ void check_words(const toml::table& table, const std::string& file, const std::m
     if (word == words.end()) {
       std::vector<std::string> known;
       for (auto& [k, w] : words) known.push_back(k);
-      errors.push_back({file, 0, 0, "the word '" + key + "' is missing", likely_word(key, known)});
+      auto* beside = table.get(key.substr(0, key.find('.')));
+      auto reason = "the word '" + key + "' is missing";
+      errors.push_back(beside ? at(file, *beside, reason, likely_word(key, known)) : ConfigError{file, 1, 1, reason, likely_word(key, known)});
       continue;
     }
     auto tags = tags_of(word->second);
     auto* node = table.at_path(key).node();
     auto where = [&](std::string reason, std::string likely = {}) {
-      errors.push_back(node ? at(file, *node, std::move(reason), std::move(likely)) : ConfigError{file, 0, 0, std::move(reason), std::move(likely)});
+      errors.push_back(node ? at(file, *node, std::move(reason), std::move(likely)) : ConfigError{file, 1, 1, std::move(reason), std::move(likely)});
     };
     if (tags.error) where(tags.error->reason);
     for (auto& tag : tags.tags)
@@ -229,12 +236,14 @@ std::map<std::string, AudienceRule> read_audiences(const fs::path& folder, Error
     out.emplace(name.str(), std::move(rule));
   }
   for (std::string needed : {"group", "direct", "staff", "any"})
-    if (!out.contains(needed)) errors.push_back({file, 0, 0, "the audience '" + needed + "' is missing", {}});
+    if (!out.contains(needed)) errors.push_back({file, 1, 1, "the audience '" + needed + "' is missing", {}});
   return out;
 }
 
 struct Language {
+  bool whole{true};                      // every file could be read as TOML: only then is something missing
   std::vector<Template> templates;
+  std::set<std::string> names;           // also of those with faults
   std::map<std::string, std::string, std::less<>> words;
 };
 
@@ -251,33 +260,50 @@ Language read_language(const fs::path& folder, const std::string& language, cons
   for (auto& path : files) {
     auto file = shown(folder, path);
     auto table = parse(path, file, errors);
+    words = words || path.filename() == "words.toml";
+    out.whole = out.whole && table;
     if (!table) continue;
     if (path.filename() != "words.toml") {
       reading.file(path, file, *table);
       continue;
     }
-    words = true;
     read_words(*table, "", file, out.words, errors);
     check_words(*table, file, out.words, errors);
   }
   if (!words && !files.empty()) errors.push_back({(folder.filename() / language / "words.toml").generic_string(), 0, 0, "the file is missing", {}});
   out.templates = std::move(reading.templates);
+  out.names = std::move(reading.names);
   std::ranges::sort(out.templates, {}, [](const Template& t) { return std::tie(t.name, t.file, t.line); });
   for (std::size_t i = 1; i < out.templates.size(); ++i)
     if (out.templates[i].name == out.templates[i - 1].name)
-      errors.push_back({out.templates[i].file, out.templates[i].line, 1, "template '" + out.templates[i].name + "' stands in " + out.templates[i - 1].file + " too", {}});
+      errors.push_back({out.templates[i].file, out.templates[i].line, out.templates[i].column, "template '" + out.templates[i].name + "' stands in " + out.templates[i - 1].file + " too", {}});
   return out;
+}
+
+// A template that the program says and nobody wrote: told where its like stands, else in the file where it usually is.
+ConfigError missing(const fs::path& folder, const std::string& language, const Language& base, const std::string& name) {
+  auto reason = "template '" + name + "' is missing: the program says it";
+  auto likely = likely_word(name, {base.names.begin(), base.names.end()});
+  auto family = name.substr(0, name.find('.'));
+  const Template* beside = nullptr;
+  for (auto& t : base.templates)
+    if (t.name == likely || (!beside && t.name.substr(0, t.name.find('.')) == family)) beside = &t;
+  if (beside) return {beside->file, beside->line, beside->column, reason, likely};
+  return {shown(folder, folder / language / usual_file(name)), 1, 1, reason, likely};
 }
 
 // What one language says and another does not.
 void compare(const fs::path& folder, const std::string& language, const Language& base, const Language& other, Errors& errors) {
-  auto file = (folder.filename() / language).generic_string();
-  std::set<std::string> there;
-  for (auto& t : other.templates) there.insert(t.name);
+  if (!base.whole || !other.whole) return;
+  auto in = folder.filename() / language;
   for (auto& t : base.templates)
-    if (!there.contains(t.name)) errors.push_back({file, 0, 0, "template '" + t.name + "' is missing in this language", {}});
+    if (!other.names.contains(t.name))
+      errors.push_back({(in / fs::path(t.file).filename()).generic_string(), 1, 1, "template '" + t.name + "' is missing in this language", {}});
+  for (auto& t : other.templates)
+    if (!base.names.contains(t.name))
+      errors.push_back({t.file, t.line, t.column, "template '" + t.name + "' stands in this language only", likely_word(t.name, {base.names.begin(), base.names.end()})});
   for (auto& [key, word] : base.words)
-    if (!other.words.contains(key)) errors.push_back({file + "/words.toml", 0, 0, "the word '" + key + "' is missing in this language", {}});
+    if (!other.words.contains(key)) errors.push_back({(in / "words.toml").generic_string(), 1, 1, "the word '" + key + "' is missing in this language", {}});
 }
 
 }  // namespace
@@ -288,11 +314,8 @@ std::expected<Templates, Errors> Templates::load(const fs::path& folder, const s
   out.audiences_ = read_audiences(folder, errors);
   if (!errors.empty()) return std::unexpected(std::move(errors));
   auto base = read_language(folder, language, out.audiences_, errors);
-  std::vector<std::string> names;
-  for (auto& t : base.templates) names.push_back(t.name);
   for (auto& name : templates_in_code())
-    if (!std::ranges::binary_search(names, name))
-      errors.push_back({(folder.filename() / language).generic_string(), 0, 0, "template '" + name + "' is missing: the program says it", likely_word(name, names)});
+    if (base.whole && !base.templates.empty() && !base.names.contains(name)) errors.push_back(missing(folder, language, base, name));
   std::error_code none;
   for (auto& entry : fs::directory_iterator(folder, none))
     if (entry.is_directory() && entry.path().filename() != language) {

@@ -23,7 +23,7 @@ struct Template {
   std::string name, audience, text;      // audience: a name of audiences.toml, "any" where the file names none
   std::string in_group;                  // the words for a group chat where they differ; empty: `text`
   std::string file;
-  int line{};                            // of the name
+  int line{}, column{};                  // of the name
 };
 
 class Templates {
@@ -48,5 +48,9 @@ class Templates {
 
 // Names that the code of bot/ and service/ says by itself; a test compares them with the sources.
 const std::vector<std::string>& templates_in_code();
+// Names that the code looks for and does without: a settled card's line for each why, what a fact means, what a step is.
+const std::vector<std::string>& templates_if_there();
+// The file in which a template of this name usually stands, for whoever misses it.
+std::string usual_file(std::string_view name);
 
 }  // namespace linli

@@ -1,5 +1,8 @@
 #include "service/words/templates.hpp"
 
+#include "bot/model/case.hpp"
+#include "bot/model/reading.hpp"
+
 namespace linli {
 
 const std::vector<std::string>& templates_in_code() {
@@ -27,6 +30,28 @@ const std::vector<std::string>& templates_in_code() {
       // the timeline and the story of a case, service/timeline and service/words/story.cpp
       "story.fact", "story.left_out", "story.said", "story.step"};
   return names;
+}
+
+const std::vector<std::string>& templates_if_there() {
+  static const auto names = [] {
+    std::vector<std::string> all{"settled.answered", "settled.asked_anew", "settled.climb_over", "settled.closed", "settled.closed.by", "settled.corrected",
+                                 "settled.declined", "settled.given_to_steward", "settled.handed_on.by", "settled.result", "settled.retracted",
+                                 "settled.state_changed", "settled.taken_over", "settled.taken_over.by"};
+    for (int i = 0; i <= int(Intent::retract); ++i)
+      for (auto* family : {"meaning.", "settled.fact."})
+        for (auto* negated : {"", ".negated"}) all.push_back(family + std::string(name_of(Intent(i))) + negated);
+    for (int i = 0; i <= int(StepKind::taken_over_late); ++i) all.push_back("step." + std::string(name_of(StepKind(i))));
+    return all;
+  }();
+  return names;
+}
+
+std::string usual_file(std::string_view name) {
+  auto family = name.substr(0, name.find('.'));
+  if (family == "settled") return "cards.toml";
+  if (family == "verb" || family == "climb") return "casework.toml";
+  if (family == "story" || family == "step" || family == "meaning") return "story.toml";
+  return "conversation.toml";
 }
 
 }  // namespace linli

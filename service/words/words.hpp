@@ -13,7 +13,7 @@
 #include "adapters/adapter.hpp"
 #include "bot/casework/playbook.hpp"
 #include "bot/model/time.hpp"
-#include "service/knowledge/config_error.hpp"
+#include "service/knowledge/playbook_loader.hpp"
 #include "service/words/sight.hpp"
 
 namespace linli {
@@ -46,9 +46,11 @@ class Words {
                                                                                     const std::string& language = "zh-CN");
   ~Words();
 
-  // What the playbooks name and what is not there: templates, and words for titles, states, limits and results. `file_of` a playbook is
-  // config/playbooks/<kind>.toml.
-  std::vector<ConfigError> check(const std::vector<Playbook>& playbooks) const;
+  // What the playbooks name and what is not there: templates, and words for titles, states, limits and results. `where` tells where each
+  // playbook names it; without it only the file is told, config/playbooks/<kind>.toml.
+  std::vector<ConfigError> check(const std::vector<Playbook>& playbooks, const std::vector<PlaybookPlaces>& where = {}) const;
+  // Templates that neither the program nor one of these playbooks says: a name that was written wrongly would be silence.
+  std::vector<ConfigError> unnamed(const std::vector<Playbook>& playbooks) const;
 
   // The words of a planned message. `now` is the bot's time (a day is "today" against it).
   std::expected<Rendered, NotRendered> render(Reads& reads, const SayRow& row, Instant now) const;

@@ -196,6 +196,15 @@ TEST_F(Config, TomlThatDoesNotParseIsToldWithItsPlace) {
   ASSERT_FALSE(errors.empty());
   EXPECT_EQ(errors[0], "roles.toml:11:12: Error while parsing boolean: expected 'true', saw 'tru '");
 }
+TEST_F(Config, AFileWithAFaultIsNotTheFaultOfThoseThatNameWhatItHolds) {
+  EXPECT_THAT(errors_with("roles.toml", "staff = true", "staff = tru"), testing::ElementsAre(testing::StartsWith("roles.toml:11:12: ")));
+  SetUp();
+  EXPECT_THAT(errors_with("roles.toml", "name = \"group leader\"", "nmae = \"group leader\""), testing::Each(testing::StartsWith("roles.toml:")));
+  SetUp();
+  EXPECT_THAT(errors_with("linli.toml", "zone = ", "zone = = "), testing::ElementsAre(testing::StartsWith("linli.toml:2:")));
+  SetUp();
+  EXPECT_THAT(errors_with("places.toml", "levels = [", "levels = [["), testing::ElementsAre(testing::StartsWith("places.toml:")));
+}
 TEST_F(Config, AnUnknownZone) {
   EXPECT_THAT(errors_with("linli.toml", "Asia/Shanghai", "Asia/Shanghia"),
               testing::ElementsAre("linli.toml:2:8: there is no time zone 'Asia/Shanghia' on this machine (is tzdata installed?)"));
@@ -217,13 +226,13 @@ TEST_F(Config, ARoleTwice) {
 }
 TEST_F(Config, TwoKindsThatOpenOnTheSameFact) {
   auto errors = errors_with("playbooks/return.toml", "opens = [\"return_report\", \"arrived\"]", "opens = [\"return_report\", \"human\"]");
-  EXPECT_THAT(errors, testing::Contains("playbooks/return.toml: 'human' already opens cases of 'call_back'"));
+  EXPECT_THAT(errors, testing::Contains("playbooks/return.toml:5:9: 'human' already opens cases of 'call_back'"));
 }
 TEST_F(Config, TheSameVersionTwice) {
   folder.write("playbooks/return_too.toml", contents(folder.path / "playbooks/return.toml"));
   auto loaded = load_knowledge(folder.path);
   ASSERT_FALSE(loaded);
-  EXPECT_THAT(describe(loaded.error().front()), testing::HasSubstr("a second playbook 'return' of version 1"));
+  EXPECT_THAT(describe(loaded.error().front()), testing::HasSubstr("playbooks/return_too.toml:2:8: a second playbook 'return' of version 1"));
 }
 TEST_F(Config, ANewVersionBesideTheOldOneIsFine) {
   auto text = contents(folder.path / "playbooks/return.toml");

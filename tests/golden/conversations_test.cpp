@@ -26,7 +26,7 @@ const Setup& setup() {
   static const Setup loaded = [] {
     if (sodium_init() < 0) throw std::runtime_error("libsodium");
     auto setup = load_setup(source / "config", source / "templates");
-    if (!setup) throw std::runtime_error(setup.error().front());
+    if (!setup) throw std::runtime_error(describe(setup.error().front()));
     return *setup;
   }();
   return loaded;

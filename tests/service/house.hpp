@@ -21,7 +21,7 @@ inline const Setup& setup() {
   static const Setup loaded = [] {
     if (sodium_init() < 0) throw std::runtime_error("libsodium");
     auto read = load_setup(LINLI_SOURCE_DIR "/config", LINLI_SOURCE_DIR "/templates");
-    if (!read) throw std::runtime_error(read.error().front());
+    if (!read) throw std::runtime_error(describe(read.error().front()));
     return *read;
   }();
   return loaded;

@@ -52,6 +52,20 @@ TEST(Language, EveryTemplateNamedInTheConversationIsThere) {
   EXPECT_GT(seen, 20U);
 }
 
+TEST(Language, WhyACardIsSettledIsSaidByTheBot) {
+  auto said = literals("bot"), stored = literals("storage");
+  said.insert(said.end(), stored.begin(), stored.end());
+  std::size_t seen = 0;
+  for (auto& name : templates_if_there()) {
+    auto why = name.substr(name.find('.') + 1);
+    why = why.substr(0, why.find('.'));
+    if (!name.starts_with("settled.") || why == "fact" || why == "result") continue;
+    ++seen;
+    EXPECT_TRUE(std::ranges::find(said, why) != said.end() || std::ranges::find(said, "why." + why) != said.end()) << name;
+  }
+  EXPECT_GT(seen, 5U);
+}
+
 TEST(Language, EveryActIntentSlotAndStepHasWords) {
   for (int i = 0; i <= int(Act::ack); ++i) EXPECT_TRUE(words()->word("act." + std::string(name_of(Act(i))))) << i;
   for (int i = 0; i <= int(Intent::retract); ++i) EXPECT_TRUE(words()->word("intent." + std::string(name_of(Intent(i))))) << i;

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "service/knowledge/knowledge_loader.hpp"
 #include "tests/service_words/made_up.hpp"
 
@@ -8,6 +11,10 @@ namespace playbooks_test {
 using namespace made_up;
 using testing::ElementsAre;
 
+std::string contents_of(const std::string& path) {
+  std::ifstream in(LINLI_SOURCE_DIR + path);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 std::vector<std::string> errors(const Playbook& book) {
   std::vector<std::string> out;
   for (auto& e : words()->check({book})) out.push_back(describe(e));
@@ -27,7 +34,41 @@ TEST(PlaybookWords, ATemplateThatIsNotThereComesWithTheLikelyOne) {
   book.policy = Playbook::Policy{};
   book.policy->tmpl = "steward.no_anser";
   book.policy->digest_tmpl = "help";
-  EXPECT_THAT(errors(book), ElementsAre("playbooks/return.toml: the policy names the template 'steward.no_anser', which is not there (did you mean 'steward.no_answer'?)"));
+  EXPECT_THAT(errors(book), ElementsAre("config/playbooks/return.toml: the policy names the template 'steward.no_anser', which is not there (did you mean 'steward.no_answer'?)"));
+}
+
+TEST(PlaybookWords, WhatIsMissingIsToldWithThePlaceThatNamesIt) {
+  auto text = contents_of("/config/playbooks/return.toml");
+  PlaybookSurroundings around;
+  around.whole = false;
+  auto with = [&](const std::string& from, const std::string& to) {
+    auto changed = text;
+    changed.replace(changed.find(from), from.size(), to);
+    std::vector<ConfigError> errors;
+    PlaybookPlaces where;
+    auto book = parse_playbook("config/playbooks/return.toml", changed, around, errors, &where);
+    EXPECT_TRUE(book) << (errors.empty() ? "" : describe(errors.front()));
+    std::vector<std::string> out;
+    if (book)
+      for (auto& e : words()->check({*book}, {where})) out.push_back(describe(e));
+    return out;
+  };
+  EXPECT_THAT(with("\"return.eve\"", "\"return.evee\""),
+              ElementsAre("config/playbooks/return.toml:106:12: reminder 'eve' names the template 'return.evee', which is not there (did you mean 'return.eve'?)"));
+  EXPECT_THAT(with("name = \"eve\"", "name = \"eeve\""), ElementsAre(testing::StartsWith("config/playbooks/return.toml:101:8: reminder 'eeve' has no word")));
+}
+
+TEST(PlaybookWords, ATemplateThatNobodySaysIsToldWithTheLikelyName) {
+  auto config = load_knowledge(std::string(LINLI_SOURCE_DIR) + "/config");
+  ASSERT_TRUE(config);
+  EXPECT_THAT(words()->unnamed(config->knowledge.playbooks), testing::IsEmpty());
+  auto books = config->knowledge.playbooks;
+  for (auto& book : books)
+    for (auto& r : book.reminders)
+      if (r.tmpl == "return.eve") r.tmpl = "return.evee";
+  std::vector<std::string> out;
+  for (auto& e : words()->unnamed(books)) out.push_back(describe(e));
+  EXPECT_THAT(out, ElementsAre("templates/zh-CN/return.toml:3:1: nothing says the template 'return.eve' (did you mean 'return.evee'?)"));
 }
 
 TEST(PlaybookWords, EveryPlaceThatCanNameATemplateIsLookedAt) {

@@ -104,7 +104,28 @@ TEST(Templates, OneNameStandsOnce) {
 TEST(Templates, WhatTheProgramSaysMustBeThere) {
   Copy copy;
   fs::remove(copy.folder() / "zh-CN/cards.toml");
-  EXPECT_THAT(copy.errors(), ElementsAre(testing::HasSubstr("template 'settled' is missing: the program says it"), testing::HasSubstr("template 'settled.fact' is missing")));
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:1:1: template 'settled' is missing: the program says it",
+                                         "templates/zh-CN/cards.toml:1:1: template 'settled.fact' is missing: the program says it"));
+}
+
+TEST(Templates, WhatIsMissingIsToldWhereItsLikelyNameStands) {
+  Copy copy;
+  std::ifstream in(copy.folder() / "zh-CN/cards.toml");
+  std::string text((std::istreambuf_iterator<char>(in)), {});
+  text.replace(text.find("[settled]"), 9, "[setled]");
+  copy.write("zh-CN/cards.toml", text);
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:2:1: template 'settled' is missing: the program says it (did you mean 'setled'?)"));
+}
+
+TEST(Templates, NothingIsMissingBecauseAFileHasAFault) {
+  Copy copy;
+  copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\n");
+  EXPECT_THAT(copy.errors(), ElementsAre(testing::StartsWith("templates/zh-CN/cards.toml:2:")));
+  copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\"\n[settled.fact]\ntext = \"好\"\naudience = \"nobody\"\n");
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:3:12: unknown audience 'nobody'"));
+  copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\"\n[settled.fact]\ntext = \"好\"\n");
+  copy.write("zh-CN/words.toml", "[date\n");
+  EXPECT_THAT(copy.errors(), ElementsAre(testing::StartsWith("templates/zh-CN/words.toml:1:")));
 }
 
 TEST(Templates, WordsTheProgramFillsMustBeThereWithTheirNames) {
@@ -129,7 +150,7 @@ TEST(Templates, AnotherLanguageIsWholeOrAFault) {
   fs::copy(copy.folder() / "zh-CN", copy.folder() / "xx", fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   EXPECT_THAT(copy.errors(), testing::IsEmpty());
   fs::remove(copy.folder() / "xx/cards.toml");
-  EXPECT_THAT(copy.errors(), testing::Contains("templates/xx: template 'settled' is missing in this language"));
+  EXPECT_THAT(copy.errors(), testing::Contains("templates/xx/cards.toml:1:1: template 'settled' is missing in this language"));
   EXPECT_THAT(copy.errors("yy"), testing::Contains(testing::StartsWith("templates/yy: no templates for this language")));
 }
 
