@@ -45,7 +45,7 @@ TEST(ConfigErrors, TheHousesOwnHasNone) { EXPECT_THAT(Copy().errors(), testing::
 TEST(ConfigErrors, ATemplateThatNobodySaysIsRefused) {
   Copy copy;
   copy.change("templates/zh-CN/cards.toml", "[settled.answered]", "[settled.answerd]");
-  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:5:1: nothing says the template 'settled.answerd' (did you mean 'settled.answered'?)"));
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:6:1: nothing says the template 'settled.answerd' (did you mean 'settled.answered'?)"));
 }
 
 TEST(ConfigErrors, AMisspeltNameInAPlaybookIsToldOnce) {

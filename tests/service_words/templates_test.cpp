@@ -114,7 +114,7 @@ TEST(Templates, WhatIsMissingIsToldWhereItsLikelyNameStands) {
   std::string text((std::istreambuf_iterator<char>(in)), {});
   text.replace(text.find("[settled]"), 9, "[setled]");
   copy.write("zh-CN/cards.toml", text);
-  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:2:1: template 'settled' is missing: the program says it (did you mean 'setled'?)"));
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:3:1: template 'settled' is missing: the program says it (did you mean 'setled'?)"));
 }
 
 TEST(Templates, NothingIsMissingBecauseAFileHasAFault) {
@@ -122,7 +122,7 @@ TEST(Templates, NothingIsMissingBecauseAFileHasAFault) {
   copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\n");
   EXPECT_THAT(copy.errors(), ElementsAre(testing::StartsWith("templates/zh-CN/cards.toml:2:")));
   copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\"\n[settled.fact]\ntext = \"好\"\naudience = \"nobody\"\n");
-  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:3:12: unknown audience 'nobody'"));
+  EXPECT_THAT(copy.errors(), ElementsAre("templates/zh-CN/cards.toml:5:12: unknown audience 'nobody'"));
   copy.write("zh-CN/cards.toml", "[settled]\ntext = \"好\"\n[settled.fact]\ntext = \"好\"\n");
   copy.write("zh-CN/words.toml", "[date\n");
   EXPECT_THAT(copy.errors(), ElementsAre(testing::StartsWith("templates/zh-CN/words.toml:1:")));
