@@ -124,14 +124,16 @@ void Casework::escalate(Decision& d, Working& w, const std::string& reason, cons
 void Casework::undelivered(Decision& d, Working& w, const std::optional<PersonId>& to, const AroundRow& around, Instant now) const {
   auto& climb = w.row.climb;
   auto& book = playbook(w.row);
-  if (w.row.final || climb.reason.empty() || climb.lease_until || climb.past_end || climb.step < 0 || !book.policy) return;
+  if (w.row.final || climb.reason.empty() || climb.lease_until || climb.step < 0 || !book.policy) return;
   Play play{k_, book, d, w, around, now};
   auto& at = book.policy->steps[std::min(std::size_t(climb.step), book.policy->steps.size() - 1)];
-  auto holders = play.holders(at);
-  bool others = at.direct && std::ranges::any_of(holders, [&](const Holder& h) {
-    return h.reachable && h.person != to && (h.on_duty || !at.on_duty);
-  });
-  bool in_chat = std::ranges::any_of(around.chats, [&](const ChatRow& c) { return to && !at.chat.empty() && c.audience == at.chat; });
+  if (climb.past_end && (to || at.direct)) return;
+  bool others = std::ranges::any_of(play.told_directly(at, at.on_duty), [&](PersonId person) { return person != to; });
+  bool in_chat = to && !play.chats(at).empty();
+  if (!to && !others) {  // the chat that stood for them is gone: each one directly
+    for (auto& holder : play.holders(at))
+      if (holder.reachable && (holder.on_duty || !at.on_duty)) d.says.push_back(play.whole_story(ToPerson{holder.person}, play.role_of(at))), others = true;
+  }
   if (others || in_chat) {
     play.step(StepKind::told, std::monostate{}, "why.not_delivered");
   } else {

@@ -13,12 +13,8 @@ std::vector<Audience> readers(const Play& play) {
   for (auto step = policy.steps.rbegin(); step != policy.steps.rend(); ++step)
     for (bool on_duty : {true, false}) {
       std::vector<Audience> out;
-      std::set<PersonId> seen;
-      for (auto& holder : play.holders(*step)) {
-        if (holder.reachable && (holder.on_duty || !on_duty) && seen.insert(holder.person).second) out.push_back(ToPerson{holder.person});
-      }
-      for (auto& chat : play.around.chats)
-        if (!step->chat.empty() && chat.audience == step->chat) out.push_back(ToChat{chat.id});
+      for (auto person : play.told_directly(*step, on_duty)) out.push_back(ToPerson{person});
+      for (auto chat : play.chats(*step)) out.push_back(ToChat{chat});
       if (!out.empty()) return out;
     }
   return {};

@@ -55,6 +55,21 @@ std::vector<Holder> Play::holders(const Playbook::Step& step) const {
   return out;
 }
 
+std::vector<ChatId> Play::chats(const Playbook::Step& step) const {
+  std::vector<ChatId> out;
+  for (auto& chat : around.chats)
+    if (!step.chat.empty() && chat.audience == step.chat) out.push_back(chat.id);
+  return out;
+}
+
+std::vector<PersonId> Play::told_directly(const Playbook::Step& step, bool only_on_duty) const {
+  std::vector<PersonId> out;
+  if (!step.direct && !chats(step).empty()) return out;
+  for (auto& holder : holders(step))
+    if (holder.reachable && (holder.on_duty || !only_on_duty) && std::ranges::find(out, holder.person) == out.end()) out.push_back(holder.person);
+  return out;
+}
+
 Owner Play::party_owner() const {
   auto& row = w.row;
   for (auto person : {row.landlord, row.renter, row.reporter})

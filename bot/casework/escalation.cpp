@@ -1,5 +1,6 @@
 // The escalation: steps by role and level, empty ones passed at once, repeats, take-over as a lease, the end of the policy.
 #include <algorithm>
+#include <set>
 
 #include "bot/casework/hours.hpp"
 #include "bot/casework/play.hpp"
@@ -35,25 +36,17 @@ Say Play::whole_story(Audience to, const std::string& role) const {
 Told Play::tell_step(const Playbook::Step& step) {
   Told told;
   told.duty = holders(step);
-  bool somebody_on_duty = false;
-  std::vector<PersonId> whom;
-  for (auto& holder : told.duty) {
-    if (step.on_duty && !holder.on_duty) continue;
-    somebody_on_duty = true;
-    if (step.direct && holder.reachable && std::ranges::find(whom, holder.person) == whom.end()) whom.push_back(holder.person);
-  }
+  bool somebody_on_duty = std::ranges::any_of(told.duty, [&](const Holder& holder) { return holder.on_duty || !step.on_duty; });
   auto turn = fresh_turn();
-  for (auto person : whom) {
-    auto say = whole_story(ToPerson{person}, role_of(step));
+  auto tell = [&](Audience to) {
+    auto say = whole_story(std::move(to), role_of(step));
     say.turn = turn;
     d.says.push_back(std::move(say));
-  }
-  told.persons = std::move(whom);
-  for (auto& chat : around.chats) {
-    if (step.chat.empty() || chat.audience != step.chat) continue;
-    auto say = whole_story(ToChat{chat.id}, role_of(step));
-    say.turn = turn;
-    d.says.push_back(std::move(say));
+  };
+  told.persons = told_directly(step, step.on_duty);
+  for (auto person : told.persons) tell(ToPerson{person});
+  for (auto chat : chats(step)) {
+    tell(ToChat{chat});
     told.chat = true;
   }
   if (told.nobody()) told.why_nobody = told.duty.empty() ? "why.nobody_holds_role" : somebody_on_duty ? "why.nobody_reachable" : "why.nobody_on_duty";
@@ -83,13 +76,17 @@ std::size_t Play::step_from(std::int32_t at) const {
   return next;
 }
 
+Instant Play::hour_for(const Playbook::Step& step, Instant at) const {
+  bool any_hour = step.at_night || urgent(w.row.climb.reason);
+  return any_hour ? at : within_hours(zone(), at, book.policy->from, book.policy->to);
+}
+
 void Play::go_on(std::int32_t from, const Cause& cause, std::chrono::minutes wait) {
   auto& policy = *book.policy;
   auto next = std::int32_t(step_from(from));
   if (std::size_t(next) >= policy.steps.size()) return end_policy(cause);
   auto& to = policy.steps[std::size_t(next)];
-  bool any_hour = to.at_night || urgent(w.row.climb.reason);
-  auto at = any_hour ? now + wait : within_hours(zone(), now + wait, policy.from, policy.to);
+  auto at = hour_for(to, now + wait);
   if (at <= now) climb_to(next, cause);
   else plan(DueKind::climb, at);
 }
@@ -113,18 +110,14 @@ void Play::climb_to(std::int32_t next, const Cause& cause) {
 // Plans the repetitions of a step that was told, and the step after it.
 void Play::after_step(std::int32_t told) {
   auto& policy = *book.policy;
-  auto hours = [&](const Playbook::Step& step, Instant at) {
-    bool any_hour = step.at_night || urgent(w.row.climb.reason);
-    return any_hour ? at : within_hours(zone(), at, policy.from, policy.to);
-  };
   auto& step = policy.steps[std::size_t(told)];
   auto following = step_from(told + 1);
   auto* next = following < policy.steps.size() ? &policy.steps[following] : nullptr;
   std::optional<Instant> next_at;
-  if (next) next_at = hours(*next, now + next->after);
+  if (next) next_at = hour_for(*next, now + next->after);
   bool repeats = false;
   for (std::int32_t i = 1; i <= step.repeat_times; ++i) {
-    auto at = hours(step, now + i * step.repeat_every);
+    auto at = hour_for(step, now + i * step.repeat_every);
     if (next_at && at >= *next_at) break;
     plan(DueKind::climb, at, {}, i);
     repeats = true;
@@ -148,11 +141,12 @@ void Play::end_climb(const std::string& why, bool tell, std::optional<PersonId> 
   auto& policy = *book.policy;
   auto told = climb.step;
   auto leased = climb.lease_until ? w.row.owner.person : std::nullopt;
+  auto begun = step_from(0);  // steps that such a reason passes over heard nothing
   climb = Climb{};
   w.row.owner = party_owner();
   if (!tell || told < 0) return;
-  // Whoever was told last need not go on.
-  auto& step = policy.steps[std::size_t(told)];
+  // Nobody who was told of it need go on.
+  std::set<PersonId> heard;
   auto turn = fresh_turn();
   auto not_before = within_hours(zone(), now, policy.from, policy.to);
   auto settled = [&](Audience to) {
@@ -161,12 +155,14 @@ void Play::end_climb(const std::string& why, bool tell, std::optional<PersonId> 
     say.not_before = not_before;
     d.says.push_back(std::move(say));
   };
-  if (leased && leased != but) settled(ToPerson{*leased});
-  if (leased) return;
-  for (auto& holder : holders(step))
-    if (step.direct && holder.reachable && holder.person != but && (holder.on_duty || !step.on_duty)) settled(ToPerson{holder.person});
-  for (auto& chat : around.chats)
-    if (!step.chat.empty() && chat.audience == step.chat) settled(ToChat{chat.id});
+  if (but) heard.insert(*but);
+  if (leased && heard.insert(*leased).second) settled(ToPerson{*leased});
+  for (auto i = begun; i <= std::size_t(told); ++i) {
+    auto& step = policy.steps[i];
+    for (auto person : told_directly(step, step.on_duty))
+      if (heard.insert(person).second) settled(ToPerson{person});
+    for (auto chat : chats(step)) settled(ToChat{chat});
+  }
 }
 
 void Play::climb_due(const DueRow& due) {
@@ -174,13 +170,16 @@ void Play::climb_due(const DueRow& due) {
   if (!climbing() || climb.lease_until || !book.policy) return played(due, Ending::waived, "climb_ended");
   played(due);
   if (due.count == 0) return go_on(climb.step + 1, due.id);
-  auto& again = book.policy->steps[std::size_t(std::max(climb.step, 0))];
-  auto told = tell_step(again);
   climb.repeats = due.count;
-  if (told.nobody()) step(StepKind::passed_empty, due.id, told.why_nobody, {}, std::move(told.duty));
-  else step(StepKind::climbed, due.id, word_of_reason(climb.reason), {}, std::move(told.duty));
+  tell_again(due.id);
   bool more = std::ranges::any_of(pending(), [](const Pending& one) { return one.kind == DueKind::climb; });
   if (!more) end_policy(due.id);
+}
+
+void Play::tell_again(const Cause& cause) {
+  auto told = tell_step(book.policy->steps[std::size_t(std::max(w.row.climb.step, 0))]);
+  if (told.nobody()) step(StepKind::passed_empty, cause, told.why_nobody, {}, std::move(told.duty));
+  else step(StepKind::climbed, cause, word_of_reason(w.row.climb.reason), {}, std::move(told.duty));
 }
 
 void Play::renew_lease() {
@@ -203,7 +202,13 @@ void Play::lease_ran_out(const DueRow& due) {
   auto at = std::size_t(std::max(climb.step, 0));
   w.row.owner = role_owner(book.policy->steps[at]);
   step(StepKind::lease_ended, due.id, "why.lease_ended");
-  if (!climb.past_end) go_on(climb.step + 1, due.id);
+  auto& policy = *book.policy;
+  if (step_from(climb.step + 1) < policy.steps.size()) return go_on(climb.step + 1, due.id);
+  // No step is left: the last one is told again, and the list of every day goes on.
+  auto at_hour = hour_for(policy.steps[at], now);
+  if (at_hour > now) return plan(DueKind::climb, at_hour, {}, climb.repeats + 1);
+  tell_again(due.id);
+  end_policy(due.id);
 }
 
 void Play::snooze_ran_out(const DueRow& due) {
@@ -211,14 +216,23 @@ void Play::snooze_ran_out(const DueRow& due) {
   if (!climbing() || !book.policy) return played(due, Ending::waived, "climb_ended");
   played(due);
   step(StepKind::snooze_ended, due.id, "why.snooze_ended");
-  bool ended = climb.past_end;
   auto step_again = std::max(climb.step, 0);
   auto& policy = *book.policy;
-  bool any_hour = policy.steps[std::size_t(step_again)].at_night || urgent(climb.reason);
-  auto at = any_hour ? now : within_hours(zone(), now, policy.from, policy.to);
+  auto& again = policy.steps[std::size_t(step_again)];
+  auto at = hour_for(again, now);
   if (at > now) return plan(DueKind::snooze, at);
-  if (!ended) return climb_to(step_again, due.id);
-  tell_step(policy.steps[std::size_t(step_again)]);
+  auto snoozer = w.row.owner.person;
+  auto before = d.says.size();
+  if (climb.past_end) tell_again(due.id);
+  else climb_to(step_again, due.id);
+  if (!snoozer) return;
+  // Who put it off was promised to hear of it again, whatever step has it now.
+  bool in_chat = !chats(again).empty() && std::ranges::any_of(holders(again), [&](const Holder& h) { return h.person == *snoozer; });
+  bool told = std::any_of(d.says.begin() + std::ptrdiff_t(before), d.says.end(), [&](const Say& say) {
+    auto* to = std::get_if<ToPerson>(&say.to);
+    return to && to->person == Ref<PersonId>(*snoozer);
+  });
+  if (!in_chat && !told) d.says.push_back(whole_story(ToPerson{*snoozer}, role_of(again)));
 }
 
 }  // namespace linli

@@ -64,6 +64,9 @@ struct Play {
   bool is_party(PersonId person) const;
   std::string role_of(const Playbook::Step& step) const;   // the step's, or the steward's of this kind of area
   std::vector<Holder> holders(const Playbook::Step& step) const;
+  std::vector<ChatId> chats(const Playbook::Step& step) const;              // group chats that a step is told in
+  // Whom it is told directly: nobody twice, and nobody who reads it in the step's chat.
+  std::vector<PersonId> told_directly(const Playbook::Step& step, bool only_on_duty) const;
   Owner party_owner() const;
   Owner role_owner(const Playbook::Step& step) const;
   bool has_standing(const PersonRow& person) const;
@@ -106,14 +109,16 @@ struct Play {
   bool urgent(const std::string& reason) const;
   bool climbing() const { return !w.row.climb.reason.empty(); }
   void begin_climb(const std::string& reason, const Cause& cause);
-  void end_climb(const std::string& why, bool tell, std::optional<PersonId> but = {});  // tells whoever was told last, but one
+  void end_climb(const std::string& why, bool tell, std::optional<PersonId> but = {});  // tells whoever was told of it, but one
   void climb_due(const DueRow& due);
   void climb_to(std::int32_t step, const Cause& cause);
   std::size_t step_from(std::int32_t at) const;                            // this step, or the next that such a reason does not pass over
   void go_on(std::int32_t from, const Cause& cause, std::chrono::minutes wait = {});  // after that, or when the policy's hours begin
   void after_step(std::int32_t step);
+  Instant hour_for(const Playbook::Step& step, Instant at) const;          // at or after that, when the policy lets this step be told
   void end_policy(const Cause& cause);
   Told tell_step(const Playbook::Step& step);
+  void tell_again(const Cause& cause);                                     // the step that has it now
   Say whole_story(Audience to, const std::string& role) const;
   std::vector<Button> verb_buttons(const std::set<std::string>& without = {}) const;
   void renew_lease();

@@ -88,8 +88,8 @@ struct Playbook {
     bool steward{};                       // or whoever is the steward in this kind of area
     std::string level;                    // of the area they hold it in
     bool on_duty{};                       // only who is on duty; else all holders
-    bool direct{true};                    // to each one's direct chat
     std::string chat;                     // audience of a group chat told as well, or empty
+    bool direct{true};                    // to each one's direct chat; false: only where there is no such chat, which they see anyway
     std::chrono::minutes repeat_every{};
     std::int32_t repeat_times{};
     bool at_night{};                      // not held back by the hours of the policy

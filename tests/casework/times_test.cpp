@@ -142,7 +142,7 @@ TEST(Times, TheStepsOfTheEscalationComeAtOnceAfterAnHourAndAfterAnother) {
   w.heard();
   w.run_to("2020-02-15 15:00");
   EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 12:00 p3 escalate return.escalation",
-      "2020-02-15 13:00 p5 escalate return.escalation", "2020-02-15 14:00 p7 escalate return.escalation", "2020-02-15 14:00 chat31 escalate return.escalation"));
+      "2020-02-15 13:00 p5 escalate return.escalation", "2020-02-15 14:00 chat31 escalate return.escalation"));
 }
 
 TEST(Times, ObservationAsksEveryMorningAndEndsOnTheFifteenthDay) {
