@@ -118,6 +118,16 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
           choose(turn, question, i);
           return true;
         }
+  if (auto* room = item.fact.find(Slot::room))
+    for (std::uint32_t i = 0; i < question.choices.size(); ++i)
+      for (auto& w : turn.cases)
+        if (question.choices[i].what == Choice::What::of_case && w.row.id.value == question.choices[i].id &&
+            address_fit(w.row.place.address, std::get<std::string>(room->value)) != Fit::no) {
+          choose(turn, question, i);
+          return true;
+        }
+  // Which one is not right: nothing but one of them answers that.
+  if (std::ranges::any_of(question.proposed, [](const Proposed& p) { return p.fact.intent == Intent::retract; })) return false;
   if (auto* date = item.fact.find(Slot::date))
     for (auto& choice : question.choices)
       if (choice.day && same_days(*choice.day, std::get<DateValue>(date->value))) {
@@ -161,8 +171,14 @@ bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
   for (std::size_t i = 0; i < turn.cases.size(); ++i)
     if (turn.cases[i].row.id == *question.about) {
       item.of = question.about;
+      bool asks_day = std::ranges::find(question.asks, Asked::date) != question.asks.end();
+      bool right_day = asks_day && question.reminder.empty() && item.fact.find(Slot::date);  // 不对, and now the day that is right
+      if (right_day) {
+        turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+        item.fact.intent = Intent::change;
+      }
       if (item.confirm && !item.confirmed) confirm(turn, {item});
-      else record_about(turn, item, i, Act::record);
+      else record_about(turn, item, i, right_day ? Act::correct : Act::record);
       return true;
     }
   return false;

@@ -99,6 +99,14 @@ void confirm(Turn& turn, const std::vector<Item>& given, std::vector<Choice> cho
   turn.tell(Act::confirm, plain || value ? "confirm." + std::string(name_of(items.front().fact.intent)) : "confirm.which", std::move(args));
 }
 
+void ask_right_day(Turn& turn, const Working& w) {
+  NewQuestion question{turn.sender(), {}, w.ref, {Asked::date}, {}, {}, {}, 1};
+  turn.lines.asks = turn.ask(std::move(question));
+  turn.lines.of = w.ref;
+  turn.lines.why = "why.declined";
+  turn.tell(Act::ask_date, "ask.date_which", {{"case", arg::Case{w.ref}}});
+}
+
 void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
   // The dwelling first: without it a date belongs to nobody.
   std::vector<Item> items;
@@ -119,9 +127,13 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
   bool room = !items.empty();
   if (!room) items = lacking;
   if (room && choices.empty() && turn.r.tenancies->empty() && !turn.addressed() && !turn.staff()) return turn.silent("not_theirs");
-  auto ref = put(turn, {room ? Asked::room : Asked::date}, items, choices, true);
+  // Somebody's dwellings are nobody else's business: the group sees no more than that there is something to look at.
+  bool here = turn.direct() || !room || !turn.r.sender->person->has_direct;
+  auto ref = put(turn, {room ? Asked::room : Asked::date}, items, choices, here);
   auto& question = turn.d.questions.back();
   if (question.tries > turn.k.manners.ask_tries) {
+    for (auto& close : turn.d.closes)
+      if (close.why == "asked_anew") close.why = "given_to_steward";  // no other card follows
     QuestionRow row;
     row.about = std::nullopt;
     to_steward(turn, row, area_of(turn, items));
@@ -134,8 +146,8 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
     turn.lines.buttons.push_back(choice_button(ref, i, {Act::say, "button.place", {{"place", arg::Place{PlaceId{choices[i].id}}}}}));
   auto act = room ? Act::ask_room : Act::ask_date;
   std::string tmpl = room ? (not_theirs ? "ask.room_other" : "ask.room") : "ask.date";
-  // The group is asked without a name; the writer finds buttons and words where they wrote.
-  if (turn.direct()) turn.tell(act, tmpl, {{"question", arg::Question{ref}}});
+  if (!here) turn.line(Act::say, "group.see_direct");
+  if (turn.direct() || !here) turn.tell(act, tmpl, {{"question", arg::Question{ref}}});
   else turn.line(act, tmpl, {{"question", arg::Question{ref}}});
 }
 

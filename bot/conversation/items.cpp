@@ -122,6 +122,14 @@ void take_one(Turn& turn, const Item& item) {
   turn.silent("unclear");
 }
 
+// What is asked about is asked by its dwelling, also where the writer named none.
+Item of_its_case(const Turn& turn, Item item) {
+  if (!about_case(item.fact.intent) && item.fact.intent != Intent::arrived) return item;
+  auto which = cases_of_item(turn, item);
+  if (which.size() == 1) item.of = turn.cases[which.front()].row.id;
+  return item;
+}
+
 // Rule 11: from a group, what is not clearly a report and names nothing of the writer's gets no word.
 bool stays_quiet(const Turn& turn, const Item& item) {
   if (item.fact.clear || item.confirmed || turn.addressed()) return false;
@@ -220,6 +228,24 @@ bool incomplete(const Turn& turn, const Item& item) {
   return intent != Intent::arrived && std::ranges::any_of(book.needed, [&](Slot slot) { return slot != Slot::room && !item.fact.find(slot); });
 }
 
+bool take_known(Turn& turn, Item item) {
+  auto which = cases_of_item(turn, item);
+  if (which.size() != 1 || turn.cases[which.front()].row.dates.empty()) return false;
+  auto& row = turn.cases[which.front()].row;
+  bool says = false, replaces = false;
+  for (auto& found : item.fact.slots) {
+    if (found.slot == Slot::room || found.slot == Slot::renter) continue;
+    says = true;
+    replaces = replaces || found.slot == Slot::date || row.values.contains(found.slot);
+  }
+  if (!says) return false;
+  item.of = row.id;
+  item.fact.intent = replaces ? Intent::change : Intent::answer;
+  if (replaces) take_about(turn, item);
+  else record_about(turn, item, which.front(), Act::correct);
+  return true;
+}
+
 void take(Turn& turn, std::vector<Item> items) {
   std::erase_if(items, [](const Item& i) { return i.fact.intent == Intent::none || i.fact.intent == Intent::ack || i.fact.intent == Intent::yes; });
   if (items.empty()) return;
@@ -232,7 +258,9 @@ void take(Turn& turn, std::vector<Item> items) {
       answer_topic(turn, item);
       ++done;
     } else if (intent == Intent::retract) {
-      retract_last(turn, false);
+      auto which = cases_of_item(turn, item);
+      if (!item.of) retract_last(turn, item.confirmed);  // a yes names none of several: which is asked again
+      else if (which.size() == 1) ask_right_day(turn, turn.cases[which.front()]);
       ++done;
     } else if (intent == Intent::tip_off) {
       turn.lines.why = "why.asked";
@@ -247,10 +275,12 @@ void take(Turn& turn, std::vector<Item> items) {
       else confirm_case(turn, item, which), ++done;
     } else if (stays_quiet(turn, item)) {
       turn.silent("unclear");
+    } else if (!item.confirm && item.fact.clear && opens(turn, item) && !has_date(item.fact) && incomplete(turn, item) && take_known(turn, item)) {
+      ++done;
     } else if (incomplete(turn, item)) {
       lacking.push_back(item);
-    } else if (item.confirm && !item.confirmed) {
-      unsure.push_back(as_change(turn, item));
+    } else if (item.confirm && !item.confirmed && !(intent == Intent::health && turn.direct() && fever_in(turn, item.fact))) {  // rule 14
+      unsure.push_back(of_its_case(turn, as_change(turn, item)));
     } else {
       take_one(turn, item);
       ++done;

@@ -31,6 +31,10 @@ Item item_of(const Proposed& proposed);
 // waits as a fragment for the rest of its burst.
 void take(Turn& turn, std::vector<Item> items);
 
+// What is said of a journey already known and without its day (我们其实三个人, 我坐高铁来的): adds to the one open case it can be about, or
+// changes it. False where it fits no one case.
+bool take_known(Turn& turn, Item item);
+
 // Whether something the fact needs is missing, so that it cannot be stored yet.
 bool incomplete(const Turn& turn, const Item& item);
 Placed place_of_item(const Turn& turn, const Item& item);
@@ -45,10 +49,12 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
 void record_about(Turn& turn, const Item& item, std::size_t which, Act act);         // a fact about an open case
 void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place);  // a fact about a dwelling or household, no case
 void record_health(Turn& turn, const Item& item);
+bool fever_in(const Turn& turn, const Candidate& fact);
 
 // asking.cpp
 void ask_missing(Turn& turn, const std::vector<Item>& items);                        // dwelling first, then date
 void confirm(Turn& turn, const std::vector<Item>& items, std::vector<Choice> choices = {});
+void ask_right_day(Turn& turn, const Working& w);                                    // of one case, where the last message told of several
 // Keeps the message as a fragment. Each fragment has its own due, `silence` after it; the last one's reads them all, or one that makes the
 // whole complete, at once.
 void wait_for_rest(Turn& turn, bool complete = false);
@@ -62,6 +68,8 @@ void choose(Turn& turn, const QuestionRow& question, std::uint32_t choice);     
 std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question);        // what a question still lacks
 
 // undoing.cpp
+// 撤回, or with `ask_for_right_value` 不对: takes the writer's last report back and names what it said. A 不对 to a report of several cases asks
+// which is meant, and takes nothing back: the right value replaces the wrong one.
 void retract_last(Turn& turn, bool ask_for_right_value);
 const ReportRow* last_report(const Turn& turn);                                      // within the undo window, not retracted
 

@@ -55,7 +55,7 @@ bool adds_to_last(Turn& turn) {
   return false;
 }
 
-// A bare day written to the bot itself, while one case is open that has another: it may be meant as a change, so it is asked about.
+// A bare day, while one case is open that has another: it may be meant as a change, so it is asked about.
 bool other_day(Turn& turn) {
   if (!turn.reading.candidates.empty()) return false;
   Item item;
@@ -68,6 +68,8 @@ bool other_day(Turn& turn) {
   auto* day = date ? std::get_if<DateValue>(&date->value) : nullptr;
   auto which = cases_of_item(turn, item);
   if (!day || which.size() != 1) return false;
+  bool plain = day->start && *day->start >= turn.today() && date->rule != "number.bare";
+  if (!turn.direct() && !plain) return false;  // in a group a mere number is only talk
   auto& row = turn.cases[which.front()].row;
   for (auto& [name, known] : row.dates)
     if (known == *day) return false;
@@ -78,9 +80,35 @@ bool other_day(Turn& turn) {
   return true;
 }
 
-}  // namespace
+// A bare value when nothing was asked (三个人): it belongs to the one journey that is known. A day is asked about, in a group only where it
+// is all that the writer said.
+bool bare_value(Turn& turn) {
+  if (!turn.reading.candidates.empty() || !turn.reading.doubts.empty()) return false;
+  if (other_day(turn)) return true;
+  if (!turn.direct()) return false;
+  Item item;
+  item.fact.intent = Intent::change;
+  item.fact.clear = true;
+  item.fact.rule = "bare_value";
+  item.reason = "certain";
+  for (auto& found : turn.reading.loose)
+    if (found.rule != "number.bare" && found.slot != Slot::date) item.fact.slots.push_back(found);
+  if (auto* text = std::get_if<BurstIn>(&turn.event.body)) item.words = text->joined;
+  return take_known(turn, item);
+}
 
-void on_message(Turn& turn) {
+// Whoever writes in a direct chat is answered, if only with what can be said. Thanks that close a talk need no words, a fragment waits for its rest.
+void always_answer(Turn& turn) {
+  auto& why = turn.d.why_silent;
+  bool said = !turn.lines.direct.empty() || !turn.lines.group.empty() || !turn.d.says.empty();
+  bool waits = !turn.d.fragments.empty() || turn.d.again || why == "nothing_waits";
+  if (!turn.direct() || said || waits || why == "ack" || turn.reading.ack || turn.reading.yes) return;
+  why.clear();
+  turn.lines.why = "why.addressed";
+  turn.tell(Act::say, "help");
+}
+
+void read_message(Turn& turn) {
   if (auto* burst = std::get_if<BurstIn>(&turn.event.body)) {
     auto& fragments = *turn.r.fragments;
     std::vector<FragmentId> waiting;
@@ -115,7 +143,7 @@ void on_message(Turn& turn) {
   if (turn.lines.direct.size() + turn.lines.group.size() + turn.d.closes.size() > 0 && !turn.d.why_silent.empty()) return;
   if (turn.message() && turn.direct() && other_day(turn)) return;
   if (turn.message() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
-  if (std::holds_alternative<BurstIn>(turn.event.body) && adds_to_last(turn)) return;
+  if (std::holds_alternative<BurstIn>(turn.event.body) && (adds_to_last(turn) || bare_value(turn))) return;
   bool closes_talk = turn.reading.ack || turn.reading.yes;
   if (turn.addressed() && !closes_talk && turn.message()) {
     turn.lines.why = "why.addressed";
@@ -124,6 +152,13 @@ void on_message(Turn& turn) {
     return;
   }
   turn.silent(turn.reading.doubts.empty() ? "chatter" : "not_a_report");
+}
+
+}  // namespace
+
+void on_message(Turn& turn) {
+  read_message(turn);
+  always_answer(turn);
 }
 
 }  // namespace linli

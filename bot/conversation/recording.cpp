@@ -110,6 +110,12 @@ void close_answered(Turn& turn, const CaseRow& row, Intent intent, bool moved) {
       if (!reminder.empty()) close(id);
 }
 
+// The template that reads a fact back. Whoever reports their own journey is not told of it like of somebody else's.
+std::string read_back(const Turn& turn, const Working& w, Intent intent) {
+  auto name = "record." + std::string(name_of(intent));
+  return intent == Intent::return_report && w.row.renter == turn.sender() ? name + ".self" : name;
+}
+
 void tell_other_party(Turn& turn, const Working& w, Ref<FactId> fact) {
   for (auto party : {w.row.landlord, w.row.renter})
     if (party && *party != turn.sender()) turn.notify(*party, Act::notify, "notify.change", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}}, w.ref, "why.other_party");
@@ -129,7 +135,6 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
     if (other_day && row.reporter && *row.reporter != turn.sender() && !item.confirmed) {
       Item asked = as_change(turn, item);
       asked.of = row.id;
-      asked.fact.intent = Intent::change;  // what somebody else reported is changed by it
       confirm(turn, {asked});
       return std::nullopt;
     }
@@ -151,12 +156,11 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
   auto w = turn.casework.open(turn.d, book, fresh, place, stated, around, turn.now, &effect);
   turn.lines.of = w.ref;
   turn.lines.why = "why.reported";
-  auto intent = std::string(name_of(item.fact.intent));
   if (placed.place && date_of(item.fact))
     turn.line(Act::record, "group.record", {{"place", arg::Place{placed.place->id}}, {"date", *date_of(item.fact)}});
   else if (placed.place)
     turn.line(Act::record, "group.noted", {{"place", arg::Place{placed.place->id}}});
-  turn.tell(Act::record, "record." + intent, {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
+  turn.tell(Act::record, read_back(turn, w, item.fact.intent), {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
   tell_again_at(turn, effect);
   if (!item.fact.negated) advise(turn, book, w, item.fact.intent);
   ask_wanted(turn, book, w, item.fact);
@@ -175,7 +179,6 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   turn.lines.why = "why.reported";
   if (effect.refused) return turn.tell(Act::say, "not_for_you", {{"case", arg::Case{w.ref}}, {"fact", arg::Fact{fact}}});
   close_answered(turn, w.row, item.fact.intent, effect.moved);
-  auto intent = std::string(name_of(item.fact.intent));
   if (item.fact.negated) {
     if (effect.asks_again) {
       turn.line(Act::follow_up, "group.follow_up", {{"place", arg::Place{w.row.place.id}}, {"at", *effect.asks_again}});
@@ -193,7 +196,7 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
     turn.line(act, correct ? "group.correct" : "group.record", {{"place", arg::Place{w.row.place.id}}, {"date", *date}});
   else
     turn.line(act, "group.noted", {{"place", arg::Place{w.row.place.id}}});
-  turn.tell(act, correct ? "correct" : "record." + intent, args);
+  turn.tell(act, correct ? "correct" : read_back(turn, w, item.fact.intent), args);
   tell_again_at(turn, effect);
   if (!correct) advise(turn, book, w, item.fact.intent);
   if (correct && others && item.confirmed) tell_other_party(turn, w, fact);
@@ -206,11 +209,15 @@ void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& 
   turn.tell(Act::record, item.fact.negated ? "record.negated" : "record." + std::string(name_of(item.fact.intent)), {{"fact", arg::Fact{fact}}});
 }
 
+bool fever_in(const Turn& turn, const Candidate& fact) {
+  auto* degrees = fact.find(Slot::temperature);
+  auto symptom = text_of(fact, Slot::symptom);
+  return (degrees && std::get<double>(degrees->value) >= turn.k.manners.fever_from) ||
+         std::ranges::any_of(turn.k.manners.fever_words, [&](const std::string& w) { return symptom.find(w) != std::string::npos; });
+}
+
 void record_health(Turn& turn, const Item& item) {
-  auto* degrees = item.fact.find(Slot::temperature);
-  auto symptom = text_of(item.fact, Slot::symptom);
-  bool fever = (degrees && std::get<double>(degrees->value) >= turn.k.manners.fever_from) ||
-               std::ranges::any_of(turn.k.manners.fever_words, [&](const std::string& w) { return symptom.find(w) != std::string::npos; });
+  bool fever = fever_in(turn, item.fact);
   auto which = cases_of_item(turn, item);
   std::optional<std::size_t> at;
   if (which.size() == 1) {
@@ -223,6 +230,8 @@ void record_health(Turn& turn, const Item& item) {
     at = record_report(turn, item, placed, calls);
   }
   if (!fever || !at) return;
+  for (auto& part : turn.lines.direct)
+    if (part.act == Act::record) part.tmpl = "record.health.fever";
   auto& w = turn.cases[*at];
   turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(w.row.place.area), turn.now);
   turn.tell(Act::ack, "ack.fever");

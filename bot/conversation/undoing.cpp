@@ -16,6 +16,15 @@ bool opened(const Turn& turn, const Playbook& book, const FactRow& fact) {
   });
 }
 
+// The cases that the report is about, each once.
+std::vector<CaseId> cases_in(const Turn& turn, const ReportRow& report) {
+  std::vector<CaseId> out;
+  for (auto& fact : report.facts)
+    for (auto& w : turn.cases)
+      if (fact.of && w.row.id == *fact.of && std::ranges::find(out, *fact.of) == out.end()) out.push_back(*fact.of);
+  return out;
+}
+
 }  // namespace
 
 const ReportRow* last_report(const Turn& turn) {
@@ -28,16 +37,32 @@ const ReportRow* last_report(const Turn& turn) {
 }
 
 void retract_last(Turn& turn, bool ask_for_right_value) {
+  auto& reports = *turn.r.reports;
+  if (ask_for_right_value && !reports.empty() && reports.front().retracted) {  // 撤回 took it back: no older one was spoken of
+    if (turn.addressed()) turn.tell(Act::ack, "retract.already");
+    else turn.silent("nothing_to_retract");
+    return;
+  }
   auto* report = last_report(turn);
   if (!report) {
     if (turn.addressed()) turn.tell(Act::say, "nothing_to_retract");
     else turn.silent("nothing_to_retract");
     return;
   }
+  auto about = cases_in(turn, *report);
+  if (ask_for_right_value && about.size() > 1) {
+    Item which;
+    which.fact.intent = Intent::retract;
+    which.fact.clear = true;
+    std::vector<Choice> choices;
+    for (auto id : about) choices.push_back({Choice::What::of_case, {}, id.value});
+    return confirm(turn, {which}, std::move(choices));
+  }
   turn.d.retracted.push_back({report->id});
   std::vector<Item> again;
-  bool told = false;
+  std::vector<std::pair<std::string, Arg>> args;
   for (auto& fact : report->facts) {
+    args.push_back({"facts", arg::Fact{fact.id}});
     if (!fact.of) continue;
     for (auto& w : turn.cases) {
       if (!(w.row.id == *fact.of)) continue;
@@ -45,8 +70,6 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
       bool opening = opened(turn, book, fact) && w.row.reporter == turn.sender();
       turn.casework.retract(turn.d, w, fact, opening, *turn.r.reports, turn.standing(w.row.landlord, w.row.renter), turn.around(w.row.place.area), turn.now);
       turn.lines.of = w.ref;
-      if (!told) turn.line(Act::retract, "group.retract", {{"place", arg::Place{w.row.place.id}}});
-      told = true;
       if (!opening || !ask_for_right_value) continue;
       Item item;
       item.fact.intent = fact.intent;
@@ -62,7 +85,15 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
     }
   }
   turn.lines.why = "why.retracted";
-  turn.tell(Act::retract, "retract");
+  bool several = about.size() > 1 || (about.empty() && args.size() > 1);
+  if (about.size() == 1) {
+    auto of = std::ranges::find(turn.cases, Ref<CaseId>(about.front()), &Working::ref);
+    turn.line(Act::retract, "group.retract", {{"place", arg::Place{of->row.place.id}}});
+    args.push_back({"case", arg::Case{about.front()}});
+  } else if (!about.empty()) {
+    turn.line(Act::retract, "group.retract");
+  }
+  turn.tell(Act::retract, several ? "retract.several" : "retract", std::move(args));
   if (!again.empty()) ask_missing(turn, again);
 }
 

@@ -254,7 +254,7 @@ webchat::CaseLine case_line(const Words& words, const CaseView& of, const std::v
   auto& all = words.vocabulary();
   webchat::CaseLine out;
   out.id = std::to_string(row.id.value);
-  out.place = plain_value(row.place.address);
+  out.place = row.place.address.empty() ? all.fill("case.no_place", {}) : plain_value(row.place.address);
   auto renter = shown_name(of.renter_name);
   auto kind = word_of(all, "case", {}, row.playbook).value_or("");
   out.title = renter && !kind.empty() ? all.fill("case.with_person", {{"case", kind}, {"person", *renter}}) : kind;

@@ -44,7 +44,7 @@ const std::vector<Field>& enrolment_fields() {
 
 const std::vector<Field>& root_fields() {
   static const std::vector<Field> fields{
-      {"fact", &fact_fields()}, {"case", &case_fields()}, {"cases", &case_fields()}, {"question", &question_fields()},
+      {"fact", &fact_fields()}, {"facts", &fact_fields()}, {"case", &case_fields()}, {"cases", &case_fields()}, {"question", &question_fields()},
       {"enrolment", &enrolment_fields()},
       // plain values, by the names that bot/ gives its arguments
       {"place", nullptr, true}, {"area", nullptr, true}, {"date", nullptr, true}, {"at", nullptr, true}, {"until", nullptr, true},

@@ -31,6 +31,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"time.hour", {"part", "hour"}}, {"time.half", {"part", "hour"}}, {"time.minute", {"part", "hour", "minute"}}, {"join.list", {}},
         {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}}, {"unsaid.answer", {}},
         {"due.limit_of", {"limit"}}, {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
+    all.push_back({"case.no_place", {}});
     all.push_back({"lunar.day", {"lunar_month", "lunar_day", "month", "day", "weekday"}});
     all.push_back({"lunar.leap", {"month"}});
     for (int i = 1; i <= 12; ++i) all.push_back({"lunar_month." + number(i), {}});

@@ -96,7 +96,7 @@ TEST(CaseStory, TheWholeStoryIsOneMessageToStaff) {
   EXPECT_EQ(out->text,
             "问了没有人回：南浜新村68号301 小王(房东王房东)\n日子：2月15日(周六)，从武汉，3人\n"
             "2月11日9:30 王房东报：小王2月15日(周六)回来，从武汉，坐火车，3人\n2月15日9:00 问到了没有(王房东)\n"
-            "2月15日12:00 没有人回，请张组长处理\n请接手，或转给别人、办结、先放一放。");
+            "2月15日12:00 没有人回，请张组长处理");
 }
 
 TEST(CaseStory, WhatWasTakenBackIsNotTold) {
