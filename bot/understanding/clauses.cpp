@@ -118,6 +118,14 @@ void find_clauses(Parsed& parsed) {
       now.before = gap;
       continue;
     }
+    bool emoji = i > now.first && parsed.scan.word(i, thanks) && !is_han(parsed.scan.chars(tokens[i]).front());
+    if (emoji && i + 1 < tokens.size() && tokens[i + 1].tok != Tok::separator) {  // 麻烦大家了🙏我家小丁
+      close(i);
+      now = Clause{};
+      now.first = i + 1;
+      now.before = Gap::stop;
+      continue;
+    }
     if (another_subject(parsed.scan, parsed.roles, now, i)) {
       close(i);
       now = Clause{};

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "bot/understanding/calendar.hpp"
-#include "bot/understanding/clauses.hpp"
+#include "bot/understanding/facts.hpp"
 
 namespace linli::understanding {
 namespace {
@@ -44,6 +44,10 @@ class Events {
       if (said == U"微信" || said == U"电话" || said.ends_with(U"消息") || said.ends_with(U"信息") || said == U"短信") return true;
     }
     return false;
+  }
+  bool changes_value() const {
+    auto next = next_said(scan_, i_ + 1, clause_->last);
+    return next < clause_->last && (scan_.is(next, Tok::date) || scan_.is(next, Tok::people) || scan_.is(next, Tok::place) || scan_.word(next, by));
   }
   bool any_value() const {
     for (auto i = look_back(); i < i_; ++i)
@@ -187,7 +191,8 @@ class Events {
       case well: return add(Intent::health, "health.well", false, Tense::plan, true);
       case symptom: return symptoms();
       case cancel: return cancels();
-      case change_sign: case change_to: return add(Intent::change, "change.sign");
+      case change_sign: return add(Intent::change, "change.sign");
+      case change_to: return add(Intent::change, changes_value() ? "change.to_value" : "change.sign");
       case denied: return denies();
       case no:
         if (clause_->date >= 0 || any_value()) add(Intent::change, "change.wrong_value");
@@ -215,6 +220,8 @@ class Events {
     }
     if (scan_.chars(scan_.tokens[i_]) == U"来" && word(next, asking)) return;
   counts:
+    if (said_is(i_, U"到") && lands_on(next)) return;
+    if (word(next, de) && how_many(next + 1)) return;
     if (word(next, goods) || word(next, chore) || (kind == back && word(next, not_place))) return;
     if (said_is(i_, U"回") && by_message()) {
       if (b.not_yet || b.never) add(Intent::unreachable, "unreachable.no_answer");
@@ -240,6 +247,18 @@ class Events {
     if (completed && !from_there) return add(Intent::arrived, "arrived.said", false, Tense::past, small_verb);
     add(Intent::return_report, from_there ? "return.from_there" : "return.will_come", false, Tense::plan, small_verb || from_there);
   }
+  // 滴到我被子上, 扔到楼下: where a thing ends, no arrival.
+  bool lands_on(std::size_t next) const {
+    bool verb = i_ > clause_->first && scan_.tokens[i_ - 1].end == scan_.tokens[i_].begin && (scan_.is(i_ - 1, Tok::unknown) || scan_.word(i_ - 1, de));
+    return verb && next < clause_->last && (scan_.word(next, self) || scan_.is(next, Tok::unknown) || scan_.word(next, not_place));
+  }
+  // 月底回来的多: of everybody.
+  bool how_many(std::size_t next) const {
+    next = next_said(scan_, next, clause_->last);
+    if (next >= clause_->last) return false;
+    auto first = scan_.chars(scan_.tokens[next]).front();
+    return scan_.is(next, Tok::unknown) && (first == U'多' || first == U'少');
+  }
   bool said_between(std::size_t from) const {
     for (auto i = from + 1; i < i_; ++i)
       if (scan_.tokens[i].tok == Tok::separator) return true;
@@ -247,7 +266,7 @@ class Events {
   }
 
   Tense leaving_tense(const Before& b) const {
-    bool le_after = word(i_ + 1, le) || b.has;
+    bool le_after = word(i_ + 1, le) || word(i_ + 1, de) || b.has;
     if (date_ >= 0) {
       auto& d = scan_.dates[std::size_t(scan_.tokens[std::size_t(date_)].data)];
       int where = side(d);
@@ -317,7 +336,9 @@ class Events {
     if (word(i_ + 1, home_town)) return add(Intent::stayed, "stayed.did_not_go");
     auto said = scan_.chars(scan_.tokens[i_]);
     bool strong = said.find_first_of(U"沪海租记") != said.npos || said.find(U"退房") != said.npos || said.find(U"算他") != said.npos || said.find(U"算她") != said.npos || said == U"先不算";
-    add(Intent::cancel, "cancel.said", false, Tense::plan, !strong);
+    bool given_up = said.find(U'租') != said.npos || said.find(U"退房") != said.npos || said.starts_with(U"退掉");
+    bool over = b.has || (date_ >= 0 && side(scan_.dates[std::size_t(scan_.tokens[std::size_t(date_)].data)]) < 0);
+    add(Intent::cancel, given_up ? over ? gave_up_long_ago : gave_up : "cancel.said", false, over ? Tense::past : Tense::plan, !strong);
   }
 
   // 不坐火车了, 是三个人不是两个人: what was said before is wrong.

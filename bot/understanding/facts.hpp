@@ -19,6 +19,9 @@ struct Draft {
   std::vector<std::size_t> events;    // clauses that hold an event of it
 };
 
+// 退租: of somebody expected a cancellation, of somebody who left no more than that.
+inline constexpr std::string_view gave_up = "cancel.gave_up", gave_up_long_ago = "leaving.gave_up";
+
 // Clauses about one household or person.
 struct Group {
   std::vector<std::size_t> clauses;

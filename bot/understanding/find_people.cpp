@@ -10,7 +10,7 @@ namespace {
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
 bool at_word(std::u32string_view s, std::size_t i, std::u32string_view word) { return s.substr(std::min(i, s.size()), word.size()) == word; }
 
-constexpr std::array<std::u32string_view, 10> children{U"小孩子", U"小孩", U"孩子", U"小囡", U"小朋友", U"儿童", U"娃娃", U"娃", U"宝宝", U"小人"};
+constexpr std::array<std::u32string_view, 13> children{U"小毛头", U"毛头", U"囡囡", U"小孩子", U"小孩", U"孩子", U"小囡", U"小朋友", U"儿童", U"娃娃", U"娃", U"宝宝", U"小人"};
 constexpr std::array<std::u32string_view, 3> adults{U"大人", U"成年人", U"成人"};
 
 template <std::size_t N>

@@ -27,7 +27,7 @@ Meet meet(const Draft& earlier, const Event& later, bool later_has_day) {
       if (l == cancel) return later_has_day ? Meet::stays : Meet::becomes;
       return Meet::apart;
     case cancel:
-      if (l == return_report || l == change) return later_has_day ? Meet::becomes : Meet::stays;
+      if (l == return_report || l == change) return later_has_day || later.rule == "change.to_value" ? Meet::becomes : Meet::stays;
       if (l == away || l == stayed || l == retract) return Meet::stays;
       return Meet::apart;
     case arrived:
@@ -82,6 +82,10 @@ class Groups {
     bool someone = c.room >= 0 || c.name >= 0 || (c.renter && c.unknown_date);
     bool known = g.room >= 0 || g.name >= 0 || g.relative;
     if (told && someone && known && tells && (c.name != g.name || c.room != g.room || (c.renter && c.unknown_date))) return !(c.name >= 0 && g.name >= 0) || c.room < 0 || g.room < 0 ? fresh(g, c) : false;
+    bool other_one = told && !g.day && g.room < 0 && g.name < 0 && (c.room >= 0 || c.name >= 0) && c.date >= 0 && !c.change;
+    if (other_one && !g.drafts.empty() && g.drafts.back().intent == Intent::cancel) return true;  // 底楼的不来了，3楼的25号回来
+    bool companion_waits = told && g.day && c.unknown_date && (p_.scan.word(c.first, WordKind::relative) || p_.scan.word(c.first, WordKind::companion));
+    if (companion_waits && c.date < 0) return true;  // 老婆18号到，老公等通知
     if (c.other_home && (c.irregular || c.room >= 0) && !g.clauses.empty() && !g.other_home && told) return true;
     if (c.before >= Gap::line && told && someone && tells && known) return true;
     return false;
@@ -148,7 +152,9 @@ class Groups {
         d.rule = stays_change ? "change.other_day_instead" : e.rule;
         d.event = e.token;
       }
-      if (d.weak && !e.weak && d.intent == e.intent) d.rule = e.rule, d.event = e.token;
+      bool expected = (d.rule == gave_up || d.rule == gave_up_long_ago) && e.intent == Intent::cancel && e.rule != gave_up && e.rule != gave_up_long_ago;
+      if (expected) d.rule = e.rule;
+      if (d.weak && !e.weak && d.intent == e.intent && e.rule != gave_up && e.rule != gave_up_long_ago) d.rule = e.rule, d.event = e.token;
       if (how == Meet::becomes || d.intent == e.intent) d.weak = d.weak && e.weak;
       return int(i);
     }
@@ -160,9 +166,24 @@ class Groups {
   void finish(Group& g) {
     tip(g);
     if (g.tip) return;
+    moved_out(g);
     unspoken(g);
     fever_question(g);
     only_asked(g);
+  }
+
+  // 早就退租了, 退租了房子空着: somebody left, nobody was expected.
+  void moved_out(Group& g) {
+    bool left = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::leaving; });
+    bool empty = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::vacant && !d.negated; });
+    auto of_him = [](const Draft& d) { return d.intent == Intent::cancel && (d.rule == gave_up || d.rule == gave_up_long_ago); };
+    if (left) std::erase_if(g.drafts, of_him);
+    for (auto& d : g.drafts)
+      if (of_him(d) && (empty || d.rule == gave_up_long_ago)) {
+        d.intent = Intent::leaving;
+        d.tense = Tense::past;
+        d.rule = gave_up_long_ago;
+      }
   }
 
   void tip(Group& g) {
@@ -227,7 +248,7 @@ class Groups {
     for (auto& d : g.drafts) spoken = spoken || (d.intent != Intent::away && d.intent != Intent::question && !(d.weak && d.intent == Intent::health));
     if (spoken) return;
     bool self = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].self; });
-    bool someone = g.own || g.renter || g.room >= 0 || g.name >= 0;
+    bool someone = g.own || g.renter || g.room >= 0 || g.name >= 0 || (g.relative && open_day);
     bool report = day && ((told_origin && (by || someone || people)) || (someone && (origin || people || by || departs)) || (origin && people));
     bool undecided = open_day && (someone || ((g.pronoun || self) && (told_origin || !g.drafts.empty())));
     bool named_soft = day && soft && (g.own || g.renter || g.name >= 0);

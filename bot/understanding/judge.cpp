@@ -81,6 +81,12 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   if (flags.news) return "news";
   if (g.former) return "former_renter";
   if (g.hypothetical) return "hypothetical";
+  for (auto c : d.events)
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last && journey(d.intent) && d.intent != Intent::leaving; ++i) {
+      auto said = p.scan.chars(p.scan.tokens[i]);
+      if (said.starts_with(U"去年") || said.starts_with(U"前年")) return "years_ago";
+      if (said == U"大家" && !(g.own || g.name >= 0 || g.room >= 0)) return "about.everybody";
+    }
   if (d.intent == Intent::tip_off) {
     if (event_goods && g.room < 0) return "goods";
     clear = true;
@@ -102,7 +108,7 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
       for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
         auto said = p.scan.chars(p.scan.tokens[i]);
         plainly |= said == U"有没有" || said == U"吗" || said == U"伐";
-        mark |= plainly || said == U"吗" || said == U"谁" || said == U"什么" || said == U"伐" || said == U"怎么";
+        mark |= plainly || said == U"谁" || said.starts_with(U"什么") || said.starts_with(U"啥") || said == U"几时" || said == U"伐" || said == U"怎么";
       }
     if ((mark && !has_day) || (plainly && !mine)) return "asks_others";
   }
@@ -129,6 +135,12 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   }
   if (flags.kin && !mine && !g.pronoun && !g.self && (d.intent == Intent::leaving || d.intent == Intent::away)) return "about.relatives";
   if (journey(d.intent)) {
+    bool told = false;  // by somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了
+    for (auto c : g.clauses)
+      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) told |= p.scan.word(i, was_mark) || p.scan.word(i, said);
+    bool beside = std::ranges::any_of(p.clauses, [](const Clause& c) { return c.room >= 0 && !c.events.empty(); });  // 底楼的不来了，3楼的25号回来
+    told |= beside && d.event > 0 && p.scan.word(d.event - 1, de);
+    if (d.intent == Intent::cancel && told && !flags.goods && !flags.chore && !elsewhere) return clear = true, std::nullopt;
     bool other = unknown_subject(p, d) && (d.intent == Intent::return_report || d.intent == Intent::arrived);
     if (d.intent == Intent::cancel && !g.subject() && !g.self && (flags.goods || unknown > 4)) return "cancel.of_what";
     if ((d.intent == Intent::cancel && d.weak && !g.subject() && !g.self && (!has_day || (unknown > 0 && p.scan.chars(p.scan.tokens[d.event]).starts_with(U"不")))) || (d.intent == Intent::leaving && !g.subject() && !has_day)) return {};

@@ -13,7 +13,13 @@ namespace {
 using enum WordKind;
 
 constexpr std::size_t most_candidates = 48;
-constexpr std::size_t longest_text = 2400;  // characters; nobody reports that much in one message, but articles are forwarded so
+constexpr std::size_t longest_text = 2400;  // characters; of a longer text only its beginning is read, and whether it holds an identity number
+
+bool holds_id_number(std::u32string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])) && find_id_number(text, i)) return true;
+  return false;
+}
 
 // Slips of hand and ear that lose nothing are put right first; the place in the written text stays.
 Text put_right(Text text, const Words& words) {
@@ -33,7 +39,7 @@ class Reading_maker {
   Reading_maker(const Parsed& parsed, const Moment& written, Reading& out) : p_(parsed), s_(parsed.scan), written_(written), out_(out) {}
 
   void make() {
-    out_.personal_number = s_.personal_number;
+    out_.personal_number = out_.personal_number || s_.personal_number;
     answers();
     for (auto& group : group_clauses(p_))
       if (out_.candidates.size() < most_candidates && out_.doubts.size() < most_candidates) take(group);
@@ -229,7 +235,9 @@ void join_alternatives(Scan& scan) {
     }
     if (!other || !scan.is(k, Tok::date)) continue;
     extend(scan.dates[std::size_t(scan.tokens[i].data)], scan.dates[std::size_t(scan.tokens[k].data)]);
-    scan.tokens.erase(scan.tokens.begin() + std::ptrdiff_t(i) + 1, scan.tokens.begin() + std::ptrdiff_t(k) + 1);
+    auto first = scan.tokens.begin() + std::ptrdiff_t(i) + 1, last = scan.tokens.begin() + std::ptrdiff_t(k) + 1;
+    auto verb = [](const Token& t) { return t.tok == Tok::word && (t.kind == back || t.kind == come || t.kind == arrive); };
+    scan.tokens.erase(std::remove_if(first, last, [&](const Token& t) { return !verb(t); }), last);
   }
 }
 
@@ -248,9 +256,13 @@ Reading Reader::read(std::string_view written, Instant sent_at) const {
   using namespace understanding;
   Reading out;
   auto text = normalise(written);
-  if (text.chars.size() > longest_text) {
-    out.doubts.push_back({"too_long", {0, std::uint32_t(written.size())}});
-    return out;
+  bool cut = text.chars.size() > longest_text;
+  if (cut) {
+    out.personal_number = holds_id_number(text.chars);
+    out.doubts.push_back({"too_long", {text.begin[longest_text], std::uint32_t(written.size())}});
+    text.chars.resize(longest_text);
+    text.begin.resize(longest_text);
+    text.end.resize(longest_text);
   }
   text = put_right(std::move(text), impl_->words);
   Parsed parsed;
@@ -262,6 +274,8 @@ Reading Reader::read(std::string_view written, Instant sent_at) const {
   find_clauses(parsed);
   find_events(parsed, moment);
   Reading_maker(parsed, moment, out).make();
+  if (cut)
+    for (auto& c : out.candidates) c.clear = false;  // what the rest says is not known
   return out;
 }
 

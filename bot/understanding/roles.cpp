@@ -12,12 +12,14 @@ class Roles {
 
   void find() {
     for (std::size_t i = 0; i < size(); ++i) {
+      if (scan_.is(i, Tok::unknown)) unknown_place(i);
+      if (i >= size()) break;
       auto& t = scan_.tokens[i];
-      if (t.tok == Tok::unknown) unknown_place(i);
       if (t.tok == Tok::place || (t.tok == Tok::word && t.kind == here)) roles_[i] = place(i);
       if (t.tok == Tok::date) roles_[i] = date(i);
       if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
+      if (t.tok == Tok::room) house(i);
     }
   }
 
@@ -58,11 +60,40 @@ class Roles {
     return false;
   }
 
+  // 我是71号的，我家203: one address in two places. The house is the writer's, and nothing else is told beside it.
+  void house(std::size_t i) {
+    auto& t = scan_.tokens[i];
+    auto written = scan_.chars(t);
+    if (!t.weak) {
+      bool whole = written.ends_with(U'号') || written.ends_with(U'幢') || written.ends_with(U'栋') || written.ends_with(U"号楼");
+      house_ = whole && roles_[i] == Part_role::plain && told_alone(i) ? int(i) : -1;
+      return;
+    }
+    if (house_ < 0 || std::size_t(house_) + 1 >= i || roles_[i] == Part_role::denied) return;
+    scan_.texts[std::size_t(t.data)].insert(0, scan_.texts[std::size_t(scan_.tokens[std::size_t(house_)].data)]);
+    t.weak = false;
+    roles_[std::size_t(house_)] = Part_role::denied;
+  }
+  bool told_alone(std::size_t i) const {
+    auto other = [&](std::size_t k) {
+      auto& t = scan_.tokens[k];
+      bool moves = t.tok == Tok::word && (t.kind == other_home || t.kind == back || t.kind == come || t.kind == arrive || t.kind == leave || t.kind == vacant || t.kind == change_to || t.kind == irregular);
+      return moves || t.tok == Tok::date || t.tok == Tok::renter || t.tok == Tok::people;
+    };
+    std::size_t from = i, to = i + 1;
+    while (from > 0 && !separator(from - 1) && i - from < 8) --from;
+    while (!separator(to) && to - i < 8) ++to;
+    for (auto k = from; k < to; ++k)
+      if (other(k)) return false;
+    return separator(to);
+  }
+
   // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.
   void unknown_place(std::size_t i) {
     auto& t = scan_.tokens[i];
     auto length = t.end - t.begin;
     if (length < 2 || length > 5) return;
+    if (mistyped_town(i)) return;
     auto b = before(i);
     bool from = b < size() && (word(b, from_word) || (word(b, home_town) && !separator(i + 1)));
     bool moves = i + 1 < size() && (word(i + 1, come) || word(i + 1, back) || word(i + 1, depart) || word(i + 1, arrive) || word(i + 1, by));
@@ -82,14 +113,34 @@ class Roles {
     }
   }
 
+  // 福建莆甜: after a province a word that sounds like a town of it.
+  bool mistyped_town(std::size_t i) {
+    if (i == 0 || !scan_.is(i - 1, Tok::place) || scan_.tokens[i - 1].end != scan_.tokens[i].begin || scan_.words->value(scan_.tokens[i - 1].value) != "province") return false;
+    auto meant = scan_.words->sounds_like_place(scan_.chars(scan_.tokens[i]));
+    if (meant.empty() || !separator(i + 1)) return false;
+    auto& larger = scan_.tokens[i - 1];
+    auto name = scan_.texts[std::size_t(larger.data)];
+    larger.data = std::int32_t(scan_.texts.size());
+    scan_.texts.push_back(name + to_utf8(scan_.chars(scan_.tokens[i])));
+    scan_.texts.push_back(name + to_utf8(meant));
+    larger.gap = Gap::line;
+    larger.rule = "origin.sounds_like";
+    larger.end = scan_.tokens[i].end;
+    scan_.tokens.erase(scan_.tokens.begin() + std::ptrdiff_t(i));
+    roles_.erase(roles_.begin() + std::ptrdiff_t(i));
+    return true;
+  }
+
   Part_role place(std::size_t i) const {
     auto& t = scan_.tokens[i];
     bool local = t.tok == Tok::word;
+    if (!local && i > 0 && scan_.is(i - 1, Tok::place) && roles_[i - 1] == Part_role::via) return Part_role::via;
     auto b = before(i), a = after(i);
     bool blank = separator(i + 1), opens = i == 0 || separator(i - 1);
     if (b < size()) {
       if (word(b, denied)) return said_is(b, U"绕不开") ? Part_role::denied : Part_role::denied;
       if (word(b, via_word)) return Part_role::via;
+      if (said_is(b, U"走") && b + 1 == i && !local) return Part_role::via;
       if (word(b, change_to)) return said_is(b, U"改走") ? Part_role::via : local ? Part_role::destination : Part_role::origin;
       if (word(b, from_word)) {
         if (word(a, denied) || (a < size() && said_is(a, U"绕不开"))) return Part_role::denied;
@@ -145,6 +196,7 @@ class Roles {
 
   Scan& scan_;
   std::vector<Part_role>& roles_;
+  int house_{-1};
 };
 
 }  // namespace

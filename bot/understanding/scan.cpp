@@ -191,7 +191,8 @@ class Scanner {
       bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
-      if (!near && !told && !whose_house(r->end)) return false;
+      bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
+      if (!near && !told && !i_am && !whose_house(r->end)) return false;
     }
     std::string whole;
     if (named) {
@@ -239,7 +240,7 @@ class Scanner {
     auto* prev = last();
     if (prev && prev->tok == Tok::separator && prev->gap == Gap::blank && out_.tokens.size() > 1 && s_[prev->begin] == U' ') prev = &out_.tokens[out_.tokens.size() - 2];
     bool larger = prev && prev->tok == Tok::place && prev->end + 1 >= at_ && (prev->end == at_ || words_.value(prev->value) == "province") &&
-                  !(words_.value(prev->value) == "province" && words_.value(hit.value) == "province");
+                  !(words_.value(prev->value) == words_.value(hit.value) && (words_.value(hit.value) == "province" || words_.value(hit.value) == "city"));
     if (larger) {
       while (&out_.tokens.back() != prev) out_.tokens.pop_back();
       out_.texts[std::size_t(prev->data)] += to_utf8(s_.substr(at_, end - at_));

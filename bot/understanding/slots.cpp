@@ -116,7 +116,7 @@ class Slots {
   void renter() {
     int best = -1;
     for (auto& u : tokens_)
-      if (best < 0 && s_.is(u.token, Tok::renter) && p_.roles[u.token] == Part_role::plain) best = int(u.token);
+      if (best < 0 && s_.is(u.token, Tok::renter) && (p_.roles[u.token] == Part_role::plain || (d_.intent == Intent::tip_off && landlord_before(u.token)))) best = int(u.token);
     if (best < 0) best = g_.name;
     if (d_.intent == Intent::tip_off) {
       if (best < 0) return;
@@ -271,7 +271,17 @@ class Slots {
     if (d_.intent == Intent::arrived) return Tense::nearest;
     return Tense::plan;
   }
-  bool departs(const Use& u) const { return p_.clauses[u.clause].depart; }
+  // 明天动身后天到: the day before the word, unless there is only one.
+  bool departs(const Use& u) const {
+    auto& c = p_.clauses[u.clause];
+    if (!c.depart) return false;
+    bool before = false, passed = false;
+    for (auto i = c.first; i < c.last; ++i) {
+      if (i != u.token && s_.is(i, Tok::date)) before = before || !passed, passed = passed || i > u.token;
+      if (s_.word(i, depart)) return i > u.token ? !passed : !before;
+    }
+    return true;
+  }
   bool moves(const Use& u) const {
     return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
   }

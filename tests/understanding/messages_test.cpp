@@ -55,6 +55,26 @@ TEST(Messages, AreUnderstoodWithoutNeedlessWords) {
   EXPECT_EQ(f.guesses, 0);
 }
 
+// Eighty more, by somebody who has not read the reader. One is labelled otherwise than the others (a temperature beside a named
+// renter, without the name) and stays wrong here.
+TEST(Messages, ByAnotherHandAreUnderstoodToo) {
+  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/more/messages.jsonl");
+  ASSERT_EQ(f.messages, 80);
+  std::ostringstream line;
+  line.precision(1);
+  line << std::fixed << "understanding, by another hand: " << score::percent(f.telling_exact, f.telling) << " % of " << f.telling
+       << " messages right, needless cards " << score::percent(f.needless, f.plain) << " %, spoke up on " << f.spoken << " of " << f.ordinary
+       << " ordinary, silent guesses " << f.guesses << ", intents " << score::percent(f.intents, f.messages) << " %, median " << median << " us a message";
+  std::cout << line.str() << "\n";
+  score::tell(line.str());
+  for (auto& id : f.missed) std::cout << "not right: " << id << "\n";
+  EXPECT_GE(f.telling_exact, 60);
+  EXPECT_GE(f.intents, 79);
+  EXPECT_LE(f.needless, 1);
+  EXPECT_EQ(f.spoken, 0);
+  EXPECT_EQ(f.guesses, 0);
+}
+
 // The scorer itself must see what is wrong: each fault planted in a right prediction is counted.
 TEST(Messages, TheScorerSeesPlantedFaults) {
   auto gold = json::parse(R"({"id":"a","family":"x","expect":{"intent":"return_report","date":{"start":"2020-02-15","end":"2020-02-15","certainty":"exact"},"people":3}})");

@@ -50,7 +50,21 @@ TEST(RoughTexts, CutAnywhereTheyAreStillRead) {
   }
 }
 
-// 100 KB of the worst: long texts are not read for reports, those just short enough are read in bounded time. The figure of the release build
+// Only the beginning of a long text is read, and nothing of it recorded unasked; an identity number is noticed wherever it stands.
+TEST(RoughTexts, LongOnesAreReadAtTheirBeginning) {
+  auto talk = repeated("今天天气很好，大家出门戴好口罩。", 12'000);
+  auto begins = reading::read("我家租客小孔后天从合肥回来。" + talk);
+  ASSERT_EQ(begins.candidates.size(), 1U);
+  EXPECT_FALSE(begins.candidates[0].clear);
+  EXPECT_FALSE(begins.personal_number);
+  auto ends = reading::read(talk + "身份证号11010519491231002X");
+  EXPECT_TRUE(ends.personal_number);
+  EXPECT_TRUE(ends.candidates.empty());
+  ASSERT_FALSE(ends.doubts.empty());
+  EXPECT_EQ(ends.doubts[0].rule, "too_long");
+}
+
+// 100 KB of the worst: of long texts the beginning is read, those just short enough are read in bounded time. The figure of the release build
 // is told; the limit here is wide enough for a build with sanitizers and far below what a quadratic scan would take.
 TEST(RoughTexts, FloodsCostLittle) {
   double worst = 0;

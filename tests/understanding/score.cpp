@@ -61,6 +61,7 @@ bool same_slot(const std::string& slot, const json& g, const json& p) {
   if (!g.contains(slot) && !p.contains(slot)) return true;
   if (!g.contains(slot) || !p.contains(slot)) return false;
   auto &a = g[slot], &b = p[slot];
+  if (slot == "was" && a.is_string()) return b["start"] == a && b["end"] == a;  // a bare day
   if (slot == "date" || slot == "was") return same_date(a, b);
   if (slot == "origin") return place(a) == place(b) || (g.contains("origin_meant") && place(g["origin_meant"]) == place(b));
   if (slot == "temperature") return std::abs(a.get<double>() - b.get<double>()) < 0.05;
