@@ -188,10 +188,16 @@ void Play::renew_lease() {
 }
 
 void Play::lease_to(PersonId person) {
-  drop(is_climb, "taken_over");
-  w.row.climb.lease_until = now + book.policy->lease;
+  auto until = now + book.policy->lease;
+  pause_to(person, DueKind::lease, until, "taken_over");
+  w.row.climb.lease_until = until;
+}
+
+void Play::pause_to(PersonId person, DueKind kind, Instant until, const std::string& why) {
+  drop(is_climb, why);
+  w.row.climb.lease_until.reset();
   w.row.owner = {person, {}, w.row.owner.area};
-  plan(DueKind::lease, *w.row.climb.lease_until);
+  plan(kind, until);
 }
 
 void Play::lease_ran_out(const DueRow& due) {

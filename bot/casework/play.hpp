@@ -123,6 +123,7 @@ struct Play {
   std::vector<Button> verb_buttons(const std::set<std::string>& without = {}) const;
   void renew_lease();
   void lease_to(PersonId person);                                          // the climb pauses while this person has it
+  void pause_to(PersonId person, DueKind kind, Instant until, const std::string& why);  // nothing climbs until then; what was planned ends so
   void lease_ran_out(const DueRow& due);
   void snooze_ran_out(const DueRow& due);
 

@@ -119,11 +119,8 @@ void Play::snooze(const PersonRow& by, const std::string& span) {
     }
     return reply(by, buttons.empty() ? "verb.no_snooze" : "verb.snooze_for", {}, std::move(buttons));
   }
-  lease_to(by.id);
-  drop([](const Pending& one) { return one.kind == DueKind::lease; }, "snoozed");
-  w.row.climb.lease_until.reset();
   auto until = now + std::chrono::minutes(*chosen);
-  plan(DueKind::snooze, until);
+  pause_to(by.id, DueKind::snooze, until, "snoozed");
   step(StepKind::snoozed, std::monostate{}, "why.snoozed", by.id);
   reply(by, "verb.snoozed", {{"at", until}});
 }

@@ -191,6 +191,7 @@ TEST_F(Climbing, ASnoozeTellsTheSameStepAgain) {
   EXPECT_EQ(std::get<CaseVerb>(last().buttons[1].key).detail, "60");
   w.verb(id, "snooze", "60", leader);
   EXPECT_EQ(w.show(*row().next), "2020-02-15 13:10");
+  EXPECT_FALSE(std::ranges::any_of(w.dues, [](auto& due) { return due.kind == DueKind::lease; }));  // nobody took it over
   w.heard();
   w.run_to("2020-02-15 13:10");
   EXPECT_THAT(w.heard(), ElementsAre("2020-02-15 13:10 p3 escalate return.escalation"));
