@@ -142,7 +142,8 @@ class Events {
       return completed = false, Tense::plan;
     }
     if (modal || b.about_to) return completed = false, Tense::plan;
-    completed = b.has || le_after || guo_after || (de_after && b.has);
+    bool hour_told = i_ > clause_->first && scan_.is(i_ - 1, Tok::time);  // 凌晨到的
+    completed = b.has || le_after || guo_after || (de_after && hour_told);
     return completed ? Tense::past : Tense::plan;
   }
   bool any_modal() const {
@@ -254,8 +255,11 @@ class Events {
   }
   // 月底回来的多: of everybody.
   bool how_many(std::size_t next) const {
+    bool someone = clause_->own || clause_->renter || clause_->name >= 0 || clause_->room >= 0;
+    if (!someone && next < clause_->last && scan_.word(next, future)) return true;  // 15号回来的要隔离
     next = next_said(scan_, next, clause_->last);
     if (next >= clause_->last) return false;
+    if (!someone && scan_.word(next, about)) return true;
     auto first = scan_.chars(scan_.tokens[next]).front();
     return scan_.is(next, Tok::unknown) && (first == U'多' || first == U'少');
   }

@@ -134,8 +134,12 @@ class Groups {
       }
       return;
     }
-    if (g.drafts.empty()) g.pending.push_back(index);
-    else g.drafts.back().clauses.push_back(index);
+    if (g.drafts.empty()) return g.pending.push_back(index);
+    auto& last = g.drafts.back();
+    last.clauses.push_back(index);
+    bool later = false;  // 15号回来不了，要到20号
+    for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
+    if (last.intent == Intent::cancel && c.date >= 0 && later) last.intent = Intent::change, last.rule = "change.other_day_instead";
   }
 
   // The draft the event belongs to, new if there is none.

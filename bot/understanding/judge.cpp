@@ -81,6 +81,10 @@ std::optional<std::string_view> against(const Parsed& p, const Group& g, const D
   if (flags.news) return "news";
   if (g.former) return "former_renter";
   if (g.hypothetical) return "hypothetical";
+  bool rule_told = d.intent == Intent::return_report && !has_day && !(g.own || g.name >= 0 || g.room >= 0 || g.pronoun || g.self);
+  for (auto c : d.events)  // 租客回来要先到居委登记: what everybody has to do
+    for (auto i = p.clauses[c].first; rule_told && i < p.clauses[c].last; ++i)
+      if (p.scan.word(i, register_word)) return "about.everybody";
   for (auto c : d.events)
     for (auto i = p.clauses[c].first; i < p.clauses[c].last && journey(d.intent) && d.intent != Intent::leaving; ++i) {
       auto said = p.scan.chars(p.scan.tokens[i]);

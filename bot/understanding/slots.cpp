@@ -252,12 +252,14 @@ class Slots {
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
     auto same = [&](Use a, Use b) { return value_of(a) == value_of(b); };
-    auto new_day = std::ranges::find_if(plain, [&](const Use& u) {
+    auto told_anew = [&](const Use& u) {
       auto i = u.token;
       while (i-- > 0 && small_word(s_.tokens[i])) {}
       return i < s_.tokens.size() && (s_.word(i, change_to) || s_.word(i, instead));
-    });
-    if (new_day == plain.end()) new_day = plain.end() - 1;
+    };
+    auto new_day = plain.end() - 1;  // 推到20号，又改21号: the last
+    for (auto it = plain.begin(); it != plain.end(); ++it)
+      if (told_anew(*it)) new_day = it;
     auto chosen = *new_day;
     for (auto& u : plain)
       if (u.token != chosen.token && !same(u, chosen)) was.push_back(u);
