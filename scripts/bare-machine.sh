@@ -83,7 +83,7 @@ git -C "$checkout" remote remove origin
 report "checked out $(git -C "$checkout" log -1 --format='%h %s')"
 [ "$user" = no ] || chroot "$root" chown -R neighbour: "/$home/a checkout"
 
-answers() { curl -fsS --noproxy '*' -m 5 "http://127.0.0.1:$port/" 2>/dev/null | head -c 300; }
+answers() { curl -fsSL --noproxy '*' -m 5 "http://127.0.0.1:$port/" 2>/dev/null | head -c 300; }
 try_run() {  # which time
   local from=$SECONDS log=$root/$home/run.$1.log
   answers >/dev/null && { report "port $port is already in use"; exit 1; }
