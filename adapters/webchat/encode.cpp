@@ -111,6 +111,11 @@ std::string error_frame(std::string_view word) { return write({{"type", "error"}
 
 std::string upto_frame(std::int64_t n) { return write({{"type", "upto"}, {"n", n}}); }
 
+ClockState clock_for(const std::string& person, ClockState clock) {
+  if (clock.next && clock.seen_by && !clock.seen_by->contains(person)) clock.next = Coming{clock.next->at, clock.elsewhere, ""};
+  return clock;
+}
+
 std::string clock_frame(const ClockState& clock, const Zone& zone) {
   Json json{{"type", "clock"}};
   json.update(clock_json(clock, zone));

@@ -16,6 +16,8 @@ std::string welcome_frame(bool demo, const View& view, std::int64_t last, const 
 std::string recorded_frame(const std::string& id, std::optional<std::string_view> error);
 std::string error_frame(std::string_view word);
 std::string upto_frame(std::int64_t n);
+// The clock as this person may read it: what is due in a case that is not theirs to see has no place and no words of its own.
+ClockState clock_for(const std::string& person, ClockState clock);
 std::string clock_frame(const ClockState& clock, const Zone& zone);
 std::string cases_frame(const std::vector<CaseLine>& cases, const Zone& zone);
 std::string timeline_frame(const std::optional<Timeline>& timeline, const Zone& zone);

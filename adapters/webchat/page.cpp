@@ -121,7 +121,7 @@ void Page::welcome(View view, std::int64_t last) {
   looking_ = false;
   person_ = view.me.id;
   auto& house = *room_;
-  auto clock = house.ports.clock.state();
+  auto clock = clock_for(person_, house.ports.clock.state());
   if (!house.options.demo) clock.next.reset();  // what is due elsewhere is nobody's business
   send(welcome_frame(house.options.demo, view, house.ports.history.last(), clock, *house.options.zone));
   view_ = std::move(view);

@@ -9,6 +9,7 @@
 #include <expected>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,8 @@ struct ClockState {
   bool running{};                      // a move is under way
   std::optional<Instant> to;           // while it runs: where it ends
   std::optional<Coming> next;          // the next due, if any
+  std::optional<std::set<std::string>> seen_by{};  // who may read it; absent: everybody
+  std::string elsewhere{};             // what the others read in its stead
 };
 enum class Move : std::uint8_t { now, hour, next, day };
 class RoomClock {

@@ -136,9 +136,9 @@ std::size_t WebChat::pages() const { return room_->pages.size(); }
 
 void WebChat::clock_changed() {
   if (!room_->options.demo) return;
-  auto frame = clock_frame(room_->ports.clock.state(), *room_->options.zone);
+  auto clock = room_->ports.clock.state();
   for (auto* page : room_->pages_now())
-    if (page->welcomed()) page->send(frame);
+    if (page->welcomed()) page->send(clock_frame(clock_for(page->person(), clock), *room_->options.zone));
 }
 
 void WebChat::cases_changed() {

@@ -1,3 +1,4 @@
+#include <set>
 #include <utility>
 
 #include "service/room/asking.hpp"
@@ -9,12 +10,14 @@ namespace {
 
 class Clock final : public webchat::RoomClock {
  public:
-  Clock(House& house, std::function<void()> moved) : house_(house), moved_(std::move(moved)) {
+  Clock(House& house, std::function<void()> moved) : house_(house), moved_(std::move(moved)), elsewhere_(house.words.word("clock.elsewhere").value_or("")) {
+    for (auto& [name, traits] : house_.knowledge.roles)
+      if (traits.staff) staff_.push_back(name);
     house_.scheduler.on_next([this] { look(); });
     look();
   }
 
-  webchat::ClockState state() const override { return {house_.clock.now(), house_.scheduler.moving(), house_.scheduler.moving_to(), next_}; }
+  webchat::ClockState state() const override { return {house_.clock.now(), house_.scheduler.moving(), house_.scheduler.moving_to(), next_.coming, next_.seen_by, elsewhere_}; }
 
   bool move(webchat::Move to) override {
     auto now = house_.clock.now();
@@ -34,26 +37,42 @@ class Clock final : public webchat::RoomClock {
   }
 
  private:
+  struct Next {
+    std::optional<webchat::Coming> coming;
+    std::optional<std::set<std::string>> seen_by;
+  };
+
   // The next due in words; its case says where its escalation stands.
   void look() {
     auto next = house_.scheduler.next();
     if (!next) {
-      next_.reset();
+      next_ = {};
       return moved_();
     }
     ask_store(house_.store, house_.loop, [this, next = *next](Reads& reads) {
       auto of = next.due.of ? reads.the_case(*next.due.of) : std::nullopt;
       auto what = of ? due_words(house_.words, next.due, of->row, house_.knowledge.playbooks) : due_words(house_.words, next.due, "");
-      return webchat::Coming{next.due.at, what, next.place};
-    }, [this](webchat::Coming coming) {
-      next_ = std::move(coming);
+      return Next{webchat::Coming{next.due.at, what, next.place}, next.due.of ? std::optional(readers(reads, *next.due.of)) : std::nullopt};
+    }, [this](Next found) {
+      next_ = std::move(found);
       moved_();
-    }, webchat::Coming{next->due.at, "", next->place});
+    }, Next{webchat::Coming{next->due.at, "", ""}, std::nullopt});
+  }
+
+  std::set<std::string> readers(Reads& reads, CaseId of) const {
+    std::set<std::string> out;
+    for (auto& person : reads.people(house_.account))
+      if (reads.may_see(person.id, of, staff_))
+        for (auto& [account, actor] : person.bindings)
+          if (account == house_.account) out.insert(actor);
+    return out;
   }
 
   House& house_;
   std::function<void()> moved_;
-  std::optional<webchat::Coming> next_;
+  std::string elsewhere_;
+  std::vector<std::string> staff_;
+  Next next_;
 };
 
 }  // namespace

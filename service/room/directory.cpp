@@ -46,7 +46,7 @@ class Directory final : public webchat::Directory {
     if (!manner_.demo) out.people.push_back(out.me);
     if (manner_.demo)
       for (auto& key : manner_.suggestions)
-        if (auto text = house_.words.word(key)) out.suggestions.push_back(*text);
+        if (auto text = house_.words.word(key + "." + actor)) out.suggestions.push_back(*text);
     if (!me) return out;
     for (auto& chat : reads.chats(house_.account)) {
       if (chat.direct) continue;

@@ -30,7 +30,7 @@ struct House {
 struct Manner {                              // of config/platforms/webchat.toml
   bool demo{};
   std::string supervisors;                   // the audience whose group is shown as the supervisors'
-  std::vector<std::string> suggestions;      // word keys
+  std::vector<std::string> suggestions;      // word keys, each with a word for each person who has one
 };
 
 std::unique_ptr<webchat::EventSink> events_door(House& house);

@@ -40,6 +40,26 @@ TEST(WebChat, TheClockIsMovedAndShownToAll) {
   EXPECT_EQ(next(mover)["error"], "busy");
 }
 
+TEST(WebChat, TheClockNamesAHouseholdOnlyToWhoMaySeeItsCase) {
+  TestRoom room;
+  auto theirs = room.page_of("p:wang"), nobody = room.page_of("");
+  room.there([&] {
+    room.house.now.next = wc::Coming{room.house.now.now, "提醒房东和租客", "68号301"};
+    room.house.now.seen_by = std::set<std::string>{"p:wang"};
+    room.house.now.elsewhere = "别处的一件事";
+    room.chat->clock_changed();
+  });
+  auto at = "2020-02-11T09:00:00+08:00";
+  EXPECT_EQ(next(theirs)["next"], (Json{{"at", at}, {"what", "提醒房东和租客"}, {"place", "68号301"}}));
+  auto other = next(nobody)["next"];
+  EXPECT_EQ(other["at"], at);
+  EXPECT_EQ(other["what"], "别处的一件事");
+  EXPECT_EQ(other.value("place", ""), "");
+  auto late = room.page();
+  late.say(R"({"type":"hello","last":0,"person":""})");
+  EXPECT_EQ(Json::parse(late.frame().payload)["clock"]["next"]["what"], "别处的一件事");
+}
+
 TEST(WebChat, CasesAreSentAgainWhenTheyChange) {
   TestRoom room;
   wc::CaseLine one{.id = "45", .title = "小王 返沪", .place = "68号301", .state = "expected", .colour = "blue", .owner = "王阿姨", .next = {}, .open = true};
