@@ -103,9 +103,12 @@ try_run() {  # which time
   started=
 }
 try_test() {
-  local from=$SECONDS
+  local from=$SECONDS ended
+  set +e  # a failure is what is to be reported
   as_somebody "cd '/$home/a checkout' && ./test" 2>&1 | tee "$root/$home/test.log" | tail -n 40
-  local ended=${PIPESTATUS[0]}
+  ended=${PIPESTATUS[0]}
+  set -e
+  [ "$ended" = 0 ] || grep -aE '\*\*\*|runtime error|Failure$' "$root/$home/test.log" || true
   report "./test ended with $ended after $((SECONDS - from)) s: $(tail -n 1 "$root/$home/test.log")"
   return "$ended"
 }
