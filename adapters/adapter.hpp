@@ -22,7 +22,6 @@ struct Capabilities {
   bool mention{};
   bool idempotent{};               // honours Outgoing::key
   std::uint32_t max_bytes{20'000}; // of one message's text
-  std::uint32_t per_minute_bot{}, per_minute_chat{};  // 0: no limit known; config/platforms may lower them
 };
 
 struct OutgoingButton {
@@ -38,6 +37,8 @@ struct Outgoing {
   std::string mention;             // platform id of the person to mention, or empty
   std::optional<std::string> replaces;  // platform id of an earlier message of ours that these words replace (a settled card)
   bool may_repeat{};               // may be sent again if the outcome is unknown
+  SayClass cls{SayClass::reply};
+  EventId cause;                   // the event it answers, where there is one: a platform may still have a way to answer that very message
   std::string about;               // id of the case it belongs to, for a platform of ours that can open it; or empty
 };
 
@@ -49,10 +50,22 @@ struct Delivery {
   std::string why;                             // for logs: a word, no personal data
 };
 
+// By which of its ways the platform would carry words now, and whose share of that way they take. config/platforms gives each way its limits.
+struct Way {
+  std::string name;                // "webhook", "push", ...; empty: the only one
+  std::string to;                  // a webhook, a chat, a member
+};
+struct Destination {
+  std::string platform_chat, actor;  // as in Outgoing
+  EventId cause;
+};
+
 class Adapter {
  public:
   virtual ~Adapter() = default;
   virtual const Capabilities& capabilities() const = 0;
+  // Asked before each attempt. Where `deliver` finds that way closed, it answers retry_after 0 and says another one next time.
+  virtual Way way(const Destination& to) const { return {"", to.platform_chat.empty() ? "@" + to.actor : to.platform_chat}; }
   // One attempt; calls `done` once, on the network thread, within the send limit (10 s), also when it is cancelled by stopping.
   virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;
 };

@@ -14,7 +14,7 @@ void short_text(const std::string& text) { hold(!text.empty() && text.size() <= 
 struct Promises {
   void operator()(const Hello& f) const { hold(f.last >= 0 && f.person.size() <= 128, "a hello's place in the history"); }
   void operator()(const Be& f) const { short_text(f.person); }
-  void operator()(const Say& f) const {
+  void operator()(const webchat::Say& f) const {
     short_text(f.id);
     short_text(f.chat);
     auto without = take_out_mentions(f.text, {"bot", "bot two"});

@@ -42,9 +42,6 @@ Dispatcher::Dispatcher(Parts parts) : p_(std::move(parts)), page_(first_page) {}
 Dispatcher::~Dispatcher() = default;
 
 void Dispatcher::add(AccountId id, Adapter& adapter, SendingRules rules) {
-  auto& can = adapter.capabilities();
-  rules.pace.per_minute_bot = lower_limit(rules.pace.per_minute_bot, can.per_minute_bot);
-  rules.pace.per_minute_chat = lower_limit(rules.pace.per_minute_chat, can.per_minute_chat);
   Account account;
   account.adapter = &adapter;
   account.rules = rules;
@@ -165,6 +162,8 @@ void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
   out.text = std::move(words.text);
   out.buttons = std::move(words.buttons);
   out.mention = row.mention;
+  out.cls = row.say.cls;
+  out.cause = row.cause;
   if (auto* about = row.say.of ? std::get_if<CaseId>(&row.say.of->at) : nullptr) out.about = std::to_string(about->value);
   auto& can = attempt->account->adapter->capabilities();
   out.may_repeat = may_repeat(row.say.cls, can.idempotent);

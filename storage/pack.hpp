@@ -40,12 +40,14 @@ template <class A> void fields(A& a, QuestionChoice& v) { a(v.question, v.choice
 template <class A> void fields(A& a, CaseVerb& v) { a(v.of, v.verb, v.detail); }
 template <class A> void fields(A& a, EnrolmentVerb& v) { a(v.enrolment, v.verb); }
 template <class A> void fields(A& a, Button& v) { a(v.key, v.label); }
-template <class A> void fields(A& a, MessageIn& v) { a(v.text, v.addressed); }
+template <class A> void fields(A& a, MessageIn& v) { a(v.text, v.addressed, v.spoken); }
+template <class A> void fields(A& a, MediaIn& v) { a(v.kind, v.got, v.type, v.bytes, v.addressed); }
+template <class A> void fields(A&, HelloIn&) {}
 template <class A> void fields(A& a, ButtonIn& v) { a(v.key); }
 template <class A> void fields(A& a, DueIn& v) { a(v.due); }
 template <class A> void fields(A& a, BurstIn& v) { a(v.due, v.parts, v.joined, v.first_sent); }
 template <class A> void fields(A& a, DeliveryIn& v) { a(v.say, v.outcome); }
-template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body); }
+template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body, v.passive, v.once); }
 
 namespace store {
 

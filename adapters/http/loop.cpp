@@ -42,7 +42,7 @@ Loop::~Loop() = default;
 
 void Loop::post(std::function<void()> work) { asio::post(impl_->io, std::move(work)); }
 
-std::unique_ptr<Loop::Timer> Loop::after(std::chrono::milliseconds wait, std::function<void()> work) {
+linli::Loop::TimerPtr Loop::after(std::chrono::milliseconds wait, std::function<void()> work) {
   return std::make_unique<SteadyTimer>(impl_->io, wait, std::move(work));
 }
 

@@ -1,28 +1,23 @@
 #pragma once
 // The network thread: runs what is posted to it, timers, and every socket of the servers made with it. Nothing on it may block.
 #include <chrono>
+#include <exception>
 #include <functional>
 #include <memory>
 
+#include "adapters/loop.hpp"
+
 namespace linli::http {
 
-class Loop {
+class Loop final : public linli::Loop {
  public:
-  // Ends its timer when it goes; the work is then not run.
-  class Timer {
-   public:
-    virtual ~Timer() = default;
-  };
-
   Loop();
-  ~Loop();
+  ~Loop() override;
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
 
-  // From any thread: `work` runs on the network thread, in the order of the calls from one thread.
-  void post(std::function<void()> work);
-  // On the network thread. By the steady clock (the I/O clock).
-  [[nodiscard]] std::unique_ptr<Timer> after(std::chrono::milliseconds wait, std::function<void()> work);
+  void post(std::function<void()> work) override;
+  [[nodiscard]] TimerPtr after(std::chrono::milliseconds wait, std::function<void()> work) override;
   // SIGTERM and SIGINT: `work` at each, on the network thread.
   void on_stop_signal(std::function<void()> work);
 

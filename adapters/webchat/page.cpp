@@ -237,8 +237,8 @@ void Page::handle(Press press) {
   if (!may_write(press.chat)) return record(press.id, "not_yours");
   if (in_hand_ >= room_->options.limits.in_hand) return record(press.id, "busy");
   ++in_hand_;
-  room_->ports.events.submit(event(press.id, press.chat, ButtonIn{std::move(press.key)}), [weak = weak_from_this(), id = press.id](std::expected<void, Refusal> result) {
-    if (auto self = weak.lock()) self->recorded_by_house(id, result);
+  room_->ports.events.submit(event(press.id, press.chat, ButtonIn{std::move(press.key)}), [weak = weak_from_this(), id = press.id](std::expected<Taken, Refusal> result) {
+    if (auto self = weak.lock()) self->recorded_by_house(id, result ? std::expected<void, Refusal>() : std::unexpected(result.error()));
   });
 }
 

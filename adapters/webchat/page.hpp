@@ -76,7 +76,7 @@ class Page : public std::enable_shared_from_this<Page> {
   bool shows_cases_{}, active_{};
   std::string case_;
   std::size_t cases_sent_{}, timeline_sent_{};   // hashes of the frames sent last; 0: none
-  std::unique_ptr<http::Loop::Timer> timer_;    // for hello, then for the session
+  Loop::TimerPtr timer_;    // for hello, then for the session
 };
 
 // The server owns this; the page may outlive it by the answers still on their way.

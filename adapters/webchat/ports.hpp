@@ -13,28 +13,13 @@
 #include <string>
 #include <vector>
 
+#include "adapters/ports.hpp"
 #include "bot/model/event.hpp"
 #include "bot/model/time.hpp"
 
 namespace linli::webchat {
 
 inline std::string direct_chat(const std::string& person) { return "d:" + person; }
-
-// Why something was not taken down. Nothing was stored; except for `failed` the same may be tried again.
-enum class Refusal : std::uint8_t {
-  busy,       // too much waits, or the service is stopping
-  full,       // no room on the disk
-  read_only,  // the store cannot be written
-  failed      // this one could not be worked on; it lies among the dead letters
-};
-
-// ---- events in
-class EventSink {
- public:
-  virtual ~EventSink() = default;
-  // `done` only after the event is durable, or was refused. An event seen before (dedupe) changes nothing and counts as taken.
-  virtual void submit(Event event, std::function<void(std::expected<void, Refusal>)> done) = 0;
-};
 
 // ---- who and where
 struct Person {

@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-#include "adapters/http/loop.hpp"
+#include "adapters/loop.hpp"
 
 namespace linli::webchat {
 
@@ -14,7 +14,7 @@ class Page;
 
 class Redraw {
  public:
-  Redraw(http::Loop& loop, std::chrono::milliseconds interval) : loop_(loop), interval_(interval) {}
+  Redraw(Loop& loop, std::chrono::milliseconds interval) : loop_(loop), interval_(interval) {}
 
   void soon(const std::shared_ptr<Page>& page);  // the page asked
   // Something changed. `pages` is called when the round begins.
@@ -22,12 +22,12 @@ class Redraw {
 
  private:
   void step();
-  http::Loop& loop_;
+  Loop& loop_;
   std::chrono::milliseconds interval_;
   std::deque<std::weak_ptr<Page>> waiting_;
   bool drawing_{};
   std::chrono::steady_clock::time_point last_{};
-  std::unique_ptr<http::Loop::Timer> timer_;
+  Loop::TimerPtr timer_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();
 };
 

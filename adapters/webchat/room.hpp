@@ -16,9 +16,9 @@ class Page;
 
 class Room : public std::enable_shared_from_this<Room> {
  public:
-  Room(http::Loop& with_loop, Options with_options, Ports with_ports);
+  Room(Loop& with_loop, Options with_options, Ports with_ports);
 
-  http::Loop& loop;
+  Loop& loop;
   const Options options;
   Ports ports;
   std::set<Page*> pages;

@@ -11,7 +11,7 @@ namespace linli::webchat {
 namespace {
 
 constexpr Capabilities what_it_can{.only_mentions = false, .push = true, .edit = true, .recall = false, .buttons = true, .mention = true, .idempotent = true,
-    .max_bytes = 20'000, .per_minute_bot = 0, .per_minute_chat = 0};
+    .max_bytes = 20'000};
 
 Delivery delivery_of(Refusal refusal) {
   using namespace std::chrono_literals;
@@ -26,7 +26,7 @@ Delivery sent(std::string id) { return {.outcome = DeliveryOutcome::sent, .platf
 
 }  // namespace
 
-Room::Room(http::Loop& with_loop, Options with_options, Ports with_ports)
+Room::Room(Loop& with_loop, Options with_options, Ports with_ports)
     : loop(with_loop), options(std::move(with_options)), ports(with_ports), redraw(with_loop, options.limits.redraw) {}
 
 std::shared_ptr<Lane::Place> Room::place_in(const std::string& chat) {
@@ -53,10 +53,10 @@ void Room::say(Event what, std::string id, std::string name, std::string text, s
       .buttons = {}, .about = {}};
   Line line{.n = 0, .chat = shown.chat, .id = std::move(id), .body = body_of(shown, *options.zone)};
   auto place = place_in(line.chat);
-  ports.events.submit(std::move(what), [self = shared_from_this(), place, line = std::move(line), done = std::move(done)](std::expected<void, Refusal> result) {
+  ports.events.submit(std::move(what), [self = shared_from_this(), place, line = std::move(line), done = std::move(done)](std::expected<Taken, Refusal> result) {
     if (!result) {
       place->drop();
-      return done(result);
+      return done(std::unexpected(result.error()));
     }
     place->go([self, line, done] {
       self->ports.history.append(line, [self, line, done](std::expected<std::int64_t, Refusal> n) {
@@ -110,7 +110,7 @@ void Room::change(Outgoing words, Line old, std::function<void(Delivery)> done) 
   });
 }
 
-WebChat::WebChat(http::Loop& loop, Options options, Ports ports) : room_(std::make_shared<Room>(loop, std::move(options), ports)) {}
+WebChat::WebChat(Loop& loop, Options options, Ports ports) : room_(std::make_shared<Room>(loop, std::move(options), ports)) {}
 
 // What is still under way finds no page; the service has stopped its parts before.
 WebChat::~WebChat() {

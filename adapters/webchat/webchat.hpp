@@ -7,7 +7,7 @@
 
 #include "adapters/adapter.hpp"
 #include "adapters/http/http.hpp"
-#include "adapters/http/loop.hpp"
+#include "adapters/loop.hpp"
 #include "adapters/webchat/ports.hpp"
 
 namespace linli::webchat {
@@ -47,7 +47,7 @@ class Room;
 
 class WebChat final : public Adapter {
  public:
-  WebChat(http::Loop& loop, Options options, Ports ports);
+  WebChat(Loop& loop, Options options, Ports ports);
   ~WebChat() override;
 
   const Capabilities& capabilities() const override;

@@ -13,7 +13,19 @@ namespace linli {
 struct MessageIn {
   std::string text;         // UTF-8, the bot's own mention removed; at most Limits::text_bytes, longer ones are refused by the adapter
   bool addressed{};         // the bot was mentioned, or quoted
+  bool spoken{};            // somebody else's transcript of a voice message: read back before it counts
 };
+// A picture, a voice without transcript, a video, a file. What could not be fetched is an event too: nothing is dropped without a word.
+enum class MediaKind : std::uint8_t { picture, voice, video, file };
+struct MediaIn {
+  MediaKind kind{};
+  enum class Got : std::uint8_t { whole, too_large, not_fetched } got{};
+  std::string type;         // by content, "image/jpeg"; "application/octet-stream" where it is not known
+  std::string bytes;        // whole: the content, sealed by the store; else empty
+  bool addressed{};         // as in MessageIn; a picture beside a text of one message comes as an event of its own, "<id>#1"
+};
+// Somebody opened the direct chat without writing yet (the platform tells it, at most once a day).
+struct HelloIn {};
 struct ButtonIn {
   std::string key;          // opaque key of ours, see bot/model/button.hpp
 };
@@ -35,7 +47,7 @@ struct DeliveryIn {
   SayId say;
   DeliveryOutcome outcome{};
 };
-using Body = std::variant<MessageIn, ButtonIn, DueIn, BurstIn, DeliveryIn>;
+using Body = std::variant<MessageIn, ButtonIn, DueIn, BurstIn, DeliveryIn, MediaIn, HelloIn>;
 
 struct Event {
   AccountId account;                 // 0 for events of the service itself (due times, delivery results)
@@ -46,6 +58,8 @@ struct Event {
   Instant sent;                      // the platform's time of sending; relative days in the text count from it
   Instant received;
   Body body;
+  bool passive{};                    // the request that brought it can carry words back in its own answer: the store claims one message for it
+  bool once{};                       // the platform never sends it again: shed last
 };
 
 }  // namespace linli

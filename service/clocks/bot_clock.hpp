@@ -3,7 +3,7 @@
 // still while it is moved, and never goes back. Loop's thread only.
 #include <optional>
 
-#include "service/clocks/loop.hpp"
+#include "adapters/loop.hpp"
 
 namespace linli {
 

@@ -6,7 +6,7 @@
 #include <map>
 #include <mutex>
 
-#include "service/clocks/loop.hpp"
+#include "adapters/loop.hpp"
 
 namespace linli {
 

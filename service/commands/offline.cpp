@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "service/app.hpp"
-#include "service/clocks/network_loop.hpp"
+#include "service/clocks/computer_clock.hpp"
 #include "service/clocks/pretended.hpp"
 #include "service/commands/import.hpp"
 #include "service/commands/import_words.hpp"

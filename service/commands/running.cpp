@@ -73,7 +73,7 @@ std::optional<Exit> Running::begin() {
     if (failed) return say(Exit::no_store, "the data folder cannot be made: " + made.string() + ": " + failed.message());
   }
   if (auto fit = http::check_listener(options_.listener); !fit) return say(Exit::wrong, fit.error());
-  auto app = App::build(options_.setup, options_.store, {loop_, io_, *log_, real_chance()});
+  auto app = App::build(options_.setup, options_.store, {network_, io_, *log_, real_chance()});
   if (!app) return say(Exit::no_store, app.error());
   app_ = std::move(*app);
   app_->set_clock(options_.begin);
@@ -81,7 +81,7 @@ std::optional<Exit> Running::begin() {
     if (auto wrong = options_.furnish(*app_)) return say(Exit::wrong, *wrong);
   if (app_->empty())
     return say(Exit::wrong, "nobody lives in " + folder.string() + " yet; bring a street in first: linli import FOLDER (docs/import.md)");
-  room_ = std::make_unique<room::Room>(network_, loop_, io_, *app_, options_.platform, options_.room);
+  room_ = std::make_unique<room::Room>(network_, io_, *app_, options_.platform, options_.room);
   auto routes = room_->routes();
   if (!routes) return say(Exit::wrong, routes.error());
   for (auto& route : health_routes()) routes->push_back(std::move(route));
@@ -93,7 +93,7 @@ std::optional<Exit> Running::begin() {
   if (!port) return say(Exit::no_door, port.error());
   auto address = options_.address;
   if (auto at = address.find("{port}"); at != std::string::npos) address.replace(at, 6, std::to_string(*port));
-  control_ = std::make_unique<http::Server>(network_, control::routes(*app_, loop_, *room_, address), options);
+  control_ = std::make_unique<http::Server>(network_, control::routes(*app_, network_, *room_, address), options);
   std::filesystem::remove(options_.control, failed);
   if (auto open = control_->listen(http::UnixSocket{options_.control}); !open) log_->warning("no_control_socket");
   else std::filesystem::permissions(options_.control, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failed);
@@ -103,7 +103,7 @@ std::optional<Exit> Running::begin() {
   auto open = [this, address] {
     if (options_.started) options_.started(address);
   };
-  if (options_.before_open) loop_.post([this, open] { options_.before_open(*app_, *room_, open); });
+  if (options_.before_open) network_.post([this, open] { options_.before_open(*app_, *room_, open); });
   else open();
   return {};
 }
@@ -117,7 +117,7 @@ http::Routes Running::health_routes() {
     if (io_.wall() - app_->scheduler().looked() > silence_most) return answer(http::text(503, "the scheduler stands still\n"));
     if (app_->scheduler().stuck() > 0) return answer(http::text(503, "something due was played in vain; see the log\n"));
     auto queued = app_->store().write([](Writes&) {}, [this, answer](std::expected<void, Refused> result) {
-      loop_.post([answer, fine = result.has_value()] {
+      network_.post([answer, fine = result.has_value()] {
         answer(fine ? http::text(200, "ready\n") : http::text(503, "the store takes no writes\n"));
       });
     });
@@ -131,7 +131,7 @@ void Running::ask_to_stop() {
   if (stopping_) std::_Exit(int(Exit::stopped_hard));
   stopping_ = true;
   log_->info("stopping");
-  last_moment_ = loop_.after(drain + std::chrono::milliseconds(2'000), [this] { network_.stop(); });
+  last_moment_ = network_.after(drain + std::chrono::milliseconds(2'000), [this] { network_.stop(); });
   control_->stop(std::chrono::milliseconds(100), [] {});
   server_->stop(drain, [this] { app_->stop([this] { network_.stop(); }); });
 }

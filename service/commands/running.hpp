@@ -10,7 +10,7 @@
 #include "adapters/http/loop.hpp"
 #include "adapters/http/server.hpp"
 #include "service/app.hpp"
-#include "service/clocks/network_loop.hpp"
+#include "service/clocks/computer_clock.hpp"
 #include "service/commands/arguments.hpp"
 #include "service/room/room.hpp"
 
@@ -46,7 +46,6 @@ class Running {
   RunningOptions options_;
   std::unique_ptr<Log> log_;
   http::Loop network_;
-  NetworkLoop loop_{network_};
   ComputerClock io_;
   std::unique_ptr<App> app_;
   std::unique_ptr<room::Room> room_;

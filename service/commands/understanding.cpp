@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iostream>
 
-#include "service/clocks/network_loop.hpp"
+#include "service/clocks/computer_clock.hpp"
 #include "service/commands/understand.hpp"
 
 namespace linli {

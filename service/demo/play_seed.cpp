@@ -27,7 +27,7 @@ class Teller : public std::enable_shared_from_this<Teller> {
     webchat::Spoken words{.person = line.actor, .chat = line.platform_chat.empty() ? webchat::direct_chat(line.actor) : line.platform_chat,
         .id = "seed:" + std::to_string(at_), .text = line.text, .mention = line.mention, .at = line.at};
     ++at_;
-    room_.chat().say(std::move(words), [self = shared_from_this()](std::expected<void, webchat::Refusal>) { self->next(); });
+    room_.chat().say(std::move(words), [self = shared_from_this()](std::expected<void, Refusal>) { self->next(); });
   }
 
   App& app_;

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "service/clocks/loop.hpp"
+#include "adapters/loop.hpp"
 #include "storage/reads.hpp"
 #include "storage/store.hpp"
 

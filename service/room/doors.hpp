@@ -33,13 +33,11 @@ struct Manner {                              // of config/platforms/webchat.toml
   std::vector<std::string> suggestions;      // word keys, each with a word for each person who has one
 };
 
-std::unique_ptr<webchat::EventSink> events_door(House& house);
 std::unique_ptr<webchat::Directory> directory_door(House& house, Manner manner);
 std::unique_ptr<webchat::History> history_door(House& house, std::int64_t last);
 std::unique_ptr<webchat::Cases> cases_door(House& house);
 // `moved`: the state says something new.
 std::unique_ptr<webchat::RoomClock> clock_door(House& house, std::function<void()> moved);
 
-webchat::Refusal refusal_of(Refused refused);
 
 }  // namespace linli::room

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "service/platform/event_door.hpp"
 #include "service/room/asking.hpp"
 #include "service/room/doors.hpp"
 #include "storage/writes.hpp"
@@ -15,11 +16,11 @@ class History final : public webchat::History {
 
   std::int64_t last() const override { return last_; }
 
-  void append(webchat::Line line, std::function<void(std::expected<std::int64_t, webchat::Refusal>)> done) override {
+  void append(webchat::Line line, std::function<void(std::expected<std::int64_t, Refusal>)> done) override {
     write([account = house_.account, line = std::move(line)](Writes& w) { return w.append_room(account, line.chat, line.id, line.body); },
           std::move(done));
   }
-  void change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, webchat::Refusal>)> done) override {
+  void change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, Refusal>)> done) override {
     write([account = house_.account, id = std::move(id), body = std::move(body)](Writes& w) { return w.update_room(account, id, body).value_or(0); },
           std::move(done));
   }
@@ -42,7 +43,7 @@ class History final : public webchat::History {
 
   // The writer takes jobs in their order, and the answers come back in it.
   template <class Job>
-  void write(Job job, std::function<void(std::expected<std::int64_t, webchat::Refusal>)> done) {
+  void write(Job job, std::function<void(std::expected<std::int64_t, Refusal>)> done) {
     auto n = std::make_shared<std::int64_t>();
     auto shared = std::make_shared<decltype(done)>(std::move(done));
     auto queued = house_.store.write([n, job = std::move(job)](Writes& w) { *n = job(w); },
@@ -53,7 +54,7 @@ class History final : public webchat::History {
           else (*shared)(std::unexpected(refusal_of(result.error())));
         });
       });
-    if (!queued) house_.loop.post([shared] { (*shared)(std::unexpected(webchat::Refusal::busy)); });
+    if (!queued) house_.loop.post([shared] { (*shared)(std::unexpected(Refusal::busy)); });
   }
 
   House& house_;

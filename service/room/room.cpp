@@ -3,14 +3,15 @@
 #include <utility>
 
 #include "adapters/http/static_files.hpp"
+#include "service/platform/event_door.hpp"
 #include "storage/reads.hpp"
 
 namespace linli::room {
 
-Room::Room(http::Loop& network, Loop& loop, const IoClock& io, App& app, const PlatformConfig& config, Options options)
+Room::Room(Loop& loop, const IoClock& io, App& app, const PlatformConfig& config, Options options)
     : house_{app.store(), loop, io, app.clock(), app.pipeline(), app.scheduler(), app.words(), app.knowledge(), app.account(platform_name)},
       options_(std::move(options)) {
-  events_ = events_door(house_);
+  events_ = event_door(app.pipeline());
   directory_ = directory_door(house_, {options_.demo, config.supervisors, config.suggestions});
   history_ = history_door(house_, app.look([account = house_.account](Reads& reads) { return reads.room_last(account); }));
   cases_ = cases_door(house_);
@@ -24,7 +25,7 @@ Room::Room(http::Loop& network, Loop& loop, const IoClock& io, App& app, const P
   chat.origins = options_.origins;
   chat.bot_names = config.bot_names;
   chat.zone = &app.knowledge().zone;
-  chat_ = std::make_unique<webchat::WebChat>(network, std::move(chat), webchat::Ports{*events_, *directory_, *history_, *cases_, *clock_, sessions_.get()});
+  chat_ = std::make_unique<webchat::WebChat>(loop, std::move(chat), webchat::Ports{*events_, *directory_, *history_, *cases_, *clock_, sessions_.get()});
   app.connect(house_.account, *chat_, {config.pace, config.retry});
   app.on_change([this] { chat_->cases_changed(); });
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "adapters/http/http.hpp"
-#include "adapters/http/loop.hpp"
+#include "adapters/loop.hpp"
 #include "adapters/webchat/webchat.hpp"
 #include "service/app.hpp"
 #include "service/room/doors.hpp"
@@ -25,7 +25,7 @@ struct Options {
 
 class Room {
  public:
-  Room(http::Loop& network, Loop& loop, const IoClock& io, App& app, const PlatformConfig& config, Options options);
+  Room(Loop& loop, const IoClock& io, App& app, const PlatformConfig& config, Options options);
   ~Room();
   Room(const Room&) = delete;
   Room& operator=(const Room&) = delete;
@@ -39,7 +39,7 @@ class Room {
  private:
   House house_;
   Options options_;
-  std::unique_ptr<webchat::EventSink> events_;
+  std::unique_ptr<EventSink> events_;
   std::unique_ptr<webchat::Directory> directory_;
   std::unique_ptr<webchat::History> history_;
   std::unique_ptr<webchat::Cases> cases_;

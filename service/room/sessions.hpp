@@ -5,7 +5,7 @@
 #include <string>
 
 #include "adapters/webchat/ports.hpp"
-#include "service/clocks/loop.hpp"
+#include "adapters/loop.hpp"
 #include "service/platform/platform_config.hpp"
 #include "storage/store.hpp"
 

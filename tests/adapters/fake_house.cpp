@@ -23,9 +23,9 @@ FakeHouse::FakeHouse() {
   now.now = linli::Instant(std::chrono::sys_days(std::chrono::year(2020) / 2 / 11)) + 1h;  // 09:00 in Shanghai
 }
 
-void FakeHouse::submit(linli::Event event, std::function<void(std::expected<void, wc::Refusal>)> done) {
+void FakeHouse::submit(linli::Event event, std::function<void(std::expected<linli::Taken, linli::Refusal>)> done) {
   events.push_back(std::move(event));
-  auto answer = [this, done = std::move(done)] { refuse_event ? done(std::unexpected(*refuse_event)) : done({}); };
+  auto answer = [this, done = std::move(done)] { refuse_event ? done(std::unexpected(*refuse_event)) : done(linli::Taken{}); };
   if (hold_events)
     held.push_back(answer);
   else
@@ -37,7 +37,7 @@ void FakeHouse::look(std::string person, std::function<void(std::optional<wc::Vi
   done(it == views.end() ? std::nullopt : std::optional(it->second));
 }
 
-void FakeHouse::append(wc::Line line, std::function<void(std::expected<std::int64_t, wc::Refusal>)> done) {
+void FakeHouse::append(wc::Line line, std::function<void(std::expected<std::int64_t, linli::Refusal>)> done) {
   if (refuse_append) return done(std::unexpected(*refuse_append));
   auto known = std::find_if(lines.begin(), lines.end(), [&](auto& l) { return l.chat == line.chat && l.id == line.id; });
   if (known != lines.end()) return done(known->n);
@@ -45,7 +45,7 @@ void FakeHouse::append(wc::Line line, std::function<void(std::expected<std::int6
   lines.push_back(std::move(line));
   done(last_);
 }
-void FakeHouse::change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, wc::Refusal>)> done) {
+void FakeHouse::change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, linli::Refusal>)> done) {
   auto it = std::find_if(lines.begin(), lines.end(), [&](auto& l) { return l.id == id; });
   if (it == lines.end()) return done(0);
   auto line = *it;

@@ -11,13 +11,13 @@ namespace adapters_test {
 
 namespace wc = linli::webchat;
 
-class FakeHouse final : public wc::EventSink, public wc::Directory, public wc::History, public wc::Cases, public wc::RoomClock, public wc::Sessions {
+class FakeHouse final : public linli::EventSink, public wc::Directory, public wc::History, public wc::Cases, public wc::RoomClock, public wc::Sessions {
  public:
   FakeHouse();
 
   // ---- what the test sets and sees
   std::vector<linli::Event> events;
-  std::optional<wc::Refusal> refuse_event, refuse_append;
+  std::optional<linli::Refusal> refuse_event, refuse_append;
   bool hold_events{};
   std::vector<std::function<void()>> held;            // submissions waiting for the test
   std::map<std::string, wc::View> views;
@@ -32,10 +32,10 @@ class FakeHouse final : public wc::EventSink, public wc::Directory, public wc::H
 
   wc::Ports ports(bool demo) { return {*this, *this, *this, *this, *this, demo ? nullptr : this}; }
 
-  void submit(linli::Event event, std::function<void(std::expected<void, wc::Refusal>)> done) override;
+  void submit(linli::Event event, std::function<void(std::expected<linli::Taken, linli::Refusal>)> done) override;
   void look(std::string person, std::function<void(std::optional<wc::View>)> done) override;
-  void append(wc::Line line, std::function<void(std::expected<std::int64_t, wc::Refusal>)> done) override;
-  void change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, wc::Refusal>)> done) override;
+  void append(wc::Line line, std::function<void(std::expected<std::int64_t, linli::Refusal>)> done) override;
+  void change(std::string id, std::string body, std::function<void(std::expected<std::int64_t, linli::Refusal>)> done) override;
   std::int64_t last() const override { return last_; }
   void find(std::string id, std::function<void(std::optional<wc::Line>)> done) override;
   void after(std::int64_t n, std::vector<std::string> chats, std::size_t limit, std::function<void(std::vector<wc::Line>)> done) override;

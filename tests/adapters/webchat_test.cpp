@@ -102,8 +102,8 @@ TEST(WebChat, NothingIsShownBeforeItIsDurableAndNothingAtAllWhenRefused) {
   });
   EXPECT_EQ(next(wang)["text"], "一");
   EXPECT_EQ(next(wang)["ok"], true);
-  const std::vector<std::pair<wc::Refusal, std::string>> refusals{{wc::Refusal::busy, "busy"}, {wc::Refusal::full, "full"}, {wc::Refusal::read_only, "read_only"},
-      {wc::Refusal::failed, "failed"}};
+  const std::vector<std::pair<linli::Refusal, std::string>> refusals{{linli::Refusal::busy, "busy"}, {linli::Refusal::full, "full"}, {linli::Refusal::read_only, "read_only"},
+      {linli::Refusal::failed, "failed"}};
   for (auto& [refusal, word] : refusals) {
     room.there([&] { room.house.refuse_event = refusal; });
     wang.say(say("refused-" + word, "二"));
@@ -194,7 +194,7 @@ TEST(WebChat, APressIsAnEvent) {
     auto& event = room.house.events.at(0);
     EXPECT_EQ(std::get<linli::ButtonIn>(event.body).key, "q:12:0");
     EXPECT_EQ(event.dedupe, "p:wang/abcdefgh1");
-    room.house.refuse_event = wc::Refusal::read_only;
+    room.house.refuse_event = linli::Refusal::read_only;
   });
   page.say(press("abcdefgh2", "q:12:0"));
   EXPECT_EQ(next(page)["error"], "read_only");
@@ -264,8 +264,8 @@ TEST(WebChat, WhatPeopleSaidCannotBeReplaced) {
 
 TEST(WebChat, AStoreThatRefusesMakesTheDispatcherWait) {
   TestRoom room;
-  const std::vector<std::pair<wc::Refusal, DeliveryOutcome>> cases{{wc::Refusal::busy, DeliveryOutcome::retry_after}, {wc::Refusal::full, DeliveryOutcome::retry_after},
-      {wc::Refusal::read_only, DeliveryOutcome::retry_after}, {wc::Refusal::failed, DeliveryOutcome::drop_message}};
+  const std::vector<std::pair<linli::Refusal, DeliveryOutcome>> cases{{linli::Refusal::busy, DeliveryOutcome::retry_after}, {linli::Refusal::full, DeliveryOutcome::retry_after},
+      {linli::Refusal::read_only, DeliveryOutcome::retry_after}, {linli::Refusal::failed, DeliveryOutcome::drop_message}};
   for (auto& [refusal, outcome] : cases) {
     room.there([&] { room.house.refuse_append = refusal; });
     auto delivery = room.deliver(words("say:1", "x"));

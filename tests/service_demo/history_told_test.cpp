@@ -42,7 +42,7 @@ class Demo {
     ASSERT_FALSE(demo::furnish(*app_, seed));
     PlatformConfig config;
     config.bot_names = {"小邻"};
-    room_ = std::make_unique<room::Room>(network_, time_, time_, *app_, config, room::Options{true, {}, {}});
+    room_ = std::make_unique<room::Room>(time_, time_, *app_, config, room::Options{true, {}, {}});
     app_->start(true);
   }
   // `lines`: how many of them; then the clock stands where it stood.
@@ -83,7 +83,6 @@ class Demo {
  private:
   fs::path root_;
   Pretended time_{Instant(std::chrono::days(20'000))};
-  http::Loop network_;
   std::unique_ptr<Log> log_ = no_log();
   Setup setup_;
   std::unique_ptr<App> app_;

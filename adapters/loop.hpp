@@ -1,6 +1,6 @@
 #pragma once
-// Where the service's own work runs: one thread, jobs in order, and timers of the I/O clock. The network loop in a running service; tests and
-// `rehearse` hand in a pretended one (pretended.hpp) whose time they move themselves.
+// Where work runs: one thread, jobs in order, and timers of the I/O clock. In a running service the network loop (adapters/http/loop.hpp); tests
+// and `rehearse` hand in a pretended one (service/clocks/pretended.hpp) whose time they move themselves.
 #include <chrono>
 #include <functional>
 #include <memory>
