@@ -1,0 +1,26 @@
+#pragma once
+// Whose ids the bot's door uses: mostly encrypted ones (open_userid), turned into userids once and remembered, so that a person on two doors is one
+// person (docs/wecom.md). Loop's thread.
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "adapters/house.hpp"
+#include "adapters/wecom/application_port.hpp"
+
+namespace linli::wecom {
+
+class Identities {
+ public:
+  virtual ~Identities() = default;
+  // The userid; the id itself where the platform knows no other. Nothing: not known by `until` (IoClock::steady). One question at a time is asked
+  // about an id, however many wait for it.
+  virtual void resolve(std::string id, std::chrono::microseconds until, std::function<void(std::optional<std::string>)> done) = 0;
+};
+
+// Without an application (null) every id is used as it is. What is known is kept in memory (10,000 ids) and by Aliases.
+std::shared_ptr<Identities> make_identities(const House& house, ApplicationPort* application);
+
+}  // namespace linli::wecom
