@@ -18,8 +18,10 @@ class Envelope {
 
   std::string signature(std::string_view timestamp, std::string_view nonce, std::string_view encrypted) const;  // 40 hex digits
   bool signed_well(std::string_view signature, std::string_view timestamp, std::string_view nonce, std::string_view encrypted) const;  // constant time
-  // The message, or nothing: base64, block, padding (all bytes), length, receiver and UTF-8 are judged together, in one time and with one answer.
+  // The message, or nothing. What anybody can see (strict base64, whole blocks) may end early; padding (all bytes), length, receiver and UTF-8
+  // are judged together, in one time and with one answer. At most 64 MiB.
   std::optional<std::string> open(std::string_view encrypted) const;
+  // `random16`: 16 bytes nobody can foretell.
   std::string seal(std::string_view message, std::string_view random16) const;
 
  private:
@@ -29,7 +31,7 @@ class Envelope {
 };
 
 // A file as the bot's media addresses give it: AES-256-CBC, IV = first 16 bytes of the key, padded to 32. `key`: 43 characters of an
-// EncodingAESKey or base64 of 32 bytes.
+// EncodingAESKey or base64 of 32 bytes. Nothing for another key, a cut file, a wrong padding, or more than 64 MiB.
 std::optional<std::string> open_media(std::string_view bytes, const SecretPtr& key);
 
 }  // namespace linli::wecom
