@@ -56,7 +56,6 @@ class Apply {
   void close(const Close& close);
   void end_question(QuestionId id, Ending how, const std::string& why);
   void waive_after_step(const Head& head, StepKind kind);
-  std::int64_t lane(std::optional<ChatId> chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer);
 
   WriteContext& c_;
   Loader& loader_;

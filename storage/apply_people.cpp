@@ -74,8 +74,8 @@ void Apply::fragment(const NewFragment& n) {
   auto chat = loader_.chat();
   if (!person || !chat) return;  // nobody whose key could seal it: it is not kept
   auto id = c_.numbers.next<FragmentId>("fragment", street_of(*person));
-  c_.db.run("INSERT INTO fragments(street_id, person_id, chat_id, id, sent, sealed_text) VALUES(?1, ?2, ?3, ?4, ?5, ?6)", street_of(*person), *person,
-            *chat, id, event_.sent, Bytes{c_.vault.seal(vault::of(*person), {"fragments", id.value, "text"}, n.text)});
+  c_.db.run("INSERT INTO fragments(street_id, person_id, chat_id, id, sent, sealed_text, addressed) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)", street_of(*person),
+            *person, *chat, id, event_.sent, Bytes{c_.vault.seal(vault::of(*person), {"fragments", id.value, "text"}, n.text)}, n.addressed);
 }
 
 }  // namespace linli::store

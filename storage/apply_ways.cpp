@@ -61,13 +61,6 @@ void end_due(Context& c, DueId id, Ending how, const std::string& why, Instant n
   c.db.run("DELETE FROM pending_dues WHERE id=?1", id);
 }
 
-// One lane a chat: the direct chat with somebody is the same lane however it was named.
-std::int64_t Apply::lane(std::optional<ChatId> chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer) {
-  if (person) return person->value * 4 + 1;
-  if (newcomer) return *newcomer * 4 + 2;
-  return chat.value_or(ChatId{}).value * 4;
-}
-
 void Apply::say(const Say& planned) {
   auto n = planned;
   std::optional<ChatId> chat;
@@ -103,7 +96,7 @@ void Apply::say(const Say& planned) {
       "INSERT INTO says(id, street_id, event_id, turn, class, lane, to_chat, to_person, to_newcomer, mention_id, not_before, not_after,"
       " depends_kind, depends_id, depends_on, case_id, question_id, why, parts, buttons, planned, state, attempts, uncertain, settle) VALUES(?1,"
       " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, 0, 0, 0, 0)",
-      id, street, id_, n.turn, n.cls, lane(chat, person, newcomer_id), chat, person, newcomer_id, mention, n.not_before, n.not_after, depends.kind,
+      id, street, id_, n.turn, n.cls, lane_of(chat, person, newcomer_id), chat, person, newcomer_id, mention, n.not_before, n.not_after, depends.kind,
       depends.id, depends.on, of, question, n.why, Bytes{pack(n.parts)}, Bytes{n.buttons.empty() ? std::string() : pack(n.buttons)}, now_);
 }
 

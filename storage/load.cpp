@@ -106,9 +106,9 @@ void Loader::load(const key::Sender&, Records& r) {
 
 std::vector<FragmentRow> Loader::fragments(PersonId person, ChatId where) {
   std::vector<FragmentRow> out;
-  auto q = c_.db.rows("SELECT id, sent FROM fragments WHERE street_id=?1 AND person_id=?2 AND chat_id=?3 AND sealed_text IS NOT NULL ORDER BY id",
+  auto q = c_.db.rows("SELECT id, sent, addressed FROM fragments WHERE street_id=?1 AND person_id=?2 AND chat_id=?3 AND sealed_text IS NOT NULL ORDER BY id",
                       street_of(person), person, where);
-  while (q.next()) out.push_back({q.get<FragmentId>(0), q.get<Instant>(1)});
+  while (q.next()) out.push_back({q.get<FragmentId>(0), q.get<Instant>(1), q.get<bool>(2)});
   return out;
 }
 
@@ -140,6 +140,26 @@ void Loader::load(const key::Conversation&, Records& r) {
   r.questions.put(std::move(questions));
   r.reports.put(std::move(reports));
   r.fragments.put(std::move(waiting));
+  r.kept.put({});
+}
+
+void Loader::load(const key::LastCard&, Records& r) {
+  constexpr std::chrono::hours answerable{72};
+  auto where = chat();
+  auto person = event_.direct ? sender() : std::nullopt;
+  std::optional<CardRow> card;
+  if (person || (where && !event_.direct)) {
+    auto q = c_.db.rows(
+        "SELECT question_id, planned, buttons FROM says WHERE lane=?1 AND buttons IS NOT NULL AND state>0 AND (ended IS NULL OR ended=?2) AND planned>=?3"
+        " ORDER BY id DESC LIMIT 1",
+        lane_of(where, person, {}), Ending::sent, now_ - answerable);
+    if (q.next()) {
+      card.emplace();
+      q.into(card->asks, card->planned);
+      for (auto& button : unpack<std::vector<Button>>(q.bytes(2))) card->buttons.push_back(button.key);
+    }
+  }
+  r.card.put(std::move(card));
 }
 
 void Loader::add_case(CaseId id, std::vector<CaseRow>& to) {

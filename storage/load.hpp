@@ -22,6 +22,7 @@ class Loader {
  private:
   void load(const key::Sender&, Records& r);
   void load(const key::Conversation&, Records& r);
+  void load(const key::LastCard&, Records& r);
   void load(const key::Cases&, Records& r);
   void load(const key::Places& k, Records& r);
   void load(const key::Case& k, Records& r);

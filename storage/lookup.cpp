@@ -20,6 +20,12 @@ std::optional<std::string> actor_of(Context& c, PersonId person, AccountId accou
   return open_text(c.vault.open(vault::of(person), {"bindings", account.value, "platform"}, q.bytes(0)));
 }
 
+std::int64_t lane_of(std::optional<ChatId> chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer) {
+  if (person) return person->value * 4 + 1;
+  if (newcomer) return *newcomer * 4 + 2;
+  return chat.value_or(ChatId{}).value * 4;
+}
+
 bool reachable(Context& c, PersonId person) {
   return c.db.one<std::int64_t>("SELECT 1 FROM bindings WHERE person_id=?1 LIMIT 1", person).has_value();
 }

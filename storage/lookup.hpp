@@ -43,6 +43,8 @@ struct ChatFull {
 std::optional<ChatFull> chat(Context& c, ChatId id);
 std::optional<ChatId> chat_of(Context& c, AccountId account, const std::string& platform_chat);
 std::optional<ChatId> direct_chat_of(Context& c, PersonId person);   // the newest seen
+// One lane a chat: the direct chat with somebody is the same lane however it was named.
+std::int64_t lane_of(std::optional<ChatId> chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer);
 std::string open_text(const SecretPtr& secret);                // empty where absent; for platform ids only
 
 // ---- newcomers: platform accounts that nobody knows

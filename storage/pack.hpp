@@ -24,7 +24,7 @@ template <class A> void fields(A& a, DateValue& v) { a(v.start, v.end, v.certain
 template <class A> void fields(A& a, Span& v) { a(v.begin, v.end); }
 template <class A> void fields(A& a, Found& v) { a(v.slot, v.value, v.meant, v.words, v.rule); }
 template <class A> void fields(A& a, Candidate& v) { a(v.intent, v.negated, v.hedged, v.clear, v.slots, v.rule, v.clause); }
-template <class A> void fields(A& a, Proposed& v) { a(v.fact, v.place, v.tenancy, v.of, v.words); }
+template <class A> void fields(A& a, Proposed& v) { a(v.fact, v.place, v.tenancy, v.of, v.words, v.spoken); }
 template <class A> void fields(A& a, Choice& v) { a(v.what, v.day, v.id); }
 template <class A> void fields(A& a, Holder& v) { a(v.person, v.role, v.area, v.level, v.on_duty, v.reachable); }
 template <class A> void fields(A& a, arg::Fact& v) { a(v.fact); }
@@ -42,7 +42,7 @@ template <class A> void fields(A& a, EnrolmentVerb& v) { a(v.enrolment, v.verb);
 template <class A> void fields(A& a, Button& v) { a(v.key, v.label); }
 template <class A> void fields(A& a, MessageIn& v) { a(v.text, v.addressed, v.spoken); }
 template <class A> void fields(A& a, MediaIn& v) { a(v.kind, v.got, v.type, v.bytes, v.addressed); }
-template <class A> void fields(A&, HelloIn&) {}
+template <class A> void fields(A& a, HelloIn& v) { a(v.only_mentions); }
 template <class A> void fields(A& a, ButtonIn& v) { a(v.key); }
 template <class A> void fields(A& a, DueIn& v) { a(v.due); }
 template <class A> void fields(A& a, BurstIn& v) { a(v.due, v.parts, v.joined, v.first_sent); }

@@ -109,6 +109,12 @@ struct NewQuestion {
 };
 struct NewFragment {
   std::string text;                              // sealed under the writer's key; erased when read or chatter
+  bool addressed{};                              // it mentioned the bot: the whole burst is answered then
+};
+// What a MediaIn brought is kept and told in the case's timeline ("sent a picture"), its bytes sealed under the case's key; without a case
+// under the writer's, and a stranger's under the newcomer's. Also where the content did not come (Got other than whole): that it was sent is told.
+struct KeepMedia {
+  std::optional<Ref<CaseId>> of;
 };
 struct NewEnrolment {                            // an unknown sender's way in
   AccountId account;
@@ -144,6 +150,7 @@ struct Decision {
   std::vector<NewDue> dues;
   std::vector<NewFragment> fragments;            // of the event's writer in the event's chat
   std::vector<FragmentId> used_fragments;        // erased now
+  std::optional<KeepMedia> keep;                 // the event is a MediaIn
   std::vector<NewEnrolment> enrolments;
   std::vector<UpdateEnrolment> enrolment_updates;
   std::vector<Try> tries;

@@ -25,7 +25,9 @@ struct MediaIn {
   bool addressed{};         // as in MessageIn; a picture beside a text of one message comes as an event of its own, "<id>#1"
 };
 // Somebody opened the direct chat without writing yet (the platform tells it, at most once a day).
-struct HelloIn {};
+struct HelloIn {
+  bool only_mentions{};     // in its groups the bot hears only what mentions it (Capabilities::only_mentions): the greeting says so
+};
 struct ButtonIn {
   std::string key;          // opaque key of ours, see bot/model/button.hpp
 };
@@ -61,5 +63,12 @@ struct Event {
   bool passive{};                    // the request that brought it can carry words back in its own answer: the store claims one message for it
   bool once{};                       // the platform never sends it again: shed last
 };
+
+// What came beside the first part of one message ("<id>#1", "<id>#2"): one act, answered once. The whole message's own id has no '#'.
+inline bool further_part(const Event& event) {
+  auto hash = event.dedupe.rfind('#');
+  return std::holds_alternative<MediaIn>(event.body) && hash != std::string::npos && hash + 1 < event.dedupe.size() &&
+         event.dedupe.find_first_not_of("0123456789", hash + 1) == std::string::npos;
+}
 
 }  // namespace linli

@@ -10,7 +10,9 @@
 #include <variant>
 #include <vector>
 
+#include "bot/model/button.hpp"
 #include "bot/model/case.hpp"
+#include "bot/model/event.hpp"
 #include "bot/model/secret.hpp"
 
 namespace linli {
@@ -18,7 +20,8 @@ namespace linli {
 // ---- keys: questions by meaning ------------------------------------------------------------------------------------------------------
 namespace key {
 struct Sender {};                                 // who writes in which chat, their roles, their tenancies (names opened) -> sender, chat, tenancies
-struct Conversation {};                           // the sender's open questions, last reports, waiting fragments -> questions, reports, fragments
+struct Conversation {};                           // the sender's open questions, last reports, waiting fragments, media of the last 10 minutes -> questions, reports, fragments, kept
+struct LastCard {};                               // the newest message with buttons that went to the event's chat (a direct one: to the sender), in the last 3 days -> card
 struct Cases {};                                  // cases about the sender's tenancies, or owned by the sender: open ones, and those closed in the last 3 days -> cases
 struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places (those of several keys together), and the open cases there -> added to cases
 struct Case { CaseId id; };                       // one case wherever it is -> the_case, and the around of its place's area
@@ -30,7 +33,7 @@ struct Enrolment { EnrolmentId id; };             // -> enrolment
 struct PlannedSay { SayId id; };                  // -> say
 }  // namespace key
 struct Keys {
-  using Key = std::variant<key::Sender, key::Conversation, key::Cases, key::Places, key::Case, key::Due, key::Question, key::Around,
+  using Key = std::variant<key::Sender, key::Conversation, key::LastCard, key::Cases, key::Places, key::Case, key::Due, key::Question, key::Around,
       key::PastEnd, key::Enrolment, key::PlannedSay>;
   std::vector<Key> load;
 };
@@ -73,6 +76,7 @@ struct Proposed {
   std::optional<TenancyId> tenancy;
   std::optional<CaseId> of;
   std::string words;                              // the clause it came from
+  bool spoken{};                                  // heard, not read: it counts only after a yes
 };
 struct Choice {
   enum class What : std::uint8_t { yes, no, day, place, tenancy, of_case, other } what{};
@@ -111,6 +115,17 @@ struct ReportRow {
 struct FragmentRow {
   FragmentId id;
   Instant sent;
+  bool addressed{};                               // it mentioned the bot
+};
+struct KeptRow {                                  // media that was kept of the sender
+  ChatId chat;
+  MediaKind kind{};
+  Instant at;
+};
+struct CardRow {
+  std::optional<QuestionId> asks;                 // the question it puts
+  Instant planned;
+  std::vector<ButtonKey> buttons;                 // as numbered: the first is 1
 };
 struct Holder {
   PersonId person;
@@ -197,6 +212,8 @@ struct Records {
   Slotted<std::vector<QuestionRow>> questions{"questions"};    // open, newest first
   Slotted<std::vector<ReportRow>> reports{"reports"};          // the sender's last five, newest first
   Slotted<std::vector<FragmentRow>> fragments{"fragments"};    // oldest first
+  Slotted<std::vector<KeptRow>> kept{"kept"};                  // newest first
+  Slotted<std::optional<CardRow>> card{"card"};                // none: no such message
   Slotted<std::vector<CaseRow>> cases{"cases"};
   Slotted<std::vector<PlaceRow>> places{"places"};
   Slotted<std::optional<CaseRow>> the_case{"the_case"};

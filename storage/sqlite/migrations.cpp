@@ -6,6 +6,7 @@
 #include <string>
 
 #include "storage/sqlite/migration_1.hpp"
+#include "storage/sqlite/migration_2.hpp"
 
 namespace linli::db {
 namespace {
@@ -35,7 +36,7 @@ int applied(Db& db) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{1, migration_1}};
+  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}};
   return all;
 }
 
