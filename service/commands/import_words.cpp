@@ -1,6 +1,7 @@
 #include "service/commands/import_words.hpp"
 
-#include <system_error>
+#include "service/platform/platforms.hpp"
+#include "service/room/room.hpp"
 
 namespace linli {
 
@@ -9,9 +10,8 @@ ImportWords import_words(const Setup& setup, const std::filesystem::path& config
   for (auto& [role, traits] : setup.knowledge->roles) out.roles.push_back(role);
   out.place_kinds = setup.places.places;
   out.area_kinds = setup.places.areas;
-  std::error_code none;
-  for (auto& file : std::filesystem::directory_iterator(config / "platforms", none))
-    if (file.path().extension() == ".toml") out.accounts.push_back(file.path().stem().string());
+  out.accounts = account_names(config / "accounts");
+  out.accounts.emplace_back(room::platform_name);
   return out;
 }
 

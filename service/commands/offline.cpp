@@ -13,6 +13,7 @@
 #include "service/commands/why.hpp"
 #include "service/control/control.hpp"
 #include "service/log/json_log.hpp"
+#include "service/platform/platforms.hpp"
 #include "storage/reads.hpp"
 #include "storage/rebuild.hpp"
 
@@ -136,7 +137,8 @@ Exit run_config_check(const Folders& folders) {
   auto setup = load_setup(folders.config, folders.templates);
   auto errors = setup ? std::vector<ConfigError>() : setup.error();
   auto add = [&](const std::vector<ConfigError>& more) { errors.insert(errors.end(), more.begin(), more.end()); };
-  if (auto platform = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml")); !platform) add(platform.error());
+  if (auto room = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml")); !room) add(room.error());
+  if (auto accounts = read_accounts(account_folders(folders.config)); !accounts) add(accounts.error());
   if (auto serve = load_serve(folders.config / "linli.toml"); !serve && serve_is_named(folders.config / "linli.toml")) add(serve.error());
   if (!errors.empty()) return complain(Exit::wrong, describe(errors, folders.config));
   std::printf("%s: fine\n", folders.config.c_str());

@@ -27,6 +27,7 @@ class TomlReader {
   TomlReader(const toml::table& table, std::string file, std::vector<ConfigError>& errors) : table_(&table), file_(std::move(file)), errors_(&errors) {}
 
   bool has(std::string_view key) const { return table_->contains(key); }
+  bool is_table(std::string_view key) const { return table_->get_as<toml::table>(key) != nullptr; }   // [key], written once
   Position where() const;
   Position where(std::string_view key) const;               // of the value; of the table where there is none
 
