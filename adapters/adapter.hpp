@@ -24,6 +24,12 @@ struct Capabilities {
   std::uint32_t max_bytes{20'000}; // of one message's text
 };
 
+// By which of its ways the platform would carry words now, and whose share of that way they take. config/platforms gives each way its limits.
+struct Way {
+  std::string name;                // "webhook", "push", ...; empty: the only one
+  std::string to;                  // a webhook, a chat, a member
+  friend bool operator==(const Way&, const Way&) = default;
+};
 struct OutgoingButton {
   std::string key, label;
 };
@@ -39,6 +45,7 @@ struct Outgoing {
   bool may_repeat{};               // may be sent again if the outcome is unknown
   SayClass cls{SayClass::reply};
   EventId cause;                   // the event it answers, where there is one: a platform may still have a way to answer that very message
+  Way way;                         // what Adapter::way answered for this attempt; without a name the adapter chooses
   std::string about;               // id of the case it belongs to, for a platform of ours that can open it; or empty
 };
 
@@ -50,11 +57,6 @@ struct Delivery {
   std::string why;                             // for logs: a word, no personal data
 };
 
-// By which of its ways the platform would carry words now, and whose share of that way they take. config/platforms gives each way its limits.
-struct Way {
-  std::string name;                // "webhook", "push", ...; empty: the only one
-  std::string to;                  // a webhook, a chat, a member
-};
 struct Destination {
   std::string platform_chat, actor;  // as in Outgoing
   EventId cause;
@@ -66,7 +68,10 @@ class Adapter {
   virtual const Capabilities& capabilities() const = 0;
   // Asked before each attempt. Where `deliver` finds that way closed, it answers retry_after 0 and says another one next time.
   virtual Way way(const Destination& to) const { return {"", to.platform_chat.empty() ? "@" + to.actor : to.platform_chat}; }
-  // One attempt; calls `done` once, on the network thread, within the send limit (10 s), also when it is cancelled by stopping.
+  // How many of the platform's messages these words would be now: a long text leaves in parts, one after the other within one delivery, and
+  // each counts against the limits of `words.way`. A retry goes on with the first part that has not left.
+  virtual std::uint32_t sends(const Outgoing& /*words*/) const { return 1; }
+  // One attempt, by `words.way`; calls `done` once, on the network thread, within the send limit (10 s), also when it is cancelled by stopping.
   virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;
 };
 

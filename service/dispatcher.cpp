@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "service/way_out/degrade.hpp"
+#include "adapters/degrade.hpp"
 #include "storage/reads.hpp"
 #include "storage/writes.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <deque>
 
-#include "service/way_out/degrade.hpp"
+#include "adapters/degrade.hpp"
 
 namespace linli::pacing_test {
 

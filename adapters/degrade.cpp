@@ -1,4 +1,4 @@
-#include "service/way_out/degrade.hpp"
+#include "adapters/degrade.hpp"
 
 namespace linli {
 
