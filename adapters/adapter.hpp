@@ -70,7 +70,7 @@ class Adapter {
   virtual Way way(const Destination& to) const { return {"", to.platform_chat.empty() ? "@" + to.actor : to.platform_chat}; }
   // How many of the platform's messages these words would be now: a long text leaves in parts, one after the other within one delivery, and
   // each counts against the limits of `words.way`. A retry goes on with the first part that has not left.
-  virtual std::uint32_t sends(const Outgoing& /*words*/) const { return 1; }
+  virtual std::uint32_t cost(const Outgoing& /*words*/) const { return 1; }
   // One attempt, by `words.way`; calls `done` once, on the network thread, within the send limit (10 s), also when it is cancelled by stopping.
   virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;
 };
