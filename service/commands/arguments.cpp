@@ -74,6 +74,7 @@ Parsed parse_arguments(int count, const char* const* values) {
   auto* rehearse = app.add_subcommand("rehearse", "Plays conversation files through the whole service and says what differs");
   rehearse->add_option("files", files, "Conversation files (*.yaml)")->required();
   rehearse->add_flag("--restarts", a.restarts, "Tear the service down and build it again between any two lines");
+  rehearse->add_flag("--mentions", a.mentions, "Play it as on a platform that hears only what mentions the bot");
   with_config(rehearse);
   auto* rebuild = app.add_subcommand("rebuild", "Folds all facts and steps again and says whether the derived tables were the same");
   with_config(rebuild);

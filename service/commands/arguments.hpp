@@ -19,7 +19,7 @@ struct Arguments {
   std::uint16_t port{8080};                     // demo
   bool fresh{};                                 // demo
   std::vector<std::filesystem::path> files;     // rehearse
-  bool restarts{};                              // rehearse
+  bool restarts{}, mentions{};                  // rehearse
   std::string text, role, chat, at, asked;      // understand
   bool explain{};                               // understand
   std::optional<std::filesystem::path> jsonl;   // understand; "-": standard input

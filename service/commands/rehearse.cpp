@@ -22,7 +22,7 @@ Exit run_rehearse(const Arguments& arguments, const Folders& folders) {
       std::fprintf(stderr, "linli: %s\n", conversation.error().c_str());
       return Exit::wrong;
     }
-    auto played = rehearse::play(*conversation, *setup, folders.config, arguments.restarts);
+    auto played = rehearse::play(*conversation, *setup, folders.config, {arguments.restarts, arguments.mentions});
     passed += played.passed();
     std::printf("%s %s: %s\n", played.passed() ? "ok  " : "FAIL", file.c_str(), conversation->title.c_str());
     if (!played.passed()) std::printf("%s", rehearse::describe(*conversation, played).c_str());

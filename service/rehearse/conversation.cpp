@@ -97,7 +97,46 @@ Bot bot_of(std::string head, std::string rest, int line) {
   return out;
 }
 
-Said said_of(std::string head, std::string rest) {
+// "@...": the bot is mentioned, up to the first blank.
+MessageIn message_of(std::string text) {
+  MessageIn out{std::move(text), false, false};
+  if (!out.text.starts_with('@')) return out;
+  auto blank = out.text.find(' ');
+  out.text.erase(0, blank == std::string::npos ? blank : blank + 1);
+  out.addressed = true;
+  return out;
+}
+
+// "<hello>", "<voice: words that were heard>", "<picture>", "<file, too large>", "<and picture, not fetched>"; or words.
+Body body_of(const std::string& text, bool& beside, int line) {
+  if (!text.starts_with('<') || !text.ends_with('>')) return message_of(text);
+  auto what = text.substr(1, text.size() - 2);
+  constexpr std::string_view heard = "voice: ", also = "and ";
+  if (what == "hello") return HelloIn{};
+  if (what.starts_with(heard)) {
+    auto message = message_of(what.substr(heard.size()));
+    message.spoken = true;
+    return message;
+  }
+  MediaIn media;
+  beside = what.starts_with(also);
+  if (beside) what.erase(0, also.size());
+  auto comma = what.find(", ");
+  auto kind = what.substr(0, comma), got = comma == std::string::npos ? "" : what.substr(comma + 2);
+  if (kind == "picture") media.kind = MediaKind::picture;
+  else if (kind == "voice") media.kind = MediaKind::voice;
+  else if (kind == "video") media.kind = MediaKind::video;
+  else if (kind == "file") media.kind = MediaKind::file;
+  else throw Wrong{line, "'" + kind + "' is nothing that can be sent: expected picture, voice, video or file"};
+  if (got == "too large") media.got = MediaIn::Got::too_large;
+  else if (got == "not fetched") media.got = MediaIn::Got::not_fetched;
+  else if (!got.empty()) throw Wrong{line, "'" + got + "': expected 'too large' or 'not fetched'"};
+  media.type = "application/octet-stream";
+  if (media.got == MediaIn::Got::whole) media.bytes = what;
+  return media;
+}
+
+Said said_of(std::string head, std::string rest, int line) {
   Said out;
   if (auto arrow = head.find(">direct"); arrow != std::string::npos) {
     out.direct = true;
@@ -107,7 +146,7 @@ Said said_of(std::string head, std::string rest) {
   out.who = space == std::string::npos ? head : head.substr(space + 1);
   out.role = space == std::string::npos ? "" : head.substr(0, space);
   out.stranger = out.role == "stranger";
-  out.text = std::move(rest);
+  out.body = body_of(rest, out.beside, line);
   return out;
 }
 
@@ -133,7 +172,7 @@ Line line_of_turn(const YAML::Node& node) {
   } else if (head.starts_with("bot")) {
     out.what = bot_of(head, rest, out.line);
   } else {
-    out.what = said_of(head, rest);
+    out.what = said_of(head, rest, out.line);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "bot/model/event.hpp"
 #include "bot/model/time.hpp"
 #include "service/rehearse/acts.hpp"
 
@@ -22,11 +23,12 @@ struct Given {                       // an earlier fact or an open question
   int line{};
 };
 
-struct Said {                        // somebody writes
+struct Said {                        // somebody writes, speaks, sends a picture, or opens the direct chat
   std::string role, who;
   bool direct{};
   bool stranger{};
-  std::string text;
+  Body body;                         // MessageIn, MediaIn or HelloIn
+  bool beside{};                     // a further part of the line before
 };
 struct Bot {                         // what the bot is expected to do
   std::string to;                    // "bot>direct A": A; empty: in the chat, or to the writer

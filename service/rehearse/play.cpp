@@ -16,21 +16,22 @@ bool tells_others(const ActText& act) { return act.name == name_of(Act::escalate
 
 class Player {
  public:
-  Player(const Conversation& conversation, Stage& stage, const Scene& scene, bool restarts)
-      : c_(conversation), stage_(stage), scene_(scene), restarts_(restarts) {}
+  Player(const Conversation& conversation, Stage& stage, const Scene& scene, Playing playing)
+      : c_(conversation), stage_(stage), scene_(scene), playing_(playing) {}
 
   Played play() {
     if (auto wrong = give()) return failed(*wrong, 0);
     for (std::size_t i = 0; i < c_.turns.size();) {
       auto& line = c_.turns[i];
-      if (auto wrong = act(line)) return failed(*wrong, line.line);
       std::size_t first = i + (std::holds_alternative<Bot>(line.what) ? 0 : 1), last = first;
       while (last < c_.turns.size() && std::holds_alternative<Bot>(c_.turns[last].what)) ++last;
-      if (restarts_)
+      if (auto* said = std::get_if<Said>(&line.what); !said || heard_at_all(*said, first, last))
+        if (auto wrong = act(line)) return failed(*wrong, line.line);
+      if (playing_.restarts)
         if (auto wrong = stage_.restart()) return failed(*wrong, line.line);
       if (auto wrong = until(last, last > first)) return failed(*wrong, line.line);
       compare(first, last, line.line);
-      if (restarts_)
+      if (playing_.restarts)
         if (auto wrong = stage_.restart()) return failed(*wrong, line.line);
       i = last;
     }
@@ -43,15 +44,31 @@ class Player {
     return std::move(out_);
   }
 
-  Event event(const std::string& who, bool direct, std::string text) {
+  // What nobody answers is not meant for the bot.
+  bool heard_at_all(const Said& said, std::size_t first, std::size_t last) const {
+    if (!playing_.only_mentions || said.direct || c_.direct || first == last) return true;
+    for (auto i = first; i < last; ++i) {
+      auto& acts = std::get<Bot>(c_.turns[i].what).acts;
+      if (acts.size() != 1 || acts.front().name != stay_quiet) return true;
+    }
+    return false;
+  }
+
+  Event event(const std::string& who, bool direct, Body body, bool beside = false) {
     Event e;
     e.account = stage_.account();
-    e.dedupe = "m:" + std::to_string(++messages_);
+    e.dedupe = beside ? "m:" + std::to_string(messages_) + "#" + std::to_string(++parts_) : "m:" + std::to_string(++messages_);
+    if (!beside) parts_ = 0;
     e.direct = direct;
     e.platform_chat = direct ? "d:" + who : group_chat;
     e.actor = who;
     e.sent = e.received = stage_.now();
-    e.body = MessageIn{std::move(text), false};
+    e.body = std::move(body);
+    if (playing_.only_mentions && !direct) {
+      if (auto* message = std::get_if<MessageIn>(&e.body)) message->addressed = true;
+      if (auto* media = std::get_if<MediaIn>(&e.body)) media->addressed = true;
+    }
+    if (auto* hello = std::get_if<HelloIn>(&e.body)) hello->only_mentions = playing_.only_mentions;
     return e;
   }
 
@@ -76,7 +93,7 @@ class Player {
         }
         Reading reading;
         reading.candidates.push_back(*fact);
-        if (auto wrong = stage_.give(event(by, true, ""), reading)) return wrong;
+        if (auto wrong = stage_.give(event(by, true, MessageIn{}), reading)) return wrong;
       }
       if (!asks.empty())
         if (auto wrong = stage_.give_question(by, asks, proposed)) return wrong;
@@ -90,7 +107,7 @@ class Player {
 
   std::optional<std::string> act(const Line& line) {
     if (auto* said = std::get_if<Said>(&line.what)) {
-      last_ = event(said->who, said->direct || c_.direct, said->text);
+      last_ = event(said->who, said->direct || c_.direct, said->body, said->beside);
       writer_ = said->who;
       return stage_.send(*last_);
     }
@@ -211,18 +228,18 @@ class Player {
   const Conversation& c_;
   Stage& stage_;
   const Scene& scene_;
-  bool restarts_;
+  Playing playing_;
   Played out_;
   std::optional<Event> last_;
   std::string writer_;
   std::set<std::string> strangers_;
   std::vector<Heard> kept_;
-  int messages_{};
+  int messages_{}, parts_{};
 };
 
 }  // namespace
 
-Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, bool restarts) {
+Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, Playing playing) {
   auto scene = make_scene(conversation, config);
   if (!scene) return {{}, ": " + scene.error()};
   auto begin = conversation.reference;
@@ -232,7 +249,7 @@ Played play(const Conversation& conversation, const Setup& setup, const std::fil
   }
   auto stage = Stage::open(setup, *scene, begin);
   if (!stage) return {{}, ": " + stage.error()};
-  return Player(conversation, **stage, *scene, restarts).play();
+  return Player(conversation, **stage, *scene, playing).play();
 }
 
 std::string describe(const Conversation& conversation, const Played& played) {

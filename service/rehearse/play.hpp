@@ -20,8 +20,12 @@ struct Played {
   bool passed() const { return differences.empty() && failure.empty(); }
 };
 
-// `restarts`: the service is torn down and built again after every line.
-Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, bool restarts);
+struct Playing {
+  bool restarts{};                   // the service is torn down and built again after every line
+  // As on a door that hears only mentions: group lines whose answer is stay_quiet are not sent, all others mention the bot.
+  bool only_mentions{};
+};
+Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, Playing playing);
 // One line for each difference, with file and line.
 std::string describe(const Conversation& conversation, const Played& played);
 

@@ -1,4 +1,5 @@
-// Each conversation file of this folder and of the label guide is a test, played with and without a restart between any two lines.
+// Each conversation file of this folder and of the label guide is a test: as it is, with a restart between any two lines, and as on a door that
+// hears only what mentions the bot.
 #include <gtest/gtest.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -41,22 +42,25 @@ std::vector<fs::path> files() {
   return out;
 }
 
-class Golden : public testing::TestWithParam<std::tuple<fs::path, bool>> {};
+constexpr const char* ways[]{"", "_restarted", "_only_mentions"};
+
+class Golden : public testing::TestWithParam<std::tuple<fs::path, int>> {};
 
 TEST_P(Golden, GoesAsTheFileSays) {
-  auto& [file, restarts] = GetParam();
+  auto& [file, way] = GetParam();
   auto conversation = read_conversation(file);
   ASSERT_TRUE(conversation) << conversation.error();
-  auto played = play(*conversation, setup(), source / "config", restarts);
+  Playing playing{way == 1, way == 2};
+  auto played = play(*conversation, setup(), source / "config", playing);
   auto known = not_yet.find(file.stem().string());
   if (known == not_yet.end()) EXPECT_TRUE(played.passed()) << describe(*conversation, played);
   else EXPECT_FALSE(played.passed()) << "it passes now: take it off the list of those that do not yet (" << known->second << ")";
 }
 
-INSTANTIATE_TEST_SUITE_P(Conversations, Golden, testing::Combine(testing::ValuesIn(files()), testing::Bool()), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Conversations, Golden, testing::Combine(testing::ValuesIn(files()), testing::Range(0, 3)), [](const auto& info) {
   auto name = std::get<0>(info.param).parent_path().filename().string() + "_" + std::get<0>(info.param).stem().string();
   std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name + (std::get<1>(info.param) ? "_restarted" : "");
+  return name + ways[std::size_t(std::get<1>(info.param))];
 });
 
 TEST(GoldenList, NamesOnlyFilesThatAreThere) {
@@ -88,7 +92,7 @@ TEST(WrongExpectation, OfAnyLineIsFoundAtThatLine) {
     out.close();
     auto conversation = read_conversation(file);
     ASSERT_TRUE(conversation) << conversation.error();
-    auto played = play(*conversation, setup(), source / "config", false);
+    auto played = play(*conversation, setup(), source / "config", {});
     ASSERT_FALSE(played.passed()) << wrong;
     EXPECT_EQ(played.differences.front().line, where) << wrong;
   }
@@ -102,15 +106,15 @@ TEST(WrongExpectation, OfSilenceAndOfPeopleIsFound) {
   auto loud = *conversation;
   for (auto& line : loud.turns)
     if (auto* bot = std::get_if<linli::rehearse::Bot>(&line.what); bot && bot->acts.front().name == "retract") bot->acts = {{"stay_quiet", {}}};
-  EXPECT_FALSE(play(loud, setup(), source / "config", false).passed());
+  EXPECT_FALSE(play(loud, setup(), source / "config", {}).passed());
   auto other = *conversation;
   for (auto& line : other.turns)
     if (auto* bot = std::get_if<linli::rehearse::Bot>(&line.what); bot && bot->acts.front().name == "retract") bot->to = "B";
-  EXPECT_FALSE(play(other, setup(), source / "config", false).passed());
+  EXPECT_FALSE(play(other, setup(), source / "config", {}).passed());
   auto words = *conversation;
   for (auto& line : words.turns)
     if (auto* bot = std::get_if<linli::rehearse::Bot>(&line.what); bot && bot->acts.front().name == "retract") bot->words = "别的话";
-  EXPECT_FALSE(play(words, setup(), source / "config", false).passed());
+  EXPECT_FALSE(play(words, setup(), source / "config", {}).passed());
 }
 
 }  // namespace linli::conversations_test
