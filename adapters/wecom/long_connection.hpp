@@ -16,7 +16,7 @@ namespace linli::wecom {
 
 class LongConnection {
  public:
-  // errcode of the answer; or not_sent (not connected, the generation is another one, too much waits), or no_answer (5 s, or cut meanwhile).
+  // errcode of the answer; or not_sent (not up, too much waits), or no_answer (5 s, or cut meanwhile).
   using Done = std::function<void(std::expected<std::int64_t, http::Failure>)>;
 
   virtual ~LongConnection() = default;
@@ -26,7 +26,7 @@ class LongConnection {
 
   // Subscribed, and frames are being read: a request would be sent now.
   virtual bool up() const = 0;
-  // Counts the connections; a req_id of an earlier one is dead (846605).
+  // Counts the connections; a req_id of an earlier one is dead (846605) and must not be used.
   virtual std::uint64_t generation() const = 0;
   // One frame {cmd, headers.req_id, body}. `body` is a JSON object as text. Frames of one req_id leave one after the other, each after the answer
   // to the former; at most 256 wait in all.

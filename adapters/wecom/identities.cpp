@@ -1,0 +1,109 @@
+#include "adapters/wecom/identities.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "adapters/wecom/expiring.hpp"
+
+namespace linli::wecom {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::microseconds;
+
+constexpr std::size_t most_known = 10'000, most_asked = 1'000;
+constexpr auto known_for = 24h;      // a person may be bound to another id; Aliases knows it longer
+constexpr auto plain_for = 1h;       // who was out of the application's sight may come into it
+
+class Asked final : public Identities, public std::enable_shared_from_this<Asked> {
+ public:
+  Asked(const House& house, ApplicationPort& application) : house_(house), application_(application), known_(most_known) {}
+
+  void resolve(std::string id, microseconds until, std::function<void(std::optional<std::string>)> done) override {
+    if (auto* known = known_.find(id, house_.io.steady())) return done(*known);
+    if (!asked_.contains(id) && asked_.size() == most_asked) return done({});
+    auto& asked = asked_[id];
+    bool first = asked.waiting.empty() && !asked.running;
+    asked.waiting.push_back({++numbers_, std::move(done), nullptr});
+    auto wait = std::max(std::chrono::ceil<std::chrono::milliseconds>(until - house_.io.steady()), 0ms);
+    asked.waiting.back().timer = house_.loop.after(wait, [this, id, number = numbers_] { give_up(id, number); });
+    if (first) look(id);
+  }
+
+ private:
+  struct Waiting {
+    std::uint64_t number{};
+    std::function<void(std::optional<std::string>)> done;
+    Loop::TimerPtr timer;
+  };
+  struct Question {
+    bool running{};
+    std::vector<Waiting> waiting;
+  };
+
+  void look(const std::string& id) {
+    asked_[id].running = true;
+    house_.aliases.find(house_.account, id, [weak = weak_from_this(), id](std::optional<std::string> actor) {
+      auto self = weak.lock();
+      if (!self) return;
+      if (actor) return self->settle(id, *actor, known_for);
+      self->ask(id);
+    });
+  }
+
+  void ask(const std::string& id) {
+    application_.userid(id, [weak = weak_from_this(), id](std::expected<std::string, http::Failure> answer) {
+      auto self = weak.lock();
+      if (!self) return;
+      if (!answer) return self->settle(id, {}, 0s);
+      if (answer->empty()) return self->settle(id, id, plain_for);
+      self->house_.aliases.keep(self->house_.account, id, *answer);
+      self->settle(id, *answer, known_for);
+    });
+  }
+
+  void settle(const std::string& id, std::optional<std::string> actor, microseconds keep) {
+    auto now = house_.io.steady();
+    if (actor) known_.put(id, *actor, now + keep, now);
+    auto question = asked_.extract(id);
+    if (question.empty()) return;
+    for (auto& one : question.mapped().waiting) {
+      one.timer.reset();
+      one.done(actor);
+    }
+  }
+
+  // One who waited goes; the question stays, its answer serves the next.
+  void give_up(const std::string& id, std::uint64_t number) {
+    auto it = asked_.find(id);
+    if (it == asked_.end()) return;
+    auto& waiting = it->second.waiting;
+    auto one = std::find_if(waiting.begin(), waiting.end(), [&](auto& w) { return w.number == number; });
+    if (one == waiting.end()) return;
+    auto done = std::move(one->done);
+    waiting.erase(one);
+    done({});
+  }
+
+  const House house_;
+  ApplicationPort& application_;
+  Expiring<std::string, std::string> known_;
+  std::map<std::string, Question> asked_;
+  std::uint64_t numbers_{};
+};
+
+class AsTheyAre final : public Identities {
+ public:
+  void resolve(std::string id, microseconds, std::function<void(std::optional<std::string>)> done) override { done(std::move(id)); }
+};
+
+}  // namespace
+
+std::shared_ptr<Identities> make_identities(const House& house, ApplicationPort* application) {
+  if (!application) return std::make_shared<AsTheyAre>();
+  return std::make_shared<Asked>(house, *application);
+}
+
+}  // namespace linli::wecom
