@@ -1,18 +1,17 @@
 #include "adapters/wecom/long_connection.hpp"
 
-#include <nlohmann/json.hpp>
 #include <string_view>
 #include <utility>
 
 #include "adapters/wecom/line.hpp"
 #include "adapters/wecom/link_steps.hpp"
 #include "adapters/wecom/requests.hpp"
+#include "adapters/wecom/wire.hpp"
 
 namespace linli::wecom {
 namespace {
 
 using namespace std::chrono_literals;
-using Json = nlohmann::ordered_json;
 using Do = LinkStep::Do;
 
 constexpr std::size_t untaken_most = 64, untaken_few = 32;   // reading stops above the one and goes on at the other
