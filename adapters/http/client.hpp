@@ -38,21 +38,37 @@ struct CallFailed {
 
 class Caller {
  public:
+  // Ends every call: each `done` that is still due is called from here, "ended". So what a `done` touches must outlive the caller, and the caller
+  // goes before the loop.
   virtual ~Caller() = default;
-  // `done` once, on the loop's thread; also when the caller is being ended (not_sent or no_answer).
+  // `done` once, on the loop's thread, never from within call() itself (but for a caller that is being ended: "ended", at once).
   virtual void call(Call call, std::function<void(std::expected<Response, CallFailed>)> done) = 0;
 };
 
 // One door outwards. `host` is compared with the URL's host byte by byte, lower case; "host" means the scheme's own port, "host:port" that one.
 struct Allowed {
   std::vector<std::string> hosts;
-  bool plain{};        // http and ws too: for stand-ins
-  bool inner{};        // loopback and private addresses too: for stand-ins
+  bool plain{};          // http and ws too: for stand-ins
+  bool inner{};          // loopback and private addresses too, also written as numbers: for stand-ins
+  std::string authority{};  // a PEM file of certificates to trust besides the machine's own; one that cannot be read trusts nobody
 };
 // Why a URL may not be called, as a word; empty: it may, as far as the text tells (the resolved address is looked at when connecting).
 std::string refused(const std::string& url, const Allowed& allowed);
 
-// Connections are kept for the next call to the same host (2 a host, 30 s), at most 64 calls at once; more wait in line (bound 1,024: not_sent).
-std::unique_ptr<Caller> make_caller(Loop& loop, Allowed allowed);
+struct CallerLimits {
+  std::chrono::milliseconds resolve{3'000}, connect{3'000}, tls{5'000};  // within the limit of the call
+  std::chrono::milliseconds idle{30'000};                                // a connection waits this long for its next call
+  std::size_t per_host{2};                                               // connections
+  std::size_t at_once{64};                                               // calls
+  std::size_t line{1'024};                                               // calls that wait for a place; one more: not_sent, "busy"
+  std::uint32_t header{8 * 1024};                                        // bytes of an answer's head
+};
+
+// Turns a name into numeric addresses, once: `found` on the loop's thread, with none where there is no such name. Letting go of what is returned
+// gives the question up. Empty: the machine's resolver. Tests hand in names of their own.
+using Found = std::function<void(std::vector<std::string> addresses)>;
+using Resolve = std::function<std::shared_ptr<void>(const std::string& name, Found found)>;
+
+std::unique_ptr<Caller> make_caller(Loop& loop, Allowed allowed, CallerLimits limits = {}, Resolve resolve = {});
 
 }  // namespace linli::http

@@ -46,6 +46,15 @@ Client::Client(const std::string& socket_file) : socket_(::socket(AF_UNIX, SOCK_
   EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
 }
 
+Client Client::around(int socket) {
+  Client client;
+  client.socket_ = socket;
+  guard_against_hanging(socket);
+  int at_once = 1;
+  ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
+  return client;
+}
+
 Client::Client(Client&& other) noexcept : socket_(std::exchange(other.socket_, -1)), buffer_(std::move(other.buffer_)) {}
 
 Client::~Client() {
@@ -93,6 +102,26 @@ std::string Client::rest() {
   while (fill()) {
   }
   return std::exchange(buffer_, {});
+}
+
+std::string Client::request() {
+  std::size_t end = 0;
+  while ((end = buffer_.find("\r\n\r\n")) == std::string::npos)
+    if (!fill()) return {};
+  end += 4;
+  auto at = buffer_.find("Content-Length: ");
+  if (at < end) end += std::strtoul(buffer_.c_str() + at + 16, nullptr, 10);
+  while (buffer_.size() < end)
+    if (!fill()) return {};
+  auto request = buffer_.substr(0, end);
+  buffer_.erase(0, end);
+  return request;
+}
+
+void Client::reset() {
+  linger at_once{.l_onoff = 1, .l_linger = 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  ::close(std::exchange(socket_, -1));
 }
 
 void Client::stop_sending() { ::shutdown(socket_, SHUT_WR); }

@@ -32,6 +32,7 @@ class Client {
  public:
   explicit Client(std::uint16_t port);
   explicit Client(const std::string& socket_file);
+  static Client around(int socket);       // one that was accepted
   Client(Client&& other) noexcept;
   Client(const Client&) = delete;
   ~Client();
@@ -40,7 +41,9 @@ class Client {
   Reply reply(bool head_only = false);
   bool ended();                           // waits for the end; false if something came instead
   std::string rest();                     // everything until the end
+  std::string request();                  // as a server: a head and its body by Content-Length; empty at the end
   void stop_sending();
+  void reset();                           // ends it with RST
   int descriptor() const { return socket_; }
 
   Reply upgrade(std::string_view path, std::string_view more_headers = {});
@@ -50,6 +53,7 @@ class Client {
   Frame raw_frame();
 
  private:
+  Client() = default;
   bool fill();                            // reads more into buffer_; false at the end
   int socket_{-1};
   std::string buffer_;
