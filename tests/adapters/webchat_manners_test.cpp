@@ -115,7 +115,7 @@ TEST(WebChat, AnEndlessStoryIsCutToWhatAFrameMayHold) {
 
 TEST(WebChat, ChangedPeopleAreWelcomedAgain) {
   TestRoom room;
-  room.deliver({.key = "say:1", .platform_chat = "g:2", .actor = "", .text = "x", .buttons = {}, .mention = "", .replaces = {}, .may_repeat = false, .cause = {}, .about = ""});
+  room.deliver({.key = "say:1", .platform_chat = "g:2", .actor = "", .text = "x", .buttons = {}, .mention = "", .replaces = {}, .may_repeat = false, .cause = {}, .way = {}, .about = ""});
   auto page = room.page_of("p:wang");
   room.there([&] {
     room.house.views["p:wang"].chats.push_back({"g:2", wc::ChatKind::group, "新群", ""});
