@@ -132,7 +132,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
       parser.skip(call_.method == "HEAD");
       auto [failure, got] = co_await beast::http::async_read(*wire_, buffer, parser, tuple);
       if (failure) co_return broken(failure);
-      if (parser.get().result_int() >= 200) {
+      auto status = parser.get().result_int();
+      if (status < 100 || status == 101) break;  // 101: to nothing that was asked for
+      if (status >= 200) {
         reusable_ = !unsent && parser.keep_alive() && buffer.size() == 0;
         co_return understood(parser.release());
       }

@@ -1,11 +1,10 @@
 // Where it may listen: loopback, with certificates, or a socket file behind a proxy.
 #include <gtest/gtest.h>
-#include <openssl/pem.h>
 #include <openssl/ssl.h>
-#include <openssl/x509.h>
 
 #include <filesystem>
 
+#include "tests/adapters/certificates.hpp"
 #include "tests/adapters/client.hpp"
 
 namespace http_listener_test {
@@ -15,36 +14,6 @@ using namespace adapters_test;
 
 Routes routes() {
   return {{"GET", "/", Match::exact, [](const Request& r, const Answer& answer) { answer(text(200, r.from)); }, {}}};
-}
-
-struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("linli-listen-" + std::to_string(::getpid()));
-  Folder() { std::filesystem::create_directories(path); }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
-
-// A certificate that signs itself, made for one test.
-Tls certificate(const std::filesystem::path& folder, const std::string& name = "one") {
-  Tls tls{.address = "127.0.0.1", .port = 0, .certificate = folder / (name + ".pem"), .key = folder / (name + ".key")};
-  auto* key = EVP_EC_gen("P-256");
-  auto* x509 = X509_new();
-  X509_set_version(x509, 2);
-  ASN1_INTEGER_set(X509_get_serialNumber(x509), 1);
-  X509_gmtime_adj(X509_getm_notBefore(x509), -3'600);
-  X509_gmtime_adj(X509_getm_notAfter(x509), 3'600);
-  X509_set_pubkey(x509, key);
-  X509_NAME_add_entry_by_txt(X509_get_subject_name(x509), "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("test"), -1, -1, 0);
-  X509_set_issuer_name(x509, X509_get_subject_name(x509));
-  X509_sign(x509, key, EVP_sha256());
-  auto* out = std::fopen(tls.certificate.c_str(), "w");
-  PEM_write_X509(out, x509);
-  std::fclose(out);
-  out = std::fopen(tls.key.c_str(), "w");
-  PEM_write_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
-  std::fclose(out);
-  X509_free(x509);
-  EVP_PKEY_free(key);
-  return tls;
 }
 
 // Shakes hands and asks for "/": the cipher and the answer, or empty where the server did not want to.
@@ -72,7 +41,7 @@ std::string ask(std::uint16_t port, int min_version, int max_version, const char
 
 TEST(Listener, OnlyLoopbackCertificatesOrASocketFileAreTaken) {
   Folder folder;
-  auto tls = certificate(folder.path), other = certificate(folder.path, "other");
+  auto tls = self_signed(folder, "one"), other = self_signed(folder, "other");
   EXPECT_TRUE(check_listener(Tcp{"127.0.0.1", 0}));
   EXPECT_TRUE(check_listener(Tcp{"::1", 0}));
   EXPECT_TRUE(check_listener(tls));
@@ -104,7 +73,7 @@ TEST(Listener, APortThatIsTakenIsSaid) {
 
 TEST(Listener, TlsIs12Or13WithForwardSecrecyOnly) {
   Folder folder;
-  Running running(routes(), {}, certificate(folder.path));
+  Running running(routes(), {}, self_signed(folder, "one"));
   auto modern = ask(running.port, TLS1_3_VERSION, TLS1_3_VERSION);
   EXPECT_NE(modern.find("TLSv1.3"), std::string::npos);
   EXPECT_NE(modern.find("HTTP/1.1 200"), std::string::npos);
@@ -128,7 +97,7 @@ class Echo final : public SocketEvents {
 TEST(Listener, AWebSocketWorksOverTls) {
   Folder folder;
   Routes ws{{"GET", "/ws", Match::exact, {}, [](const Request&, const Admit& admit) { admit(std::make_unique<Echo>()); }}};
-  Running running(std::move(ws), {}, certificate(folder.path));
+  Running running(std::move(ws), {}, self_signed(folder, "one"));
   Client client(running.port);
   auto* context = SSL_CTX_new(TLS_client_method());
   auto* ssl = SSL_new(context);
@@ -153,7 +122,7 @@ TEST(Listener, AHandshakeThatNeverComesIsCut) {
   Folder folder;
   Options options;
   options.limits.tls_time = milliseconds(20);
-  Running running(routes(), options, certificate(folder.path));
+  Running running(routes(), options, self_signed(folder, "one"));
   EXPECT_EQ(Client(running.port).rest(), "");
   Client plain(running.port);
   plain.send(get("/"));
