@@ -21,5 +21,7 @@ void table(std::string_view bytes);          // a CSV file, service/import
 void button_key(std::string_view bytes);     // the key of a pressed button, bot/model
 void settings(std::string_view bytes);       // a playbook and a file of the lexicon, service/knowledge
 void template_text(std::string_view bytes);  // a template's tags, service/words
+void wecom_callback(std::string_view bytes); // a callback's body, decrypted or not, adapters/wecom
+void wecom_frame(std::string_view bytes);    // a frame of the long connection, adapters/wecom
 
 }  // namespace linli::fuzz

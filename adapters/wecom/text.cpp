@@ -10,7 +10,7 @@ namespace {
 bool is_control(char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; }
 // U+0080 to U+009F, as UTF-8 two bytes.
 bool is_high_control(std::string_view text, std::size_t at) {
-  return text[at] == '\xc2' && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xa0;
+  return text[at] == '\xc2' && at + 1 < text.size() && text[at + 1] >= '\x80' && text[at + 1] < '\xa0';
 }
 
 // What stands between a mention and the words: blank, tab, line end, U+00A0, U+2005 (WeCom's own), U+3000. Its size, 0: none of them.

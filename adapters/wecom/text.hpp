@@ -9,7 +9,7 @@ namespace linli::wecom {
 
 // Whole characters only: no overlong forms, no surrogates, nothing above U+10FFFF. Looks at every byte whatever it finds.
 bool is_utf8(std::string_view text);
-// UTF-8 as people write it: line ends as \n, no control characters but \n and \t.
+// `text`, which is UTF-8, as people write it: line ends as \n, no control characters but \n and \t.
 std::string readable(std::string_view text);
 // 1 to `most` bytes without control characters: what an id of the platform may look like.
 bool is_id(std::string_view text, std::size_t most = 256);

@@ -65,9 +65,11 @@ TEST(FuzzedBefore, TablesAreStillSafe) { holds_for_its_corpus("table", linli::fu
 TEST(FuzzedBefore, ButtonKeysAreStillSafe) { holds_for_its_corpus("button_key", linli::fuzz::button_key); }
 TEST(FuzzedBefore, SettingsAreStillSafe) { holds_for_its_corpus("settings", linli::fuzz::settings); }
 TEST(FuzzedBefore, TemplatesAreStillSafe) { holds_for_its_corpus("template_text", linli::fuzz::template_text); }
+TEST(FuzzedBefore, CallbacksOfWeComAreStillSafe) { holds_for_its_corpus("wecom_callback", linli::fuzz::wecom_callback); }
+TEST(FuzzedBefore, FramesOfWeComAreStillSafe) { holds_for_its_corpus("wecom_frame", linli::fuzz::wecom_frame); }
 
 // A folder without its test would be replayed by nobody.
-TEST(FuzzedBefore, EveryCorpusHasItsTest) { EXPECT_EQ(files_of(corpora()).size(), 7U); }
+TEST(FuzzedBefore, EveryCorpusHasItsTest) { EXPECT_EQ(files_of(corpora()).size(), 9U); }
 
 TEST(ABrokenPromise, IsSeenWithItsInput) {
   auto keys_never_begin_with_q = [](std::string_view bytes) { linli::fuzz::hold(!bytes.starts_with("q:"), "no key begins with q"); };
