@@ -1,0 +1,216 @@
+#pragma once
+// A house for WeCom's doors whose every answer is in the test's hand, on a pretended loop and clock.
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "adapters/house.hpp"
+#include "adapters/wecom/application_port.hpp"
+#include "adapters/wecom/options.hpp"
+#include "service/clocks/pretended.hpp"
+
+namespace linli::wecom::fakes {
+
+using namespace std::chrono_literals;
+
+inline SecretPtr secret(std::string plain) { return std::make_shared<const Secret>(std::move(plain)); }
+// The moment of the recorded samples.
+inline Instant sample_time() { return Instant(std::chrono::seconds(1'767'225'600)); }
+
+class Sink final : public EventSink {
+ public:
+  using Done = std::function<void(std::expected<Taken, Refusal>)>;
+  explicit Sink(Loop& loop) : loop_(loop) {}
+  void submit(Event event, Done done) override {
+    events.push_back(event);
+    if (hold) return held.push_back({std::move(event), std::move(done)});
+    answer(event, std::move(done));
+  }
+  void answer(const Event& event, Done done) {
+    std::expected<Taken, Refusal> result;
+    if (!refuse.empty()) {
+      result = std::unexpected(refuse.front());
+      refuse.pop_front();
+    } else {
+      auto [it, fresh] = known.try_emplace(event.dedupe, EventId{std::int64_t(known.size()) + 1});
+      auto wanted = claim && event.passive ? std::optional(SayId{7}) : std::nullopt;
+      if (fresh) claims[event.dedupe] = wanted;
+      result = Taken{it->second, !fresh, event.passive ? claims[event.dedupe] : std::nullopt};
+    }
+    loop_.post([done = std::move(done), result] { done(result); });
+  }
+  void release() {
+    for (auto& [event, done] : std::exchange(held, {})) answer(event, std::move(done));
+  }
+
+  bool hold{}, claim{};
+  std::deque<Refusal> refuse;              // the next answers
+  std::vector<Event> events;
+  std::vector<std::pair<Event, Done>> held;
+  std::map<std::string, EventId> known;
+  std::map<std::string, std::optional<SayId>> claims;
+
+ private:
+  Loop& loop_;
+};
+
+class Replies final : public PassiveReplies {
+ public:
+  using Done = std::function<void(std::optional<Outgoing>)>;
+  explicit Replies(Loop& loop) : loop_(loop) {}
+  void words(SayId say, Done done) override {
+    ++asked;
+    auto given = [this, done = std::move(done), say] {
+      std::optional<Outgoing> outgoing;
+      if (!text.empty()) outgoing.emplace().key = "say:" + std::to_string(say.value), outgoing->text = text;
+      done(outgoing);
+    };
+    if (hold) return held.push_back(given);
+    loop_.post(given);
+  }
+  void settle(SayId say, bool given, std::string platform_id) override { settled.push_back({say, given, std::move(platform_id)}); }
+
+  struct Settled {
+    SayId say;
+    bool given{};
+    std::string platform_id;
+  };
+  std::string text{"made up words"};
+  bool hold{};
+  int asked{};
+  std::vector<std::function<void()>> held;
+  std::vector<Settled> settled;
+
+ private:
+  Loop& loop_;
+};
+
+class Known final : public Aliases {
+ public:
+  void find(AccountId, std::string alias, std::function<void(std::optional<std::string>)> done) override {
+    ++asked;
+    auto it = kept.find(alias);
+    done(it == kept.end() ? std::nullopt : std::optional(it->second));
+  }
+  void keep(AccountId, std::string alias, std::string actor) override { kept[alias] = std::move(actor); }
+  int asked{};
+  std::map<std::string, std::string> kept;
+};
+
+class Told final : public Notices {
+ public:
+  void info(std::string_view what, std::string_view why) override { add("info", what, why); }
+  void warning(std::string_view what, std::string_view why) override { add("warning", what, why); }
+  void alarm(std::string_view what, std::string_view why) override { add("alarm", what, why); }
+  void mended(std::string_view what) override { add("mended", what, ""); }
+  std::vector<std::string> lines;
+  std::size_t count(const std::string& line) const { return std::size_t(std::count(lines.begin(), lines.end(), line)); }
+
+ private:
+  void add(std::string kind, std::string_view what, std::string_view why) { lines.push_back(kind.append(" ").append(what).append(" ").append(why)); }
+};
+
+class Calls final : public http::Caller {
+ public:
+  using Done = std::function<void(std::expected<http::Response, http::CallFailed>)>;
+  void call(http::Call call, Done done) override {
+    made.push_back(call);
+    waiting.push_back(std::move(done));
+  }
+  void answer(std::expected<http::Response, http::CallFailed> with) {
+    auto done = std::move(waiting.front());
+    waiting.pop_front();
+    done(std::move(with));
+  }
+  std::vector<http::Call> made;
+  std::deque<Done> waiting;
+};
+
+class Wires final : public http::Links {
+ public:
+  struct Wire {
+    http::LinkEvents* events{};
+    bool reading{true}, closing{}, gone{};
+    std::vector<std::string> sent;
+  };
+  std::unique_ptr<http::Link> open(const std::string& url, http::LinkEvents& events, http::LinkLimits) override {
+    urls.push_back(url);
+    wires.push_back(std::make_shared<Wire>());
+    wires.back()->events = &events;
+    return std::make_unique<One>(wires.back());
+  }
+  Wire& last() { return *wires.back(); }
+  std::vector<std::string> urls;
+  std::vector<std::shared_ptr<Wire>> wires;
+
+ private:
+  struct One final : http::Link {
+    explicit One(std::shared_ptr<Wire> it) : wire(std::move(it)) {}
+    ~One() override { wire->gone = true; }
+    void send(std::string text) override { wire->sent.push_back(std::move(text)); }
+    void close() override { wire->closing = true; }
+    void read_on(bool reading) override { wire->reading = reading; }
+    std::shared_ptr<Wire> wire;
+  };
+};
+
+class App final : public ApplicationPort {
+ public:
+  void userid(std::string open_userid, std::function<void(std::expected<std::string, http::Failure>)> done) override {
+    asked.push_back(std::move(open_userid));
+    waiting.push_back(std::move(done));
+  }
+  void media(std::string media_id, std::size_t, std::chrono::milliseconds, std::function<void(std::expected<std::string, http::Failure>)> done) override {
+    media_asked.push_back(std::move(media_id));
+    done(media_answer);
+  }
+  void answer(std::expected<std::string, http::Failure> with) {
+    auto done = std::move(waiting.front());
+    waiting.pop_front();
+    done(std::move(with));
+  }
+  std::vector<std::string> asked, media_asked;
+  std::deque<std::function<void(std::expected<std::string, http::Failure>)>> waiting;
+  std::expected<std::string, http::Failure> media_answer;
+};
+
+struct Home {
+  Pretended time{sample_time()};
+  Sink sink{time};
+  Replies replies{time};
+  Known aliases;
+  Told told;
+  Calls calls;
+  Wires wires;
+  double chance{0.5};
+  House house{.account = AccountId{3}, .loop = time, .io = time, .events = sink, .replies = replies, .aliases = aliases, .notices = told, .caller = calls,
+      .links = wires, .chance = [this] { return chance; }, .random = [](std::size_t count) { return std::string(count, 'r'); }};
+
+  void pass(std::chrono::microseconds by) { time.advance(by); }
+  void settle() { time.drain(); }
+};
+
+// The recorded samples' tokens and keys; the group "nanbang" is the one they speak of.
+inline Options options() {
+  Options options;
+  options.bot_names = {"社区助手"};
+  options.application.emplace();
+  options.application->corp = "wwf00d5eed0000cafe";
+  options.application->agent = 1'000'002;
+  options.application->callback = {"/wecom/callback", secret("hJqcu3uJ9Tn2gXPmxx2w9kkCkCE2EPYo"), secret("daVM4tfP2zDAFh8k0OwsFo4GuWJLxmHrM0iWECXDBFw"), "wwf00d5eed0000cafe"};
+  options.bot.emplace();
+  options.bot->id = "aibMadeUpBot01";
+  options.bot->callback = {"/wecom/bot", secret("Bot0Token7mNq"), secret("IcPoyFjErU87vd1Q7RzQKx1DfHNVg7MRJsmMIRIx2xR"), ""};
+  options.groups = {{"nanbang", "wrkMadeUpGroup01", nullptr}};
+  options.api = "https://bot.example.invalid";
+  options.media_hosts = {"files.example.invalid"};
+  return options;
+}
+
+}  // namespace linli::wecom::fakes
