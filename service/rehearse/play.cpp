@@ -247,7 +247,7 @@ Played play(const Conversation& conversation, const Setup& setup, const std::fil
     auto day = setup.knowledge->zone.day(conversation.reference) - std::chrono::days(1);
     begin = setup.knowledge->zone.at(day, std::chrono::hours(12));
   }
-  auto stage = Stage::open(setup, *scene, begin);
+  auto stage = Stage::open(setup, *scene, begin, playing.door());
   if (!stage) return {{}, ": " + stage.error()};
   return Player(conversation, **stage, *scene, playing).play();
 }

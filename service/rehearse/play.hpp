@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "service/app.hpp"
+#include "service/rehearse/door.hpp"
 #include "service/rehearse/conversation.hpp"
 
 namespace linli::rehearse {
@@ -24,6 +25,7 @@ struct Playing {
   bool restarts{};                   // the service is torn down and built again after every line
   // As on a door that hears only mentions: group lines whose answer is stay_quiet are not sent, all others mention the bot.
   bool only_mentions{};
+  MakeDoor door = straight_door;
 };
 Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, Playing playing);
 // One line for each difference, with file and line.

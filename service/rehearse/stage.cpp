@@ -12,6 +12,7 @@ namespace linli::rehearse {
 namespace {
 
 constexpr const char* stuck = "nothing came any more: the service stands still";
+constexpr const char* busy = "the store did not take it";
 
 std::filesystem::path temporary_folder() {
   auto pattern = (std::filesystem::temp_directory_path() / "linli-rehearse-XXXXXX").string();
@@ -19,32 +20,10 @@ std::filesystem::path temporary_folder() {
   return made ? std::filesystem::path(made) : std::filesystem::path();
 }
 
-std::string word_of(Refused refused) {
-  switch (refused) {
-    case Refused::queue_full: return "the queue is full";
-    case Refused::full_disk: return "the disk is full";
-    case Refused::read_only: return "the store cannot be written";
-    case Refused::poisoned: return "the unit failed twice";
-    case Refused::stopping: return "the store is stopping";
-  }
-  return "refused";
-}
-
 }  // namespace
 
-class Stage::Listener final : public Adapter {
- public:
-  const Capabilities& capabilities() const override { return can_; }
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    done({DeliveryOutcome::sent, words.replaces.value_or("m:" + words.key), {}, {}});
-  }
-
- private:
-  Capabilities can_{.edit = true, .buttons = true, .mention = true, .idempotent = true};
-};
-
-Stage::Stage(const Setup& setup, Instant begin)
-    : setup_(setup), begin_(begin), folder_(temporary_folder()), time_(begin), log_(no_log()), listener_(std::make_unique<Listener>()) {}
+Stage::Stage(const Setup& setup, Instant begin, std::unique_ptr<Door> door)
+    : setup_(setup), begin_(begin), folder_(temporary_folder()), time_(begin), log_(no_log()), door_(std::move(door)) {}
 
 Stage::~Stage() {
   tear_down();
@@ -52,8 +31,8 @@ Stage::~Stage() {
   if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
 }
 
-std::expected<std::unique_ptr<Stage>, std::string> Stage::open(const Setup& setup, const Scene& scene, Instant begin) {
-  std::unique_ptr<Stage> stage(new Stage(setup, begin));
+std::expected<std::unique_ptr<Stage>, std::string> Stage::open(const Setup& setup, const Scene& scene, Instant begin, std::unique_ptr<Door> door) {
+  std::unique_ptr<Stage> stage(new Stage(setup, begin, std::move(door)));
   if (stage->folder_.empty()) return std::unexpected("no temporary folder can be made");
   if (auto wrong = stage->build()) return std::unexpected(*wrong);
   auto counts = stage->app_->import(scene.set);
@@ -77,7 +56,7 @@ std::optional<std::string> Stage::build() {
   app_->set_clock(begin_);
   if (app_->empty()) return {};       // people and places come first: everything else stands on them
   account_ = app_->account(account_name);
-  app_->connect(account_, *listener_, {});
+  door_->open(*app_, account_, time_, *log_);
   app_->dispatcher().on_sent([this](const SayRow& row, const std::string& text) { sent_.push_back({row, text, now()}); });
   app_->start(true);
   return {};
@@ -86,6 +65,7 @@ std::optional<std::string> Stage::build() {
 void Stage::tear_down() {
   if (!app_) return;
   bool stopped = false;
+  door_->close();
   app_->stop([&] { stopped = true; });
   time_.run_while([&] { return !stopped; });
   app_->close();
@@ -99,10 +79,10 @@ std::optional<std::string> Stage::restart() {
 }
 
 std::optional<std::string> Stage::send(Event event) {
-  std::optional<std::expected<Outcome, Refused>> result;
-  app_->pipeline().submit(std::move(event), [&](std::expected<Outcome, Refused> r) { result = std::move(r); });
-  if (!time_.run_while([&] { return !result; })) return stuck;
-  if (!*result) return word_of(result->error());
+  std::optional<std::optional<std::string>> wrong;
+  door_->send(std::move(event), [&](std::optional<std::string> what) { wrong = std::move(what); });
+  if (!time_.run_while([&] { return !wrong; })) return stuck;
+  if (*wrong) return *wrong;
   return move(now());
 }
 
@@ -110,9 +90,9 @@ std::optional<std::string> Stage::run(Unit unit) {
   std::optional<std::expected<Outcome, Refused>> result;
   unit.now = now();
   unit.done = [&](std::expected<Outcome, Refused> r) { time_.post([&result, r = std::move(r)] { result = r; }); };
-  if (!app_->store().run(std::move(unit))) return word_of(Refused::queue_full);
+  if (!app_->store().run(std::move(unit))) return busy;
   if (!time_.run_while([&] { return !result; })) return stuck;
-  if (!*result) return word_of(result->error());
+  if (!*result) return busy;
   return move(now());
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// One App on a temporary store, a pretended time, and an adapter that only listens: where a conversation is played. It can be torn down and
-// built again on the same data between any two lines.
+// One App on a temporary store, a pretended time, and a door: where a conversation is played. It can be torn down and built again on the same data
+// between any two lines.
 #include <expected>
 #include <filesystem>
 #include <memory>
@@ -10,6 +10,7 @@
 
 #include "service/app.hpp"
 #include "service/clocks/pretended.hpp"
+#include "service/rehearse/door.hpp"
 #include "service/rehearse/heard.hpp"
 #include "service/rehearse/scene.hpp"
 
@@ -17,12 +18,13 @@ namespace linli::rehearse {
 
 class Stage {
  public:
-  static std::expected<std::unique_ptr<Stage>, std::string> open(const Setup& setup, const Scene& scene, Instant begin);
+  static std::expected<std::unique_ptr<Stage>, std::string> open(const Setup& setup, const Scene& scene, Instant begin,
+                                                                 std::unique_ptr<Door> door = straight_door());
   ~Stage();
 
   Instant now() const { return app_->clock().now(); }
   AccountId account() const { return account_; }
-  // The event, through the pipeline, and everything that leaves or falls due at this moment. What went wrong, or nothing.
+  // The event, through the door, and everything that leaves or falls due at this moment. What went wrong, or nothing.
   std::optional<std::string> send(Event event);
   // A fact or an open question as if it had been said: through the store and the bot's decision, with a reading made by hand.
   std::optional<std::string> give(Event event, Reading reading);
@@ -34,13 +36,12 @@ class Stage {
   std::vector<Heard> take_heard();
 
  private:
-  class Listener;
   struct Sent {
     SayRow row;
     std::string text;
     Instant at;
   };
-  Stage(const Setup& setup, Instant begin);
+  Stage(const Setup& setup, Instant begin, std::unique_ptr<Door> door);
   std::optional<std::string> build();
   void tear_down();
   std::optional<std::string> run(Unit unit);
@@ -50,7 +51,7 @@ class Stage {
   std::filesystem::path folder_;
   Pretended time_;
   std::unique_ptr<Log> log_;
-  std::unique_ptr<Listener> listener_;
+  std::unique_ptr<Door> door_;
   std::unique_ptr<App> app_;
   AccountId account_;
   std::vector<Sent> sent_;
