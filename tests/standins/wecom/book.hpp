@@ -41,6 +41,7 @@ struct Seen {
   std::map<std::string, Look> only_for;   // members for whom the card was changed alone (§7.2 userids)
   bool finished{true};                    // false: a stream that goes on
   int changes{};
+  std::uint64_t revision{};               // of the book when it was shown or last changed
   bool recalled{};
   std::string msgid;                      // of an application message
 
@@ -53,7 +54,7 @@ struct Seen {
 class Book {
  public:
   std::uint64_t show(Seen seen) {
-    seen.number = seen_.size() + 1;
+    seen.number = seen_.size() + 1, seen.revision = ++revision_;
     seen_.push_back(std::move(seen));
     return seen_.back().number;
   }
@@ -65,8 +66,11 @@ class Book {
     return nullptr;
   }
   const std::vector<Seen>& all() const { return seen_; }
+  void changed(Seen& seen) { ++seen.changes, seen.revision = ++revision_; }
+  std::uint64_t revision() const { return revision_; }  // grows with everything that anybody can see
 
  private:
+  std::uint64_t revision_{};
   std::vector<Seen> seen_;
 };
 

@@ -169,9 +169,7 @@ std::string rendered(const std::string& markdown) {
       continue;
     }
     begins = c == '\n';
-    if (c == '\\' && at + 1 < markdown.size() && std::ispunct(static_cast<unsigned char>(markdown[at + 1]))) {
-      out += markdown[at + 1], at += 2;
-    } else if (markdown.compare(at, 2, "**") == 0) {
+    if (markdown.compare(at, 2, "**") == 0) {
       at += 2;
     } else if (c == '`') {
       ++at;

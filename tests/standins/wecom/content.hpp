@@ -55,7 +55,7 @@ std::expected<Look, Refused> read_card(Route route, const Reader& card);
 bool escapes(const std::string& body);
 // At most `bytes`, never inside a character.
 std::string cut(const std::string& text, std::size_t bytes);
-// Markdown as a client shows it, with mentions taken out where the way knows them.
+// Markdown as a client shows it: the marks of §3's subset gone. No page tells of an escape sign, so a backslash is shown.
 std::string rendered(const std::string& markdown);
 
 }  // namespace wecom_standin

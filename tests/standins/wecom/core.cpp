@@ -51,7 +51,7 @@ std::uint64_t Core::show(std::string chat, By by, std::string from, Look look, b
 
 void Core::change(Seen& seen, Look look, bool finished) {
   seen.look = std::move(look), seen.at = now(), seen.finished = finished;
-  ++seen.changes;
+  book.changed(seen);
 }
 
 std::string Core::keep(std::string type, std::string bytes, std::string owner) {

@@ -240,7 +240,7 @@ std::expected<void, Refused> change_card(Core& core, const std::string& chat, co
     if (!member.empty()) card->only_for[member] = *look;
   }
   card->at = core.now();
-  ++card->changes;
+  core.book.changed(*card);
   return {};
 }
 

@@ -30,7 +30,7 @@ std::uint64_t People::say(const Words& words) {
   auto* group = core_.world.group(words.group);
   bool bot = !words.group.empty() || words.to == To::bot;
   auto chat = !words.group.empty() ? words.group : bot ? with_bot(words.as) : with_application(words.as);
-  auto msgid = !words.msgid.empty() ? words.msgid : core_.id(bot ? "CAIQstandin" : "7324187234567");
+  auto msgid = !words.msgid.empty() ? words.msgid : core_.id(bot ? "CAIQstandin" : "7");
   auto number = begin(chat, msgid);
   if (!core_.world.member(words.as)) return lose(number, "no such member: " + words.as);
   if (!words.group.empty() && !group) return lose(number, "no such group: " + words.group);
