@@ -84,9 +84,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   }
   void end() {
     if (refusal_) return finish(std::unexpected(*refusal_));
-    auto what = may_have_left() ? Failure::no_answer : Failure::not_sent;
     if (wire_) wire_->cut();
-    finish(failed(what, "ended"));
+    finish(failed(asked_ ? Failure::no_answer : Failure::not_sent, "ended"));
   }
 
  private:
@@ -97,7 +96,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     try {
       outcome = co_await self->carry_out();
     } catch (const std::exception&) {
-      if (!self->may_have_left()) outcome = failed(Failure::not_sent, "fault");
+      if (!self->asked_) outcome = failed(Failure::not_sent, "fault");
     }
     self->finish(std::move(outcome));
   }
@@ -175,7 +174,6 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     if (failure == http::error::header_limit) return failed(Failure::no_answer, "header");
     return failed(Failure::no_answer, why(is_nonsense(failure) ? "broken" : "cut"));
   }
-  bool may_have_left() const { return asked_ && wire_->begun(); }
   std::string_view why(std::string_view otherwise) const { return given_up_.empty() ? otherwise : given_up_; }
 
   void finish(Outcome outcome) {
@@ -196,7 +194,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   std::shared_ptr<Wire> wire_;
   std::optional<CallFailed> refusal_;
   std::string_view given_up_;  // why, when it was told to end
-  bool asked_{}, reusable_{};
+  bool asked_{};               // the first byte of the request may have left
+  bool reusable_{};
 };
 
 void Pool::take(std::shared_ptr<Exchange> exchange) {
@@ -249,7 +248,14 @@ void Pool::end() {
   ending = true;
   for (auto& [name, host] : hosts)
     for (auto& wire : host.resting) wire->cut();
-  while (!open.empty()) std::shared_ptr(*open.begin())->end();
+  while (!open.empty()) {
+    auto one = *open.begin();
+    try {
+      one->end();
+    } catch (...) {  // goes to the loop's barrier, as from any other `done`
+      asio::post(outside->io, [failure = std::current_exception()] { std::rethrow_exception(failure); });
+    }
+  }
 }
 
 class PooledCaller final : public Caller {

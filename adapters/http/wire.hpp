@@ -27,8 +27,9 @@ struct Outside {
   boost::asio::ssl::context tls;
 };
 
-// A socket that knows whether bytes left by it. A write that fails has moved nothing, and a next write is only begun when the one before moved
-// something: so "begun twice" or "begun and not failed" is "left".
+// A socket that counts how often a write was begun. One that fails has moved nothing, and the next is begun only after the one before moved
+// something: so a message that failed has left in part if its writes were begun more than once. This holds beneath TLS too, whose own count
+// tells nothing of the records that went out before a failure.
 class CountedSocket {
  public:
   using Socket = boost::asio::ip::tcp::socket;
@@ -66,8 +67,7 @@ class Wire : public std::enable_shared_from_this<Wire> {
   void wake() { deadline_.off(); }
   bool quiet();                                  // open, and the other side has neither ended it nor said anything
   void begin_request() { socket_.writes = 0; }
-  bool begun() const { return socket_.writes > 0; }      // something may have left since begin_request()
-  bool left() const { return socket_.writes > 1; }       // after a failed write: something did
+  bool left() const { return socket_.writes > 1; }       // after a failed write: some of the request left all the same
 
   executor_type get_executor() { return socket_.get_executor(); }
   template <class Buffers, class Token>

@@ -226,6 +226,23 @@ TEST(HttpCaller, EndingTheCallerAnswersEveryCallOnce) {
   EXPECT_EQ(in_words(refused.get()), "not_allowed host");
 }
 
+TEST(HttpCaller, ADoneThatThrowsGoesToTheBarrierAndTheOthersAreCalled) {
+  Loop loop;
+  std::vector<std::string> barrier;
+  int called = 0;
+  auto caller = make_caller(loop, {.hosts = {"slow.example"}}, {}, Names().resolve());
+  for (int i = 0; i < 3; ++i)
+    caller->call(get_of("https://slow.example/"), [&](const Outcome&) {
+      ++called;
+      throw std::runtime_error("x");
+    });
+  caller->call(get_of("https://nobody.example/"), [&](const Outcome&) { throw std::runtime_error("y"); });
+  loop.post([&] { caller.reset(), loop.post([&] { loop.stop(); }); });
+  loop.run([&](const std::exception& e) { barrier.emplace_back(e.what()); });
+  EXPECT_EQ(called, 3);
+  EXPECT_EQ(barrier.size(), 4U);
+}
+
 TEST(HttpCaller, ACallMadeWhileTheCallerEndsIsAnsweredAtOnce) {
   Going going;
   std::unique_ptr<Caller> caller;
