@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -52,6 +53,17 @@ void RawServer::accept_all() {
 
 std::string RawServer::url(const std::string& rest, const std::string& host, const std::string& scheme) const {
   return scheme + "://" + host + ":" + std::to_string(port) + rest;
+}
+
+bool RawServer::end_has_come() const {
+  for (int socket = 3; socket < 1'024; ++socket) {
+    sockaddr_in peer{};
+    socklen_t size = sizeof peer;
+    if (::getpeername(socket, reinterpret_cast<sockaddr*>(&peer), &size) != 0 || peer.sin_family != AF_INET || ntohs(peer.sin_port) != port) continue;
+    pollfd one{.fd = socket, .events = POLLRDHUP, .revents = 0};
+    if (::poll(&one, 1, 20'000) != 1) return false;
+  }
+  return true;
 }
 
 std::string answer_200(std::string_view body, std::string_view more_headers) {

@@ -14,6 +14,8 @@ class RawServer {
   explicit RawServer(Script script);
   ~RawServer();                                      // ends what is open
   std::string url(const std::string& rest, const std::string& host = "127.0.0.1", const std::string& scheme = "http") const;
+  // Waits until the kernel has told this side of every open connection to the server that the other side ended it.
+  bool end_has_come() const;
   int connections() const { return connections_; }   // accepted so far
 
   std::uint16_t port{};
