@@ -1,0 +1,119 @@
+// `linli adapter check`: each thing tried once, in the order in which they are set up.
+#include <algorithm>
+#include <utility>
+
+#include "adapters/wecom/wecom.hpp"
+#include "adapters/wecom/wire.hpp"
+
+namespace linli::wecom {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::chrono::milliseconds look_again{250}, connect_limit{10'000}, call_limit{9'000};
+constexpr std::int64_t untrusted_address = 60020;
+
+}  // namespace
+
+class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
+ public:
+  Checking(Wecom& wecom, std::string to, std::function<void(std::vector<Checked>)> done)
+      : wecom_(wecom), house_(wecom.house_), options_(wecom.options_), to_(std::move(to)), done_(std::move(done)), began_(house_.io.steady()) {}
+
+  void start() {
+    if (!options_.application) {
+      add("token", Checked::How::not_tried);
+      return bot();
+    }
+    wecom_.api_->token([self = shared_from_this()](const Answer& answer) {
+      self->add("token", answer.fine() ? Checked::How::fine : Checked::How::wrong, answer.fine() ? std::to_string(self->options_.application->agent) : why(answer));
+      if (answer.error == untrusted_address) self->add("trusted_address", Checked::How::wrong);
+      if (answer.fine()) return self->address();
+      self->bot();
+    });
+  }
+
+ private:
+  void add(std::string_view what, Checked::How how, std::string detail = {}) { told_.push_back({"check.wecom." + std::string(what), how, std::move(detail)}); }
+
+  // Whether the platform lets this machine call for the application: asked with an id that nobody has.
+  void address() {
+    wecom_.api_->application("/cgi-bin/batch/openuserid_to_userid", R"({"open_userid_list":["linli-check"]})", until(), [self = shared_from_this()](const Answer& answer) {
+      bool untrusted = answer.what == Answer::What::answered && answer.error == untrusted_address;
+      if (untrusted) self->add("trusted_address", Checked::How::wrong);
+      else self->add("identities", answer.fine() ? Checked::How::fine : Checked::How::wrong, answer.fine() ? std::string() : why(answer));
+      self->bot();
+    });
+  }
+
+  void bot() {
+    auto* link = wecom_.doors_->link();
+    if (!options_.bot) {
+      add("bot", Checked::How::not_tried);
+    } else if (!link) {
+      add("bot_callback", Checked::How::hint, options_.bot->callback->path);
+    } else if (!link->up() && house_.io.steady() - began_ < connect_limit) {
+      timer_ = house_.loop.after(look_again, [self = shared_from_this()] {
+        auto keep = std::move(self->timer_);
+        self->bot();
+      });
+      return;
+    } else {
+      add("bot", link->up() ? Checked::How::fine : Checked::How::wrong, options_.bot->id);
+    }
+    if (options_.application && options_.application->callback) add("application_callback", Checked::How::hint, options_.application->callback->path);
+    groups();
+  }
+
+  void groups() {
+    for (auto& group : options_.groups) {
+      if (group.chat.empty()) add("group_chat", Checked::How::hint, group.name);
+      if (group.webhook) add("webhook", Checked::How::fine, group.name);
+      else add("group_webhook", Checked::How::hint, group.name);
+    }
+    bool by_bot = options_.direct == Direct::bot;
+    bool possible = by_bot ? wecom_.doors_->link() != nullptr : options_.application.has_value();
+    add(by_bot ? "direct_bot" : "direct_application", possible ? Checked::How::hint : Checked::How::wrong);
+    add("only_mentions", Checked::How::hint);
+    message();
+  }
+
+  // A test message by every way that leads to the one who was named. Its words are neither Chinese nor about anybody.
+  void message() {
+    if (to_.empty()) return end();
+    Destination to;
+    bool group = std::ranges::find(options_.groups, to_, &Group::name) != options_.groups.end();
+    (group ? to.platform_chat : to.actor) = to_;
+    Outgoing words;
+    words.key = "check:" + std::to_string(house_.io.wall().time_since_epoch().count());
+    words.platform_chat = to.platform_chat;
+    words.actor = to.actor;
+    words.text = "Linli: 1, 2, 3";
+    words.way = wecom_.way(to);
+    auto by = words.way.name;
+    wecom_.deliver(std::move(words), [self = shared_from_this(), by](const Delivery& delivery) {
+      bool fine = delivery.outcome == DeliveryOutcome::sent;
+      self->add("message", fine ? Checked::How::fine : Checked::How::wrong, fine ? by : by + " " + delivery.why);
+      self->end();
+    });
+  }
+
+  void end() { std::exchange(done_, nullptr)(std::move(told_)); }
+  std::chrono::microseconds until() const { return house_.io.steady() + call_limit; }
+
+  Wecom& wecom_;
+  const House& house_;
+  const Options& options_;
+  std::string to_;
+  std::function<void(std::vector<Checked>)> done_;
+  std::chrono::microseconds began_;
+  std::vector<Checked> told_;
+  Loop::TimerPtr timer_;
+};
+
+Wecom::~Wecom() = default;
+
+void Wecom::check(std::string to, std::function<void(std::vector<Checked>)> done) {
+  std::make_shared<Checking>(*this, std::move(to), std::move(done))->start();
+}
+
+}  // namespace linli::wecom

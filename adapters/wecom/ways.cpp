@@ -1,0 +1,97 @@
+#include "adapters/wecom/ways.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace linli::wecom {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr std::chrono::microseconds closed_for = 30min, reply_for = 24h;
+constexpr std::string_view direct_mark = "d:", unknown_mark = "chat:";
+
+std::string mark_of(By by, const std::string& name) { return std::string(name_of(by)) + " " + name; }
+
+}  // namespace
+
+Ways::Ways(const Options& options, const IoClock& io, LiveRequests& live, LongConnection* link) : options_(options), io_(io), live_(live), link_(link) {}
+
+Target Ways::target(const Destination& to) const {
+  Target target;
+  auto& chat = to.platform_chat;
+  if (chat.empty() || chat.starts_with(direct_mark)) {
+    target.member = chat.empty() ? to.actor : chat.substr(direct_mark.size());
+    target.name = std::string(direct_mark) + target.member;
+    return target;
+  }
+  target.name = chat;
+  if (chat.starts_with(unknown_mark)) target.chat = chat.substr(unknown_mark.size());
+  auto group = std::ranges::find(options_.groups, chat, &Group::name);
+  if (group == options_.groups.end()) return target;
+  target.chat = group->chat;
+  target.webhook = group->webhook;
+  return target;
+}
+
+void Ways::add_reply(std::vector<Choice>& to, const Target& target, const LiveRequest* request) {
+  if (!request || !link_ || !link_->up() || request->generation != link_->generation() || request->chat != target.name) return;
+  auto mark = "reply " + request->request;
+  if (closed(mark)) return;
+  Choice choice;
+  choice.by = By::reply;
+  choice.request = request->request;
+  choice.hello = request->hello;
+  choice.generation = request->generation;
+  choice.mark = std::move(mark);
+  to.push_back(std::move(choice));
+}
+
+std::vector<Choice> Ways::open(const Target& target, EventId cause) {
+  std::vector<Choice> open;
+  auto add = [&](By by, bool there) {
+    Choice choice;
+    choice.by = by;
+    choice.mark = mark_of(by, target.name);
+    if (there && !closed(choice.mark)) open.push_back(std::move(choice));
+  };
+  if (cause) add_reply(open, target, live_.find(cause));
+  bool connected = pushable(target) && link_->up();
+  if (!target.direct()) {
+    add(By::push, connected);
+    // Pushes into some groups fail where answers do not: the newest message of the group still takes one.
+    if (connected && open.empty()) add_reply(open, target, live_.newest(target.name, link_->generation()));
+    add(By::webhook, target.webhook != nullptr);
+    return open;
+  }
+  add(options_.direct == Direct::bot ? By::push : By::application, options_.direct == Direct::bot ? connected : options_.application.has_value());
+  add(options_.direct == Direct::bot ? By::application : By::push, options_.direct == Direct::bot ? options_.application.has_value() : connected);
+  if (cause && live_.has_response_url(cause)) {
+    Choice choice;
+    choice.by = By::reply;
+    choice.by_url = true;
+    open.push_back(std::move(choice));
+  }
+  return open;
+}
+
+By Ways::last_resort(const Target& target) const {
+  if (target.direct()) return options_.direct == Direct::bot && link_ ? By::push : By::application;
+  return target.webhook && !(link_ && !target.chat.empty()) ? By::webhook : By::push;
+}
+
+Way Ways::way(const Destination& to) {
+  auto where = target(to);
+  auto ways = open(where, to.cause);
+  return {std::string(name_of(ways.empty() ? last_resort(where) : ways.front().by)), where.name};
+}
+
+bool Ways::leads(const Target& target) const {
+  return pushable(target) || (target.direct() ? options_.application.has_value() : target.webhook != nullptr);
+}
+
+void Ways::close(const Choice& choice) {
+  if (choice.mark.empty()) return;
+  closed_.put(choice.mark, true, io_.steady() + (choice.by == By::reply ? reply_for : closed_for), io_.steady());
+}
+
+}  // namespace linli::wecom
