@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "adapters/degrade.hpp"
 #include "adapters/split_text.hpp"
 #include "adapters/wecom/card.hpp"
 #include "adapters/wecom/markup.hpp"
@@ -21,13 +20,6 @@ std::vector<std::string> parts(const Choice& choice, std::string_view text) {
 }
 
 bool carries_card(const Choice& choice, const Outgoing& words) { return choice.by != By::webhook && !choice.by_url && fits_card(words); }
-
-std::string numbered(std::string text, const Outgoing& words) {
-  Outgoing degraded;
-  degraded.text = std::move(text);
-  degraded.buttons = words.buttons;
-  return degrade(std::move(degraded), Capabilities{}).text;
-}
 
 void add_texts(std::vector<Piece>& to, const Choice& choice, std::string_view text, bool mention) {
   for (auto& part : parts(choice, text)) to.push_back({std::move(part), false, std::exchange(mention, false)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/degrade.hpp"
 #include "adapters/utf8.hpp"
 #include "adapters/wecom/markup.hpp"
 
@@ -42,6 +43,13 @@ bool fits_card(const Outgoing& words) {
   return !words.buttons.empty() && words.buttons.size() <= buttons_most && std::ranges::all_of(words.buttons, [](auto& button) {
     return !button.key.empty() && button.key.size() <= button_key_bytes && !button.label.empty() && utf8::characters(button.label) <= button_characters;
   });
+}
+
+std::string numbered(std::string text, const Outgoing& words) {
+  Outgoing degraded;
+  degraded.text = std::move(text);
+  degraded.buttons = words.buttons;
+  return degrade(std::move(degraded), Capabilities{}).text;
 }
 
 std::pair<std::string, std::string> card_texts(std::string_view text) {

@@ -19,6 +19,8 @@ inline constexpr std::string_view settled_key = "-";
 std::string task_of(std::string_view key);
 // Whether these buttons can stand on a card. Else they become numbered answers.
 bool fits_card(const Outgoing& words);
+// A text with the words' choices below it, a number each.
+std::string numbered(std::string text, const Outgoing& words);
 // What a card cannot show of a text goes ahead of it as a message of its own: {that, what stands on the card}. The first is mostly empty.
 std::pair<std::string, std::string> card_texts(std::string_view text);
 

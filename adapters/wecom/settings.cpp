@@ -107,7 +107,7 @@ std::vector<Group> read_groups(Settings& account) {
 }
 
 void read_direct(Settings& account, Options& options) {
-  bool pushes = options.bot && account.has("bot") && (options.bot->secret || !options.bot->callback);
+  bool pushes = options.bot && (options.bot->secret || !options.bot->callback);
   auto direct = account.text_or("direct", pushes || !options.application ? "bot" : "application");
   options.direct = direct == "application" ? Direct::application : Direct::bot;
   if (direct != "bot" && direct != "application") return account.error("direct", "bot or application");
