@@ -19,11 +19,12 @@ void clean(Event& event) {
 struct Pipeline::Work {
   Event event;
   Done done;
+  std::chrono::seconds answer_repeats{};
   Loop::TimerPtr limit;
   std::int32_t taken{};
 };
 
-void Pipeline::submit(Event event, Done done) {
+void Pipeline::submit(Event event, Done done, std::chrono::seconds answer_repeats) {
   auto now = clock_.now();
   clean(event);
   if (event.received == Instant{}) event.received = now;
@@ -31,6 +32,7 @@ void Pipeline::submit(Event event, Done done) {
   auto work = std::make_shared<Work>();
   work->event = std::move(event);
   work->done = std::move(done);
+  work->answer_repeats = answer_repeats;
   ++in_hand_;
   std::weak_ptr<Work> waits = work;
   work->limit = loop_.after(limits_.wait, [this, waits] {
@@ -48,6 +50,8 @@ void Pipeline::run(std::shared_ptr<Work> work) {
   unit.event = work->event;
   unit.reading = bot_.read(work->event);
   unit.now = clock_.now();
+  unit.io_now = clock_.computer();
+  unit.answer_repeats = work->answer_repeats;
   unit.wanted = [this](const Event& e, const Reading& r, const Records* so_far) { return bot_.wanted(e, r, so_far); };
   unit.decide = [this](const Records& records, const Reading& r, const Event& e, Instant now) { return bot_.decide(records, r, e, now); };
   unit.done = [this, work](std::expected<Outcome, Refused> result) {
@@ -77,6 +81,7 @@ void Pipeline::reread(const std::shared_ptr<Work>& work) {
 void Pipeline::finish(const std::shared_ptr<Work>& work, std::expected<Outcome, Refused> result) {
   if (!work->done) return;
   if (!result && result.error() == Refused::poisoned) log_.error("event_is_a_dead_letter", {{"account", work->event.account.value}});
+  if (!result && work->event.once) log_.error("event_lost", {{"account", work->event.account.value}});   // nobody sends it again
   auto done = std::exchange(work->done, nullptr);
   work->limit.reset();
   --in_hand_;

@@ -27,7 +27,8 @@ class Pipeline {
 
   // `done` on the loop's thread, exactly once: after the event is durable, or refused. Out of time is Refused::queue_full: nobody knows yet
   // whether it was stored, and the inbox makes it safe to send it again.
-  void submit(Event event, Done done);
+  // `answer_repeats`: for how long a passive event's request is repeated whose answer was not heard.
+  void submit(Event event, Done done, std::chrono::seconds answer_repeats = {});
   std::size_t in_hand() const { return in_hand_; }
 
  private:

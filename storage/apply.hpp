@@ -40,7 +40,6 @@ class Apply {
   void enrolment(const NewEnrolment& n);
   void enrolment(const UpdateEnrolment& u);
   void fragment(const NewFragment& n);
-  std::int64_t newcomer(AccountId account, const std::string& actor);
   // apply_cases.cpp
   void opening(const NewCase& n);
   void report(const NewReport& n);

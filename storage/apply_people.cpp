@@ -2,6 +2,7 @@
 #include <sodium.h>
 
 #include "storage/apply.hpp"
+#include "storage/keeping.hpp"
 
 namespace linli::store {
 
@@ -41,17 +42,8 @@ void Apply::renter(const SetRenter& s) {
   c_.db.run("UPDATE tenancies SET renter_id=?3 WHERE street_id=?1 AND id=?2", street_of(s.tenancy), s.tenancy, stored(s.renter));
 }
 
-std::int64_t Apply::newcomer(AccountId account, const std::string& actor) {
-  if (auto known = newcomer_of(c_, account, actor)) return *known;
-  auto street = street_of(account);
-  auto id = c_.numbers.next("newcomer") * most_streets + street.value;
-  c_.db.run("INSERT INTO newcomers(street_id, id, account_id, blind, platform) VALUES(?1, ?2, ?3, ?4, ?5)", street, id, account,
-            Bytes{c_.vault.blind("actor", street, actor)}, Bytes{c_.vault.seal({vault::Kind::newcomer, id}, {"newcomers", id, "platform"}, actor)});
-  return id;
-}
-
 void Apply::enrolment(const NewEnrolment& n) {
-  auto who = newcomer(n.account, n.actor);
+  auto who = remember_newcomer(c_, n.account, n.actor);
   auto street = street_of(n.account);
   auto id = c_.numbers.next<EnrolmentId>("enrolment", street);
   enrolments_.push_back(id);

@@ -1,5 +1,6 @@
 // Questions, dues and planned messages: what is put, and what ends because its reason is gone.
 #include "storage/apply.hpp"
+#include "storage/keeping.hpp"
 #include "storage/pack.hpp"
 #include "storage/says.hpp"
 
@@ -79,7 +80,7 @@ void Apply::say(const Say& planned) {
     auto& actor = std::get<ToActor>(n.to);
     person = person_of(c_, actor.account, actor.actor);
     if (!person) {
-      newcomer_id = newcomer(actor.account, actor.actor);
+      newcomer_id = remember_newcomer(c_, actor.account, actor.actor);
       c_.db.run("UPDATE enrolments SET lines=lines+1 WHERE street_id=?1 AND newcomer_id=?2 AND open=1", street_of(actor.account), *newcomer_id);
     }
   }
@@ -103,8 +104,8 @@ void Apply::say(const Say& planned) {
 void Apply::close(const Close& close) {
   if (auto* due = std::get_if<DueId>(&close.what)) return end_due(c_, *due, close.how, close.why, now_);
   if (auto* question = std::get_if<QuestionId>(&close.what)) return end_question(*question, close.how, close.why);
-  c_.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND state=0", std::get<SayId>(close.what), close.how, close.why,
-            now_);
+  c_.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND (state=0 OR (state=1 AND claim=1))",
+            std::get<SayId>(close.what), close.how, close.why, now_);
 }
 
 void Apply::end_question(QuestionId id, Ending how, const std::string& why) {

@@ -23,6 +23,7 @@ class Reads {
   std::optional<Instant> next_retry(Instant io_now);         // the earliest that waits for a retry
   bool anything_to_say(Instant bot_now);                     // planned messages that may leave by then or are under way, cards to settle too
   std::vector<SettledCard> cards_to_settle(std::size_t limit);
+  std::optional<Instant> first_claim_end();                  // of the open claims; by the computer's clock
 
   // ---- due
   std::optional<NextDue> next_due();
@@ -33,6 +34,7 @@ class Reads {
   std::optional<FactView> fact(FactId id);
   std::optional<CaseView> the_case(CaseId id);
   std::optional<QuestionRow> question(QuestionId id);        // also when it is over (without what was proposed then)
+  std::optional<MediaView> media(EventId event);             // what its event brought, where it was kept
   SecretPtr name(PersonId id);
   std::string address(PlaceId id);
   std::string area_name(AreaId id);
@@ -49,6 +51,7 @@ class Reads {
   std::vector<PersonView> people(AccountId account);         // everybody with an account on it
   std::optional<PersonView> person(PersonId id);
   std::optional<PersonId> person_of(AccountId account, const std::string& actor);
+  std::optional<std::string> actor_called(AccountId account, const std::string& alias);  // by another name of the platform's (Writes::keep_alias)
   std::vector<ChatView> chats(AccountId account);
   std::vector<PersonId> members(ChatId chat);                // of a group: the parties and role holders of its audience below its area
   std::optional<AccountId> account(const std::string& platform);  // the account by its configured name, e.g. "webchat"

@@ -37,6 +37,10 @@ bool Reads::anything_to_say(Instant bot_now) {
          db.one<int>("SELECT 1 FROM says WHERE state=0 AND not_before<=?1 LIMIT 1", bot_now);
 }
 
+std::optional<Instant> Reads::first_claim_end() {
+  return impl_->db.one<Instant>("SELECT min(claim_until) FROM says WHERE state=1 AND claim>0");
+}
+
 namespace {
 
 // What the event that ended a card brought: facts about its case (or of whom it asked, while there was no case), and who took which step.
@@ -78,7 +82,10 @@ std::vector<SettledCard> Reads::cards_to_settle(std::size_t limit) {
     card.text = std::move(said->text);
     card.platform_id = q.get<std::string>(1);
     card.why = q.get<std::string>(2);
-    if (auto by = q.get<std::optional<EventId>>(3)) add_result(c, card, *by, q.get<std::optional<PersonId>>(4));
+    if (auto by = q.get<std::optional<EventId>>(3)) {
+      card.ended_by = *by;
+      add_result(c, card, *by, q.get<std::optional<PersonId>>(4));
+    }
     out.push_back(std::move(card));
   }
   return out;

@@ -5,7 +5,8 @@
 namespace linli::store {
 
 void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why, EventId by, Instant now) {
-  if (depends && c.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND state=0", id, Ending::waived, why, now) > 0) {
+  if (depends && c.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND (state=0 OR (state=1 AND claim=1))", id, Ending::waived,
+                           why, now) > 0) {
     c.woke = true;
     return;
   }
@@ -30,6 +31,12 @@ std::optional<std::string> reason_over(Context& c, const DependsOn& d) {
     if (d.kind == 3 && q.get<std::string>(1) != d.on) return "climb_over";
   }
   return {};
+}
+
+std::optional<std::string> why_over(Context& c, const DependsOn& d, std::optional<Instant> not_after, Instant now) {
+  auto over = reason_over(c, d);
+  if (!over && not_after && *not_after < now) over = "too_late";
+  return over;
 }
 
 namespace {
@@ -65,7 +72,7 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
 std::optional<SayRow> say_row(Context& c, SayId id) {
   auto q = c.db.rows(
       "SELECT id, street_id, event_id, attempts, planned, uncertain, turn, class, not_before, not_after, why, to_chat, to_person, to_newcomer,"
-      " mention_id, case_id, question_id, depends_kind, depends_id, depends_on, parts, buttons FROM says WHERE id=?1",
+      " mention_id, case_id, question_id, depends_kind, depends_id, depends_on, parts, buttons, claim>0 FROM says WHERE id=?1",
       id);
   if (!q.next()) return {};
   SayRow row;
@@ -81,6 +88,7 @@ std::optional<SayRow> say_row(Context& c, SayId id) {
          newcomer, mention, of, asks, depends, depends_id, on);
   s.parts = unpack<std::vector<Part>>(q.bytes(20));
   if (!q.null(21)) s.buttons = unpack<std::vector<Button>>(q.bytes(21));
+  row.claimed = q.get<bool>(22);
   if (mention) s.mention = *mention;
   if (of) s.of = *of;
   if (asks) s.asks = *asks;

@@ -23,6 +23,8 @@ void reason_gone(WriteContext& c, SayId id, bool depends, const std::string& why
 
 // Why the reason of a message no longer holds, by what is stored now; nothing while it holds.
 std::optional<std::string> reason_over(Context& c, const DependsOn& depends);
+// The same, or that it is too late.
+std::optional<std::string> why_over(Context& c, const DependsOn& depends, std::optional<Instant> not_after, Instant now);
 
 std::optional<SayRow> say_row(Context& c, SayId id);
 std::optional<SaidRow> said_row(Context& c, SayId id);  // with what became of it

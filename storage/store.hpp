@@ -32,6 +32,7 @@ struct Outcome {
   bool again{};                 // the decision asked to be taken again: nothing was stored
   std::string why_silent;
   bool reported{};              // at least one fact, question or step came of it
+  std::optional<SayId> claimed; // of a passive event: the planned message that the answer to its request may carry (storage/claims.hpp)
 };
 
 // One event on its way through the writer. The functions run on the writer's thread, must not block and not throw.
@@ -41,6 +42,8 @@ struct Unit {
   std::function<Keys(const Event&, const Reading&, const Records*)> wanted;
   std::function<Decision(const Records&, const Reading&, const Event&, Instant)> decide;
   Instant now;                                                     // the bot's time
+  Instant io_now;                                                  // the computer's, and for how long a request is repeated whose answer was not
+  std::chrono::seconds answer_repeats{};                           // heard: Event::passive
   std::function<void(std::expected<Outcome, Refused>)> done;       // called on the writer's thread after the flush, once
 };
 
@@ -70,7 +73,7 @@ class Store {
   static std::expected<std::unique_ptr<Store>, OpenError> open(const StoreOptions& options);
   ~Store();
 
-  // Queues a unit. False: the queue is full, `done` is not called.
+  // Queues a unit. False: the queue is full, `done` is not called. Full is four fifths of it for an event that its platform would send again.
   bool run(Unit unit);
   // A job on a reader's thread with a read-only view; must not keep references. False: queue full.
   bool read(std::function<void(Reads&)> job);

@@ -1,12 +1,15 @@
 #include "storage/unit.hpp"
 
 #include "storage/apply.hpp"
+#include "storage/claims.hpp"
+#include "storage/keeping.hpp"
 #include "storage/pack.hpp"
 
 namespace linli::store {
 namespace {
 
-std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, const Event& event) {
+std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, const Unit& unit) {
+  auto& event = unit.event;
   auto q = c.db.rows(
       "SELECT e.id, e.why_silent, e.reported, e.poisoned FROM inbox i JOIN events e ON e.id=i.event_id WHERE i.account_id=?1 AND i.dedupe=?2",
       event.account, event.dedupe);
@@ -15,6 +18,7 @@ std::optional<std::expected<Outcome, Refused>> seen_before(WriteContext& c, cons
   Outcome out;
   q.into(out.event, out.why_silent, out.reported);
   out.repeated = true;
+  if (event.passive) out.claimed = claimed_before(c, out.event, unit.io_now, unit.io_now + unit.answer_repeats);
   return out;
 }
 
@@ -46,7 +50,7 @@ StreetId street_of_event(WriteContext& c, Loader& loader, const Event& event) {
 }  // namespace
 
 std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
-  if (auto before = seen_before(c, unit.event)) return *before;
+  if (auto before = seen_before(c, unit)) return *before;
   Loader loader(c, unit.event, unit.now);
   Records records;
   loader.load(unit.wanted(unit.event, unit.reading, nullptr), records);
@@ -62,6 +66,8 @@ std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
   out.reported = !d.reports.empty() || !d.questions.empty() || !d.steps.empty();
   auto street = street_of_event(c, loader, unit.event);
   Apply(c, loader, unit.event, out.event, street, unit.now).all(d);
+  keep_media(c, unit.event, out.event, street);
+  if (unit.event.passive) out.claimed = claim(c, unit.event, out.event, unit.now, unit.io_now + unit.answer_repeats);
   remember(c, unit, street, out, false, silent_to(unit.event, records, d));
   return out;
 }

@@ -30,6 +30,16 @@ struct SayRow {
   std::int32_t attempts{};        // begun so far
   Instant planned;                // bot's time of the decision
   bool uncertain{};               // an attempt was begun and its outcome never heard (the service died): rule by class
+  bool claimed{};                 // that attempt was the answer to its event's request, which knows no key
+};
+// Words as they were handed to a request's own answer; buttons by key and label.
+struct AnswerWords {
+  std::string text;
+  std::vector<std::pair<std::string, std::string>> buttons;
+};
+struct AnswerBegun {
+  SayRow row;
+  std::optional<AnswerWords> words; // handed out before
 };
 // A sent card whose question or climb is over: it is to be shown as settled.
 struct SettledCard {
@@ -40,6 +50,7 @@ struct SettledCard {
   std::vector<FactId> facts;      // what was stated by the event that ended it: about its case, or by whom it asked
   std::optional<PersonId> by;     // who did the step that ended it, and the step's reason
   std::string reason;
+  EventId ended_by;
 };
 struct SaidRow {                  // a planned message as the timeline shows it
   SayRow row;
@@ -123,6 +134,14 @@ struct Story {
   std::vector<SaidRow> says;
   std::vector<DueView> dues;
   std::vector<SilenceView> silences;
+};
+
+// What a picture, a voice or a file brought.
+struct MediaView {
+  MediaKind kind{};
+  std::string type;
+  std::int64_t size{};
+  SecretPtr bytes;
 };
 
 // ---- who and where ----------------------------------------------------------------------------------------------------------------------

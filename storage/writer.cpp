@@ -13,6 +13,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr auto longest_work = std::chrono::milliseconds(10);
 constexpr double longest_wait_seconds = 2;
+constexpr double share_of_repeatable = 0.8;  // of the queue; the rest is for what nobody will send again, and for what ends attempts
 
 [[noreturn]] void end_process(const char* what) {
   std::fprintf(stderr, "storage: %s; whether the last commit happened is unknown, the process ends (%d) and recovery decides\n", what,
@@ -34,9 +35,12 @@ Writer::Writer(db::Db& db, vault::Vault& vault, const Zone& zone, std::size_t qu
 Writer::~Writer() { stop(); }
 
 bool Writer::push(Item item) {
+  auto* unit = std::get_if<Unit>(&item);
+  double share = unit && !unit->event.once ? share_of_repeatable : 1;
   {
     std::lock_guard lock(mutex_);
-    if (stopping_ || queue_.size() >= queue_size_ || waiting_seconds(queue_.size()) > longest_wait_seconds) return false;
+    bool full = double(queue_.size()) >= double(queue_size_) * share || waiting_seconds(queue_.size()) > longest_wait_seconds * share;
+    if (stopping_ || full) return false;
     queue_.push_back(std::move(item));
   }
   wake_.notify_one();

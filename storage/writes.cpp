@@ -1,4 +1,5 @@
 // Writing jobs that are no events, but for the import.
+#include "storage/claims.hpp"
 #include "storage/says.hpp"
 
 namespace linli {
@@ -21,30 +22,20 @@ std::optional<SayRow> Writes::begin_attempt(SayId id, Instant now) {
     store::DependsOn depends;
     std::optional<Instant> not_after;
     q.into(depends.kind, depends.id, depends.on, not_after);
-    auto over = store::reason_over(c, depends);
-    if (!over && not_after && *not_after < now) over = "too_late";
-    if (over) {
+    if (auto over = store::why_over(c, depends, not_after, now)) {
       end_say(c, id, Ending::waived, *over, now);
       return {};
     }
   }
   auto row = store::say_row(c, id);
-  c.db.run("UPDATE says SET state=1, attempts=attempts+1, retry_at=NULL WHERE id=?1", id);
+  c.db.run("UPDATE says SET state=1, attempts=attempts+1, retry_at=NULL, claim=0 WHERE id=?1", id);
   if (row) ++row->attempts;
   return row;
 }
 
 void Writes::sent(SayId id, const std::string& text, const std::string& platform_id, Instant now) {
   auto& c = impl_->w;
-  vault::Holder holder{vault::Kind::none, 0};
-  {
-    // The case's key; without a case the key of whoever it was said to.
-    auto q = c.db.rows("SELECT case_id, to_person, to_newcomer, to_chat FROM says WHERE id=?1", id);
-    if (!q.next()) return;
-    constexpr vault::Kind kinds[]{vault::Kind::matter, vault::Kind::person, vault::Kind::newcomer, vault::Kind::chat};
-    for (int i = 0; i < 4 && holder.kind == vault::Kind::none; ++i)
-      if (!q.null(i)) holder = {kinds[i], q.get<std::int64_t>(i)};
-  }
+  auto holder = store::holder_of_say(c, id);
   auto sealed = holder.kind == vault::Kind::none ? std::string() : c.vault.seal(holder, {"says", id.value, "text"}, text);
   c.db.run(
       "UPDATE says SET state=2, ended=?2, end_why='', ended_at=?3, platform_id=?4, holder_kind=?5, holder_id=?6, sealed_text=?7, retry_at=NULL,"
@@ -63,11 +54,16 @@ void Writes::ended(SayId id, Ending how, const std::string& why, Instant now) {
   impl_->w.woke = true;
 }
 
+void Writes::not_tried(SayId id) {
+  impl_->w.db.run("UPDATE says SET state=0, attempts=attempts-1 WHERE id=?1 AND state=1", id);
+  impl_->w.woke = true;
+}
+
 void Writes::card_settled(SayId id) { impl_->w.db.run("UPDATE says SET settle=2 WHERE id=?1 AND settle=1", id); }
 
 std::size_t Writes::recover_attempts() {
   impl_->w.woke = true;
-  return std::size_t(impl_->w.db.run("UPDATE says SET state=0, uncertain=1 WHERE state=1"));
+  return std::size_t(impl_->w.db.run("UPDATE says SET state=0, uncertain=1 WHERE state=1 AND claim=0"));
 }
 
 void Writes::set_clock(const ClockAnchor& anchor) {

@@ -23,9 +23,22 @@ class Writes {
   void sent(SayId id, const std::string& text, const std::string& platform_id, Instant now);
   void try_again(SayId id, Instant io_at, const std::string& why);             // goes back to planned, not before io_at
   void ended(SayId id, Ending how, const std::string& why, Instant now);       // failed, merged, waived
+  void not_tried(SayId id);                                                    // goes back to planned as if no attempt had been begun
   void card_settled(SayId id);
-  // At start: attempts that were begun and never settled become planned again, marked uncertain. How many.
+  // At start: attempts that were begun and never settled become planned again, marked uncertain. How many. Open claims stay.
   std::size_t recover_attempts();
+
+  // ---- words in a request's own answer: claims (storage/claims.hpp)
+  // Nothing where the claim is over, or the message has lost its reason (then it ends as waived). `words`: they were handed out before.
+  std::optional<AnswerBegun> begin_answer(SayId id, Instant now);
+  // Seals the words before they leave. What was sealed first is what counts; nothing where the claim is over meanwhile.
+  std::optional<AnswerWords> hand_out(SayId id, const AnswerWords& words);
+  bool answered(SayId id, const std::string& platform_id, Instant now);        // false: somebody else has it already
+  void not_answered(SayId id);                                                 // planned again: the ordinary route
+  std::size_t lapse_claims(Instant io_now);                                    // those that ended unheard; how many
+
+  // ---- another name by which the platform knows an actor of the account; sealed
+  void keep_alias(AccountId account, const std::string& alias, const std::string& actor);
 
   // ---- clock, sessions
   void set_clock(const ClockAnchor& anchor);

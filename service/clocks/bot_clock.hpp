@@ -12,6 +12,7 @@ class BotClock {
   explicit BotClock(const IoClock& io) : io_(io), bot_(io.wall()), real_(bot_), shown_(bot_) {}
 
   Instant now() const;
+  Instant computer() const { return io_.wall(); }   // the other clock's moment, for what is stored of it
   // At start, from the stored anchor: showed `bot` when the computer's clock showed `real`.
   void anchor(Instant bot, Instant real);
   // Stands at `at` (or where it is, if that is later) until it is let go.

@@ -185,6 +185,33 @@ TEST(Unit, AFullQueueRefusesAtOnce) {
   EXPECT_TRUE(run(*g.store, unit(message(g, "later", "a", "group-landlords", "x"), {}, nothing())));
 }
 
+TEST(Unit, WhatNobodySendsAgainIsShedLast) {
+  StoreOptions few;
+  few.queue = 10;
+  Given g(few);
+  g.open();
+  g.import_street();
+  std::latch all(10);
+  {
+    Held held(*g.store);
+    int n = 0;
+    auto push = [&](bool once) {
+      auto event = message(g, "m" + std::to_string(++n), "a", "group-landlords", "x");
+      event.once = once;
+      auto u = unit(std::move(event), {}, nothing());
+      u.done = [&](auto) { all.count_down(); };
+      return g.store->run(std::move(u));
+    };
+    for (int i = 0; i < 8; ++i) EXPECT_TRUE(push(false)) << i;
+    EXPECT_FALSE(push(false)) << "four fifths are full: its platform sends it again";
+    EXPECT_TRUE(push(true));
+    EXPECT_TRUE(g.store->write([](Writes&) {}, [&](auto) { all.count_down(); })) << "what ends attempts goes in too";
+    EXPECT_FALSE(push(true)) << "the end";
+    held.go.count_down();
+    all.wait();
+  }
+}
+
 TEST(Unit, AWritingJobThatThrowsIsRolledBackAlone) {
   Given g;
   auto done = write(*g.store, [](Writes& w) {
