@@ -21,10 +21,10 @@ struct Capabilities {
   bool buttons{};                  // callback buttons; without them a card becomes numbered choices
   bool mention{};
   bool idempotent{};               // honours Outgoing::key
-  std::uint32_t max_bytes{20'000}; // of one message's text
 };
 
-// By which of its ways the platform would carry words now, and whose share of that way they take. config/platforms gives each way its limits.
+// By which of its ways the platform would carry words now, and whose share of that way they take. config/platforms gives each way its limits;
+// an account is given up for a while way by way.
 struct Way {
   std::string name;                // "webhook", "push", ...; empty: the only one
   std::string to;                  // a webhook, a chat, a member
@@ -38,13 +38,14 @@ struct Outgoing {
   std::string key;                 // idempotency key: "say:<id>"
   std::string platform_chat;       // group; or empty and `actor` is set for a direct chat
   std::string actor;
-  std::string text;                // paragraphs separated by line ends; plain
+  std::string text;                // paragraphs separated by line ends; plain. The adapter splits what is too long for one message
   std::vector<OutgoingButton> buttons;
   std::string mention;             // platform id of the person to mention, or empty
   std::optional<std::string> replaces;  // platform id of an earlier message of ours that these words replace (a settled card)
   bool may_repeat{};               // may be sent again if the outcome is unknown
   SayClass cls{SayClass::reply};
-  EventId cause;                   // the event it answers, where there is one: a platform may still have a way to answer that very message
+  EventId cause;                   // the event it answers (of a settled card: that ended it), where there is one: a platform may still have a way
+                                   // to answer that very message or press
   Way way;                         // what Adapter::way answered for this attempt; without a name the adapter chooses
   std::string about;               // id of the case it belongs to, for a platform of ours that can open it; or empty
 };
@@ -53,13 +54,17 @@ struct Outgoing {
 struct Delivery {
   DeliveryOutcome outcome{};
   std::string platform_id;                     // sent: the platform's id of the message
-  std::optional<std::chrono::milliseconds> after;  // retry_after
+  std::optional<std::chrono::milliseconds> after;  // retry_after; 0: at once, nothing was tried
   std::string why;                             // for logs: a word, no personal data
+  // retry_after because of a limit: silence for `after`, or for the configured penalty where the platform named no time: on this way to this
+  // recipient (also whenever `after` is above 0), or of the whole account.
+  enum class TooFast : std::uint8_t { no, here, everywhere } too_fast{};
 };
 
 struct Destination {
   std::string platform_chat, actor;  // as in Outgoing
   EventId cause;
+  bool update{};                   // the words replace an earlier message of ours
 };
 
 class Adapter {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "adapters/degrade.hpp"
+#include "service/way_out/outgoing.hpp"
 #include "storage/reads.hpp"
 #include "storage/writes.hpp"
 
@@ -21,7 +21,7 @@ std::chrono::milliseconds up(std::chrono::microseconds wait) { return std::chron
 struct Dispatcher::Seen {
   std::vector<SayRow> ready;
   std::vector<SettledCard> cards;
-  std::optional<Instant> next_retry, next_not_before;
+  std::optional<Instant> next_retry, next_not_before, claim_end;
   bool anything{};
   Instant bot_now, io_now;
 };
@@ -35,6 +35,8 @@ struct Dispatcher::Attempt {
   SayRow row;
   Lane lane;
   Account* account{};
+  Way way;
+  std::uint32_t cost{1};
   std::string text;
 };
 
@@ -65,6 +67,7 @@ void Dispatcher::look() {
     found.cards = reads.cards_to_settle(cards_at_once);
     found.next_retry = reads.next_retry(io_now);
     found.next_not_before = reads.next_not_before(bot_now);
+    found.claim_end = reads.first_claim_end();
     found.anything = reads.anything_to_say(bot_now);
     found.bot_now = bot_now;
     found.io_now = io_now;
@@ -89,9 +92,25 @@ void Dispatcher::seen(Seen found) {
     page_ = first_page;
   }
   if (found.next_retry) wake_within(*found.next_retry - found.io_now);
+  if (found.claim_end) lapse(*found.claim_end - found.io_now);
   if (found.next_not_before && !p_.clock.held()) wake_within(*found.next_not_before - found.bot_now);
   if (again_) return look();
   if (!found.anything && lanes_.under_way() == 0 && cards_.empty()) idle_now();
+}
+
+// Claims that ended unheard are taken up like any other message.
+void Dispatcher::lapse(std::chrono::microseconds wait) {
+  if (wait.count() > 0) return wake_within(wait);
+  if (std::exchange(lapsing_, true)) return;
+  auto over = [this](bool stored) {
+    lapsing_ = false;
+    if (stored) look();
+    else wake_within(store_rest);
+  };
+  auto queued = p_.store.write([at = p_.io.wall()](Writes& w) { w.lapse_claims(at); }, [this, over](std::expected<void, Refused> result) {
+    p_.loop.post([over, stored = result.has_value()] { over(stored); });
+  });
+  if (!queued) over(false);
 }
 
 bool Dispatcher::begin(const SayRow& row) {
@@ -108,19 +127,23 @@ bool Dispatcher::begin(const SayRow& row) {
   }
   auto& account = found->second;
   attempt->account = &account;
+  attempt->way = account.adapter->way({row.platform_chat, row.actor, row.cause});
+  if (auto cost = costs_.find(row.id); cost != costs_.end()) attempt->cost = cost->second;
   auto now = p_.io.steady();
-  if (auto wait = account.breaker.wait(now); wait.count() > 0) return wake_within(wait), false;
+  auto& breaker = account.breakers[attempt->way.name];
+  if (auto wait = breaker.wait(now); wait.count() > 0) return wake_within(wait), false;
   if (!lanes_.begin(attempt->lane)) return false;
-  if (row.uncertain && !may_repeat(row.say.cls, account.adapter->capabilities().idempotent)) {
+  if (row.uncertain && !may_repeat(row.say.cls, account.adapter->capabilities().idempotent && !row.claimed)) {
     fail(std::move(attempt), DeliveryOutcome::ambiguous, "send.unsure");
     return true;
   }
-  if (auto wait = account.pacing.ask(attempt->lane.second, now); wait.count() > 0) {
+  if (auto wait = account.pacing.ask(attempt->way, row.say.cls, attempt->cost, now); wait.count() > 0) {
     lanes_.end(attempt->lane);
     wake_within(wait);
     return false;
   }
-  account.breaker.begun();
+  breaker.begun();
+  costs_.erase(row.id);
   auto fresh = std::make_shared<std::optional<SayRow>>();
   auto queued = p_.store.write([fresh, id = row.id, at = p_.clock.now()](Writes& writes) { *fresh = writes.begin_attempt(id, at); },
     [this, attempt, fresh](std::expected<void, Refused> result) {
@@ -149,27 +172,27 @@ void Dispatcher::render(std::shared_ptr<Attempt> attempt) {
       fail(std::move(attempt), DeliveryOutcome::drop_message, std::string(name_of(words.error().why)));
     });
   });
-  if (!queued) delivered(std::move(attempt), {DeliveryOutcome::retry_after, {}, {}, "readers_busy"});
+  if (!queued) put_back(std::move(attempt), store_rest, 1);
 }
 
 void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
   auto& row = attempt->row;
   attempt->text = words.text;
-  Outgoing out;
-  out.key = "say:" + std::to_string(row.id.value);
-  out.platform_chat = row.platform_chat;
-  out.actor = row.actor;
-  out.text = std::move(words.text);
-  out.buttons = std::move(words.buttons);
-  out.mention = row.mention;
-  out.cls = row.say.cls;
-  out.cause = row.cause;
-  if (auto* about = row.say.of ? std::get_if<CaseId>(&row.say.of->at) : nullptr) out.about = std::to_string(about->value);
-  auto& can = attempt->account->adapter->capabilities();
-  out.may_repeat = may_repeat(row.say.cls, can.idempotent);
-  out = degrade(std::move(out), can);
-  if (out.text.size() > can.max_bytes) return fail(std::move(attempt), DeliveryOutcome::drop_message, "send.too_long");
+  auto out = outgoing(row, std::move(words), attempt->account->adapter->capabilities());
+  out.way = attempt->way;
+  // One was counted before there were words. What needs more than is left waits with its true number.
+  if (auto cost = attempt->account->adapter->cost(out); cost > attempt->cost) {
+    auto wait = attempt->account->pacing.ask(attempt->way, row.say.cls, cost - attempt->cost, p_.io.steady());
+    if (wait.count() > 0) return put_back(std::move(attempt), wait, cost);
+  }
   attempt->account->adapter->deliver(std::move(out), [this, attempt](Delivery delivery) { delivered(attempt, delivery); });
+}
+
+void Dispatcher::put_back(std::shared_ptr<Attempt> attempt, std::chrono::microseconds wait, std::uint32_t cost) {
+  if (cost > 1) costs_[attempt->row.id] = cost;
+  attempt->account->breakers[attempt->way.name].not_tried();
+  wake_within(wait);
+  settle(attempt, [id = attempt->row.id](Writes& w) { w.not_tried(id); });
 }
 
 void Dispatcher::delivered(std::shared_ptr<Attempt> attempt, const Delivery& delivery) {
@@ -177,15 +200,18 @@ void Dispatcher::delivered(std::shared_ptr<Attempt> attempt, const Delivery& del
   auto& row = attempt->row;
   Attempted made{delivery.outcome, delivery.after, row.say.cls, std::max(row.attempts, 1), p_.clock.now() - row.planned,
                  account.adapter->capabilities().idempotent, p_.chance()};
+  made.too_fast = delivery.too_fast != Delivery::TooFast::no;
   auto next = after_attempt(made, account.rules.retry);
   auto now = p_.io.steady();
-  switch (next.account) {
-    case AfterAttempt::Account::fine: account.breaker.succeeded(); break;
-    case AfterAttempt::Account::failing: account.breaker.failed(now); break;
-    case AfterAttempt::Account::broken: account.breaker.broken(now); break;
-    case AfterAttempt::Account::too_fast:
-      account.breaker.succeeded();
-      account.pacing.punish(now, delivery.after);
+  auto& breaker = account.breakers[attempt->way.name];
+  switch (next.way) {
+    case AfterAttempt::Way::fine: breaker.succeeded(); break;
+    case AfterAttempt::Way::not_tried: breaker.not_tried(); break;
+    case AfterAttempt::Way::failing: breaker.failed(now); break;
+    case AfterAttempt::Way::broken: breaker.broken(now); break;
+    case AfterAttempt::Way::too_fast:
+      breaker.succeeded();
+      account.pacing.punish(delivery.too_fast == Delivery::TooFast::everywhere ? std::nullopt : std::optional(attempt->way), now, delivery.after);
       break;
   }
   if (delivery.outcome != DeliveryOutcome::sent)
@@ -243,14 +269,35 @@ void Dispatcher::left(const std::shared_ptr<Attempt>& attempt) {
   look();
 }
 
+const Capabilities* Dispatcher::capabilities(AccountId account) const {
+  auto found = accounts_.find(account);
+  return found == accounts_.end() ? nullptr : &found->second.adapter->capabilities();
+}
+
+void Dispatcher::answering(const SayRow& row, const Outgoing& words) {
+  auto found = accounts_.find(row.account);
+  if (found == accounts_.end()) return;
+  auto& adapter = *found->second.adapter;
+  found->second.pacing.count(adapter.way({row.platform_chat, row.actor, row.cause}), adapter.cost(words), p_.io.steady());
+}
+
+void Dispatcher::answered(const SayRow& row, const std::string& text) {
+  if (sent_) sent_(row, text);
+}
+
 void Dispatcher::settle_card(const SettledCard& card) {
   auto found = accounts_.find(card.row.account);
   if (!cards_.insert(card.row.id).second) return;
   if (found == accounts_.end() || !found->second.adapter->capabilities().edit || card.platform_id.empty()) return card_done(card.row.id);
   auto& account = found->second;
-  auto queued = p_.store.read([this, card, &account, now = p_.clock.now()](Reads& reads) {
+  auto way = account.adapter->way({card.row.platform_chat, card.row.actor, card.ended_by, true});
+  if (auto wait = account.pacing.ask(way, SayClass::reply, 1, p_.io.steady()); wait.count() > 0) {
+    cards_.erase(card.row.id);
+    return wake_within(wait);
+  }
+  auto queued = p_.store.read([this, card, &account, way, now = p_.clock.now()](Reads& reads) {
     auto words = p_.words.render_settled(reads, card, now);
-    p_.loop.post([this, card, &account, words = std::move(words)]() mutable {
+    p_.loop.post([this, card, &account, way, words = std::move(words)]() mutable {
       if (!words) {
         p_.log.error(name_of(words.error().why), {{"say", card.row.id.value}, {"template", words.error().tmpl}, {"name", words.error().name}});
         return card_done(card.row.id);
@@ -261,6 +308,8 @@ void Dispatcher::settle_card(const SettledCard& card) {
       out.actor = card.row.actor;
       out.text = std::move(words->text);
       out.replaces = card.platform_id;
+      out.cause = card.ended_by;
+      out.way = way;
       out.may_repeat = true;
       account.adapter->deliver(std::move(out), [this, id = card.row.id](Delivery delivery) {
         bool later = delivery.outcome == DeliveryOutcome::retry_after || delivery.outcome == DeliveryOutcome::refresh_credential;

@@ -25,10 +25,7 @@ std::int64_t remember_newcomer(WriteContext& c, AccountId account, const std::st
 void keep_media(WriteContext& c, const Event& event, EventId id, StreetId street) {
   auto* media = std::get_if<MediaIn>(&event.body);
   if (!media || media->got != MediaIn::Got::whole || media->bytes.empty() || event.actor.empty()) return;
-  vault::Holder holder;
-  if (auto person = person_of(c, event.account, event.actor)) holder = vault::of(*person);
-  else if (auto newcomer = newcomer_of(c, event.account, event.actor)) holder = {vault::Kind::newcomer, *newcomer};
-  else return;
+  auto holder = holder_of_actor(c, event.account, event.actor);
   c.db.run("INSERT INTO media(event_id, street_id, kind, type, size, holder_kind, holder_id, sealed_bytes) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", id,
            street, media->kind, media->type, media->bytes.size(), holder.kind, holder.id,
            Bytes{c.vault.seal(holder, {"media", id.value, "bytes"}, media->bytes)});

@@ -8,7 +8,7 @@ namespace linli::store {
 std::int64_t remember_newcomer(WriteContext& c, AccountId account, const std::string& actor);
 // The person's key; of somebody nobody knows the newcomer's, who is remembered for it.
 vault::Holder holder_of_actor(WriteContext& c, AccountId account, const std::string& actor);
-// The bytes of an event that brought some, sealed under their sender's key. Of somebody nobody knows and whom nothing was said to, nothing is kept.
+// The bytes of an event that brought some, sealed under their sender's key.
 void keep_media(WriteContext& c, const Event& event, EventId id, StreetId street);
 
 }  // namespace linli::store

@@ -66,7 +66,7 @@ std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
   out.reported = !d.reports.empty() || !d.questions.empty() || !d.steps.empty();
   auto street = street_of_event(c, loader, unit.event);
   Apply(c, loader, unit.event, out.event, street, unit.now).all(d);
-  keep_media(c, unit.event, out.event, street);
+  if (d.keep) keep_media(c, unit.event, out.event, street);
   if (unit.event.passive) out.claimed = claim(c, unit.event, out.event, unit.now, unit.io_now + unit.answer_repeats);
   remember(c, unit, street, out, false, silent_to(unit.event, records, d));
   return out;

@@ -10,8 +10,7 @@
 namespace linli::webchat {
 namespace {
 
-constexpr Capabilities what_it_can{.only_mentions = false, .push = true, .edit = true, .recall = false, .buttons = true, .mention = true, .idempotent = true,
-    .max_bytes = 20'000};
+constexpr Capabilities what_it_can{.only_mentions = false, .push = true, .edit = true, .recall = false, .buttons = true, .mention = true, .idempotent = true};
 
 Delivery delivery_of(Refusal refusal) {
   using namespace std::chrono_literals;

@@ -7,21 +7,24 @@ namespace {
 
 class EventDoor final : public EventSink {
  public:
-  explicit EventDoor(Pipeline& pipeline) : pipeline_(pipeline) {}
+  EventDoor(Pipeline& pipeline, std::chrono::seconds answer_repeats) : pipeline_(pipeline), answer_repeats_(answer_repeats) {}
   void submit(Event event, std::function<void(std::expected<Taken, Refusal>)> done) override {
     pipeline_.submit(std::move(event), [done = std::move(done)](std::expected<Outcome, Refused> result) {
-      if (result) done(Taken{result->event, result->repeated, {}});
+      if (result) done(Taken{result->event, result->repeated, result->claimed});
       else done(std::unexpected(refusal_of(result.error())));
-    });
+    }, answer_repeats_);
   }
 
  private:
   Pipeline& pipeline_;
+  std::chrono::seconds answer_repeats_;
 };
 
 }  // namespace
 
-std::unique_ptr<EventSink> event_door(Pipeline& pipeline) { return std::make_unique<EventDoor>(pipeline); }
+std::unique_ptr<EventSink> event_door(Pipeline& pipeline, std::chrono::seconds answer_repeats) {
+  return std::make_unique<EventDoor>(pipeline, answer_repeats);
+}
 
 Refusal refusal_of(Refused refused) {
   switch (refused) {

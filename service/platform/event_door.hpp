@@ -1,5 +1,6 @@
 #pragma once
 // The way in as adapters know it. Loop's thread only.
+#include <chrono>
 #include <memory>
 
 #include "adapters/ports.hpp"
@@ -7,7 +8,8 @@
 
 namespace linli {
 
-std::unique_ptr<EventSink> event_door(Pipeline& pipeline);
+// `answer_repeats`: SendingRules, of an account whose requests can carry words in their answers.
+std::unique_ptr<EventSink> event_door(Pipeline& pipeline, std::chrono::seconds answer_repeats = {});
 Refusal refusal_of(Refused refused);
 
 }  // namespace linli

@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "service/knowledge/config_error.hpp"
-#include "service/way_out/after_attempt.hpp"
-#include "service/way_out/pacing.hpp"
+#include "service/way_out/sending_rules.hpp"
 
 namespace linli {
+
+class TomlReader;
 
 struct SessionRules {
   std::chrono::minutes code{30}, idle{30};
@@ -20,11 +21,12 @@ struct PlatformConfig {
   std::vector<std::string> bot_names;
   std::string supervisors;
   std::vector<std::string> suggestions;
-  Pace pace;
-  RetryRules retry;
+  SendingRules sending;
   SessionRules session;
 };
 
+// The part that every platform's file has: answer_repeats, penalty, [[limit]] and [retry] (docs/serve.md).
+SendingRules sending_rules(TomlReader& top);
 std::expected<PlatformConfig, std::vector<ConfigError>> load_platform(const std::filesystem::path& file);
 
 }  // namespace linli

@@ -26,7 +26,7 @@ Room::Room(Loop& loop, const IoClock& io, App& app, const PlatformConfig& config
   chat.bot_names = config.bot_names;
   chat.zone = &app.knowledge().zone;
   chat_ = std::make_unique<webchat::WebChat>(loop, std::move(chat), webchat::Ports{*events_, *directory_, *history_, *cases_, *clock_, sessions_.get()});
-  app.connect(house_.account, *chat_, {config.pace, config.retry});
+  app.connect(house_.account, *chat_, config.sending);
   app.on_change([this] { chat_->cases_changed(); });
 }
 

@@ -26,6 +26,7 @@ struct Attempted {
   std::chrono::microseconds age{};                         // since it was planned
   bool idempotent{};                                       // the platform knows a repetition by its key
   double chance{};                                         // 0..1, for the jitter
+  bool too_fast{};                                         // it was a limit of the platform
 };
 
 namespace then {
@@ -36,7 +37,7 @@ struct Failed {};                                          // the bot is told wh
 struct AfterAttempt {
   std::variant<then::Sent, then::Again, then::Failed> what;
   std::string why;                                         // word key: the why of the ending or of the waiting
-  enum class Account : std::uint8_t { fine, failing, broken, too_fast } account{};  // what it says about the account
+  enum class Way : std::uint8_t { fine, not_tried, failing, broken, too_fast } way{};  // what it says about the way it took
 };
 
 AfterAttempt after_attempt(const Attempted& attempt, const RetryRules& rules);

@@ -1,5 +1,5 @@
 #pragma once
-// Whether an account may be tried at all. Opens after 5 failures running or 10 of the last 20 attempts; then one probe at a time. Open means
+// Whether one way of an account may be tried at all. Opens after 5 failures running or 10 of the last 20 attempts; then one probe at a time. Open means
 // waiting: no attempt is used up.
 #include <chrono>
 #include <cstdint>
@@ -11,8 +11,9 @@ class Breaker {
  public:
   // How long until an attempt may begin; 0: now.
   std::chrono::microseconds wait(std::chrono::microseconds now) const;
-  void begun() { probing_ = open_; }   // its outcome must be told by one of the three below
+  void begun() { probing_ = open_; }   // its outcome must be told by one of those below
   void succeeded();
+  void not_tried() { probing_ = false; }
   void failed(std::chrono::microseconds now);
   // Nothing can go out before somebody mends the configuration: opens at once.
   void broken(std::chrono::microseconds now);

@@ -1,52 +1,57 @@
 #include "service/way_out/pacing.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace linli {
 
-std::uint32_t lower_limit(std::uint32_t a, std::uint32_t b) { return a == 0 ? b : b == 0 ? a : std::min(a, b); }
+using std::chrono::microseconds;
 
-// A third of the minute's number may leave at once, the rest trickles: together never more than the number in any 60 seconds.
-Bucket::Bucket(std::uint32_t per_minute)
-    : most_(std::max(1.0, std::floor(per_minute / 3.0))), per_microsecond_(std::max(1.0, per_minute - most_) / 60e6), left_(most_) {
-  if (per_minute == 0) per_microsecond_ = 0;
+microseconds Window::wait(microseconds now, std::uint32_t cost, std::uint32_t most, microseconds in) const {
+  auto room = std::size_t(most - std::min(cost, most));   // so many of the last ones may still be within the span
+  if (left_.size() <= room) return {};
+  return std::max(left_[left_.size() - room - 1] + in - now, microseconds(0));
 }
 
-double Bucket::tokens(std::chrono::microseconds now) const {
-  return std::min(most_, left_ + per_microsecond_ * double((now - at_).count()));
+void Window::take(microseconds now, std::uint32_t cost, microseconds in) {
+  while (!left_.empty() && left_.front() <= now - in) left_.pop_front();
+  left_.insert(left_.end(), cost, now);
 }
 
-std::chrono::microseconds Bucket::wait(std::chrono::microseconds now) const {
-  auto have = tokens(now);
-  if (per_microsecond_ <= 0 || have >= 1) return {};
-  return std::chrono::microseconds(std::int64_t(std::ceil((1 - have) / per_microsecond_)));
-}
-
-void Bucket::take(std::chrono::microseconds now) {
-  if (per_microsecond_ <= 0) return;
-  left_ = tokens(now) - 1;
-  at_ = now;
-}
-
-bool Bucket::full(std::chrono::microseconds now) const { return tokens(now) >= most_; }
-
-std::chrono::microseconds Pacing::ask(const std::string& chat, std::chrono::microseconds now) {
-  if (now < silent_until_) return silent_until_ - now;
-  auto found = chats_.find(chat);
-  if (found == chats_.end()) {
-    if (chats_.size() >= most_chats) std::erase_if(chats_, [&](const auto& c) { return c.second.full(now); });
-    found = chats_.emplace(chat, Bucket(pace_.per_minute_chat)).first;
+template <class F>
+void Pacing::each_count(const Way& way, microseconds now, F f) {
+  for (std::size_t i = 0; i < pace_.limits.size(); ++i) {
+    auto& limit = pace_.limits[i];
+    if (!limit.ways.empty() && std::ranges::find(limit.ways, way.name) == limit.ways.end()) continue;
+    auto& counts = counts_[i];
+    if (counts.size() >= most_counts) std::erase_if(counts, [&](auto& c) { return c.second.empty(now, limit.in); });
+    f(limit, counts[limit.each ? way.to : std::string()]);
   }
-  auto wait = std::max(bot_.wait(now), found->second.wait(now));
-  if (wait > std::chrono::microseconds(0)) return wait;
-  bot_.take(now);
-  found->second.take(now);
+}
+
+microseconds Pacing::ask(const Way& way, SayClass cls, std::uint32_t cost, microseconds now) {
+  auto wait = std::max(all_silent_ - now, microseconds(0));
+  if (auto silent = silent_.find({way.name, way.to}); silent != silent_.end()) {
+    wait = std::max(wait, silent->second - now);
+    if (silent->second <= now) silent_.erase(silent);
+  }
+  each_count(way, now, [&](const Limit& limit, Window& window) {
+    auto most = cls == SayClass::escalation ? limit.most : limit.most - std::min(limit.kept_back, limit.most - 1);
+    wait = std::max(wait, window.wait(now, cost, most, limit.in));
+  });
+  if (wait > microseconds(0)) return wait;
+  count(way, cost, now);
   return {};
 }
 
-void Pacing::punish(std::chrono::microseconds now, std::optional<std::chrono::milliseconds> how_long) {
-  silent_until_ = std::max(silent_until_, now + std::chrono::microseconds(how_long.value_or(pace_.penalty)));
+void Pacing::count(const Way& way, std::uint32_t cost, microseconds now) {
+  each_count(way, now, [&](const Limit& limit, Window& window) { window.take(now, cost, limit.in); });
+}
+
+void Pacing::punish(const std::optional<Way>& way, microseconds now, std::optional<std::chrono::milliseconds> how_long) {
+  auto until = now + microseconds(how_long.value_or(pace_.penalty));
+  std::erase_if(silent_, [&](auto& s) { return s.second <= now; });
+  auto& silent = way ? silent_[{way->name, way->to}] : all_silent_;
+  silent = std::max(silent, until);
 }
 
 }  // namespace linli

@@ -1,49 +1,66 @@
 #pragma once
-// How fast words may leave one account: a bucket for the bot and one for each chat, from data. In any 60 seconds no more than the stated number
-// leaves, whatever happened before. Waiting is not failing. Holds no clock: `now` is the steady time of the I/O clock.
+// How fast words may leave one account: limits from data, several at once. What a platform counts together is one count here: of one way or
+// of several, for the whole account or for each chat or member that a way names. In any span of `in` no more than `most` leave, whatever
+// happened before. Waiting is not failing. Holds no clock: `now` is the steady time of the I/O clock.
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "adapters/adapter.hpp"
+#include "bot/model/say.hpp"
 
 namespace linli {
 
-struct Pace {
-  std::uint32_t per_minute_bot{}, per_minute_chat{};   // 0: no limit
-  std::chrono::milliseconds penalty{60'000};           // silence after the platform said "too fast" without saying for how long
+struct Limit {                               // [[limit]] of config/platforms
+  std::vector<std::string> ways;             // counted together; none: every way
+  bool each{};                               // one count for each `Way::to`, else one for the account
+  std::uint32_t most{1};
+  std::chrono::seconds in{60};
+  std::uint32_t kept_back{};                 // the last ones of a count are for escalations, so that they never wait behind notices
 };
-// The lower of two limits, where 0 means none.
-std::uint32_t lower_limit(std::uint32_t a, std::uint32_t b);
+struct Pace {
+  std::vector<Limit> limits;                 // none: no limit
+  std::chrono::milliseconds penalty{60'000}; // silence after the platform said "too fast" without saying for how long
+};
 
-class Bucket {
+// What left in the last `in`: exact, so that the promise holds at every moment.
+class Window {
  public:
-  explicit Bucket(std::uint32_t per_minute);
-  // How long until one may leave; nothing is taken. 0: now.
-  std::chrono::microseconds wait(std::chrono::microseconds now) const;
-  void take(std::chrono::microseconds now);
-  bool full(std::chrono::microseconds now) const;
+  // How long until `cost` more may leave so that no more than `most` do in any `in`; 0: now. What could never leave counts as `most`.
+  std::chrono::microseconds wait(std::chrono::microseconds now, std::uint32_t cost, std::uint32_t most, std::chrono::microseconds in) const;
+  void take(std::chrono::microseconds now, std::uint32_t cost, std::chrono::microseconds in);
+  bool empty(std::chrono::microseconds now, std::chrono::microseconds in) const { return left_.empty() || left_.back() <= now - in; }
 
  private:
-  double tokens(std::chrono::microseconds now) const;
-  double most_, per_microsecond_, left_;
-  std::chrono::microseconds at_{};
+  std::deque<std::chrono::microseconds> left_;   // oldest first
 };
 
 class Pacing {
  public:
-  explicit Pacing(Pace pace) : pace_(pace), bot_(pace.per_minute_bot) {}
-  // 0: it may leave now and is counted. Else how long to wait; nothing was counted.
-  std::chrono::microseconds ask(const std::string& chat, std::chrono::microseconds now);
-  // The platform said it was too fast: the whole account is silent for a while.
-  void punish(std::chrono::microseconds now, std::optional<std::chrono::milliseconds> how_long);
+  explicit Pacing(Pace pace) : pace_(std::move(pace)), counts_(pace_.limits.size()) {}
+  // 0: `cost` requests may leave now by this way, and are counted. Else how long to wait; nothing was counted.
+  std::chrono::microseconds ask(const Way& way, SayClass cls, std::uint32_t cost, std::chrono::microseconds now);
+  // What left without asking, in the answer of a request: it counts all the same.
+  void count(const Way& way, std::uint32_t cost, std::chrono::microseconds now);
+  // The platform said it was too fast: silence on this way to this recipient, or (no way) of the whole account.
+  void punish(const std::optional<Way>& way, std::chrono::microseconds now, std::optional<std::chrono::milliseconds> how_long);
 
  private:
-  static constexpr std::size_t most_chats = 10'000;    // above it, chats that could speak freely anyway are forgotten
+  static constexpr std::size_t most_counts = 10'000;    // of one limit; above it, those that hold nothing any more are forgotten
+  template <class F>
+  void each_count(const Way& way, std::chrono::microseconds now, F f);
+
   Pace pace_;
-  Bucket bot_;
-  std::unordered_map<std::string, Bucket> chats_;
-  std::chrono::microseconds silent_until_{};
+  std::vector<std::unordered_map<std::string, Window>> counts_;   // as pace_.limits
+  std::map<std::pair<std::string, std::string>, std::chrono::microseconds> silent_;   // until; by way and recipient
+  std::chrono::microseconds all_silent_{};
 };
 
 }  // namespace linli

@@ -21,11 +21,8 @@ CREATE INDEX says_claim_until ON says(claim_until) WHERE state=1 AND claim>0;
 
 CREATE TABLE aliases(street_id INTEGER NOT NULL, account_id INTEGER NOT NULL, blind BLOB NOT NULL, holder_kind INTEGER NOT NULL, holder_id INTEGER NOT NULL,
   platform BLOB, PRIMARY KEY(street_id, account_id, blind)) STRICT, WITHOUT ROWID;
-CREATE TABLE media(event_id INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, at INTEGER NOT NULL, person_id INTEGER, chat_id INTEGER, case_id INTEGER,
-  kind INTEGER NOT NULL, got INTEGER NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL, holder_kind INTEGER NOT NULL, holder_id INTEGER NOT NULL,
-  sealed_bytes BLOB) STRICT;
-CREATE INDEX media_person ON media(person_id, at) WHERE person_id IS NOT NULL;
-CREATE INDEX media_case ON media(case_id) WHERE case_id IS NOT NULL;
+CREATE TABLE media(event_id INTEGER PRIMARY KEY, street_id INTEGER NOT NULL, kind INTEGER NOT NULL, type TEXT NOT NULL, size INTEGER NOT NULL,
+  holder_kind INTEGER NOT NULL, holder_id INTEGER NOT NULL, sealed_bytes BLOB) STRICT;
 )sql";
 
 }  // namespace linli::db

@@ -29,7 +29,7 @@ TEST(AfterAttempt, ThePlatformsOwnWaitWinsOverTheBackoff) {
   made.after = 90s;
   auto next = after_attempt(made, rules);
   EXPECT_EQ(again(next), 90s);
-  EXPECT_EQ(next.account, AfterAttempt::Account::too_fast);
+  EXPECT_EQ(next.way, AfterAttempt::Way::too_fast);
 }
 
 TEST(AfterAttempt, TheWaitGrowsWithTheAttemptsUpToItsLongest) {
@@ -71,7 +71,7 @@ TEST(AfterAttempt, WhatAskingAgainCannotHelpEndsAsFailedEachWithItsWhy) {
 TEST(AfterAttempt, AWrongConfigurationWaitsAndClosesTheAccount) {
   auto next = after_attempt(attempt(DeliveryOutcome::configuration_error), rules);
   EXPECT_EQ(again(next), rules.broken);
-  EXPECT_EQ(next.account, AfterAttempt::Account::broken);
+  EXPECT_EQ(next.way, AfterAttempt::Way::broken);
 }
 
 TEST(AfterAttempt, AnUnsureOutcomeIsRepeatedOnlyWhereThatIsSafeOrUrgent) {

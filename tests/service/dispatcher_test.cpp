@@ -28,10 +28,18 @@ class Platform final : public Adapter {
     answers.pop_front();
     done(answer);
   }
+  Way way(const Destination& to) const override {
+    auto whom = to.platform_chat.empty() ? to.actor : to.platform_chat;
+    auto found = ways.find(whom);
+    return {found == ways.end() ? "" : found->second, whom};
+  }
+  std::uint32_t cost(const Outgoing&) const override { return parts; }
   Capabilities can{.edit = true, .buttons = true, .idempotent = true};
   std::map<std::string, std::deque<Delivery>> script;   // by chat
   std::vector<Outgoing> seen;
   std::vector<std::function<void(Delivery)>> held;
+  std::map<std::string, std::string> ways;               // by chat; others go by the only one
+  std::uint32_t parts{1};
   bool holds{};
 };
 
@@ -240,19 +248,58 @@ TEST(Dispatcher, WhatMustWaitWaitsForTheBotsClock) {
   EXPECT_EQ(w.platform.seen.size(), 1u);
 }
 
-TEST(Dispatcher, KeepsThePaceOfOneChat) {
+SendingRules per_chat(std::uint32_t most) {
   SendingRules rules;
-  rules.pace.per_minute_chat = 6;
-  WayOut w(rules);
+  rules.pace.limits.push_back({{}, true, most, 60s, 0});
+  return rules;
+}
+
+TEST(Dispatcher, KeepsThePaceOfOneChat) {
+  WayOut w(per_chat(6));
   std::vector<Say> says;
   for (int i = 0; i < 10; ++i) says.push_back(w.say(ToPerson{w.g.landlord}));
   w.plan(says);
   w.settle();
-  EXPECT_EQ(w.platform.seen.size(), 2u);
+  EXPECT_EQ(w.platform.seen.size(), 6u);
   for (int i = 0; i < 29; ++i) w.pass(2s);
-  EXPECT_LE(w.platform.seen.size(), 6u) << "in the first minute";
-  for (int i = 0; i < 60; ++i) w.pass(2s);
+  EXPECT_EQ(w.platform.seen.size(), 6u) << "in the first minute";
+  w.pass(2s);
   EXPECT_EQ(w.platform.seen.size(), 10u);
+}
+
+TEST(Dispatcher, WhatIsSplitWaitsUntilAllItsPartsMayLeave) {
+  WayOut w(per_chat(3));
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  w.platform.parts = 3;
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  w.pass(30s);
+  EXPECT_EQ(w.platform.seen.size(), 1u);
+  EXPECT_EQ(w.waiting().at(0).attempts, 0) << "waiting is no attempt";
+  w.pass(31s);
+  EXPECT_EQ(w.platform.seen.size(), 2u);
+}
+
+TEST(Dispatcher, AWayThatIsBrokenHoldsUpNoOther) {
+  WayOut w;
+  w.platform.ways["actor-chen"] = "application";
+  w.platform.script["actor-zhou"] = {{DeliveryOutcome::configuration_error, {}, {}, "token"}};
+  w.plan({w.say(ToPerson{w.g.landlord}), w.say(ToPerson{w.g.worker})});
+  w.settle();
+  w.plan({w.say(ToPerson{w.g.renter})});
+  w.settle();
+  ASSERT_EQ(w.platform.seen.size(), 2u) << "the renter's way is the landlord's";
+  EXPECT_EQ(w.platform.seen[1].actor, "actor-chen");
+}
+
+TEST(Dispatcher, AWayFoundClosedIsLeftForAnotherAtOnceAndCountsAsNoFailure) {
+  WayOut w;
+  for (int i = 0; i < 8; ++i) w.platform.script["actor-zhou"].push_back({DeliveryOutcome::retry_after, {}, 0ms, "closed"});
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  for (int i = 0; i < 8; ++i) w.pass(1s);
+  EXPECT_EQ(w.platform.seen.size(), 9u);
 }
 
 TEST(Dispatcher, AnAttemptNobodyHeardOfIsRepeatedOnlyWhereThatIsSafe) {

@@ -11,54 +11,109 @@ namespace linli::pacing_test {
 using namespace std::chrono_literals;
 using std::chrono::microseconds;
 
-TEST(Pacing, NeverMoreThanTheNumberInAnySixtySeconds) {
-  Pacing pacing({.per_minute_bot = 20, .per_minute_chat = 0});
-  std::deque<microseconds> sent;
-  std::size_t most = 0, all = 0;
-  for (microseconds now = 0us; now < 10min; now += 100ms) {
-    while (pacing.ask("chat", now) == 0us) sent.push_back(now), ++all;
-    while (!sent.empty() && sent.front() <= now - 60s) sent.pop_front();
-    most = std::max(most, sent.size());
-  }
-  EXPECT_LE(most, 20u);
-  EXPECT_GE(all, 120u) << "waiting is not failing: the pace is used";
+constexpr auto reply = SayClass::reply;
+
+Limit limit(std::uint32_t most, std::chrono::seconds in, bool each = true, std::uint32_t kept_back = 0, std::vector<std::string> ways = {}) {
+  return {std::move(ways), each, most, in, kept_back};
 }
 
-TEST(Pacing, OneChatDoesNotHoldUpAnother) {
-  Pacing pacing({.per_minute_bot = 0, .per_minute_chat = 3});
-  EXPECT_EQ(pacing.ask("a", 0us), 0us);
-  EXPECT_GT(pacing.ask("a", 0us), 0us);
-  EXPECT_EQ(pacing.ask("b", 0us), 0us);
+// As many as may leave, asked every `step`; how many left at most in any `in`, and in all.
+struct Counted {
+  std::size_t most{}, all{};
+};
+Counted flood(Pacing& pacing, microseconds in, microseconds until, microseconds step) {
+  std::deque<microseconds> sent;
+  Counted out;
+  for (microseconds now = 0us; now < until; now += step) {
+    while (pacing.ask({"w", "chat"}, reply, 1, now) == 0us) sent.push_back(now), ++out.all;
+    while (!sent.empty() && sent.front() <= now - in) sent.pop_front();
+    out.most = std::max(out.most, sent.size());
+  }
+  return out;
+}
+
+TEST(Pacing, NeverMoreThanTheNumberInAnySpan) {
+  struct Case {
+    std::uint32_t most;
+    std::chrono::seconds in;
+    microseconds until, step;
+  };
+  for (auto& c : {Case{18, 60s, 10min, 100ms}, Case{30, 60s, 10min, 70ms}, Case{1000, 3600s, 5h, 900ms}}) {
+    Pacing pacing({{limit(c.most, c.in)}, {}});
+    auto counted = flood(pacing, c.in, c.until, c.step);
+    EXPECT_EQ(counted.most, c.most);
+    EXPECT_GE(counted.all, std::size_t(c.until / c.in) * c.most) << "waiting is not failing: the pace is used";
+  }
+}
+
+TEST(Pacing, SeveralLimitsMustAllAllow) {
+  Pacing pacing({{limit(30, 60s), limit(100, 3600s)}, {}});
+  auto counted = flood(pacing, 60s, 1h, 500ms);
+  EXPECT_LE(counted.most, 30u);
+  EXPECT_EQ(counted.all, 100u);
+}
+
+TEST(Pacing, OneChatDoesNotHoldUpAnotherButTheAccountsLimitHoldsAll) {
+  Pacing pacing({{limit(3, 60s), limit(4, 60s, false)}, {}});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, 0us), 0us);
+  EXPECT_GT(pacing.ask({"", "a"}, reply, 1, 0us), 0us);
+  EXPECT_EQ(pacing.ask({"", "b"}, reply, 1, 0us), 0us);
+  EXPECT_GT(pacing.ask({"", "b"}, reply, 1, 0us), 0us);
+}
+
+TEST(Pacing, WhatAPlatformCountsTogetherIsCountedTogether) {
+  Pacing pacing({{limit(2, 60s, true, 0, {"reply", "push"})}, {}});
+  EXPECT_EQ(pacing.ask({"reply", "a"}, reply, 1, 0us), 0us);
+  EXPECT_EQ(pacing.ask({"push", "a"}, reply, 1, 0us), 0us);
+  EXPECT_EQ(pacing.ask({"reply", "a"}, reply, 1, 0us), 60s);
+  EXPECT_EQ(pacing.ask({"webhook", "a"}, reply, 1, 0us), 0us) << "another way is counted elsewhere";
+}
+
+TEST(Pacing, TheLastOnesAreKeptForEscalations) {
+  Pacing pacing({{limit(18, 60s, true, 3)}, {}});
+  int notices = 0, escalations = 0;
+  while (pacing.ask({"", "a"}, SayClass::notice, 1, 0us) == 0us) ++notices;
+  while (pacing.ask({"", "a"}, SayClass::escalation, 1, 1s) == 0us) ++escalations;
+  EXPECT_EQ(notices, 15);
+  EXPECT_EQ(escalations, 3);
+}
+
+TEST(Pacing, WhatBecomesSeveralMessagesCountsAsSeveral) {
+  Pacing pacing({{limit(5, 60s)}, {}});
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 3, 0us), 0us);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 3, 1s), 59s);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 2, 1s), 0us);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 9, 61s), 0us) << "more than the limit waits until nothing is counted, not for ever";
 }
 
 TEST(Pacing, TheWaitIsTrue) {
-  Pacing pacing({.per_minute_bot = 6, .per_minute_chat = 0});
-  while (pacing.ask("a", 0us) == 0us) {
-  }
-  auto wait = pacing.ask("a", 0us);
-  EXPECT_GT(pacing.ask("a", wait - 1ms), 0us);
-  EXPECT_EQ(pacing.ask("a", wait), 0us);
+  Pacing pacing({{limit(6, 60s)}, {}});
+  for (int i = 0; i < 6; ++i) EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, i * 1s), 0us);
+  auto wait = pacing.ask({"", "a"}, reply, 1, 10s);
+  EXPECT_EQ(wait, 50s);
+  EXPECT_GT(pacing.ask({"", "a"}, reply, 1, 10s + wait - 1ms), 0us);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, 10s + wait), 0us);
 }
 
-TEST(Pacing, AViolationSilencesTheWholeAccountForItsPenalty) {
-  Pacing pacing({.penalty = 600s});
-  pacing.punish(0us, {});
-  EXPECT_EQ(pacing.ask("a", 599s), 1s);
-  EXPECT_EQ(pacing.ask("a", 600s), 0us);
-  pacing.punish(600s, 5s);
-  EXPECT_EQ(pacing.ask("b", 601s), 4s);
+TEST(Pacing, AViolationSilencesItsWayToItsRecipientAndNoOther) {
+  Pacing pacing({{}, 600s});
+  pacing.punish(Way{"webhook", "a"}, 0us, {});
+  EXPECT_EQ(pacing.ask({"webhook", "a"}, reply, 1, 599s), 1s);
+  EXPECT_EQ(pacing.ask({"webhook", "b"}, reply, 1, 599s), 0us);
+  EXPECT_EQ(pacing.ask({"push", "a"}, reply, 1, 599s), 0us);
+  EXPECT_EQ(pacing.ask({"webhook", "a"}, reply, 1, 600s), 0us);
+}
+
+TEST(Pacing, AViolationOfTheAccountsLimitSilencesTheAccount) {
+  Pacing pacing({{}, 600s});
+  pacing.punish({}, 0us, 5s);
+  EXPECT_EQ(pacing.ask({"webhook", "a"}, reply, 1, 1s), 4s);
+  EXPECT_EQ(pacing.ask({"push", "b"}, reply, 1, 5s), 0us);
 }
 
 TEST(Pacing, WithoutALimitNothingWaits) {
   Pacing pacing({});
-  for (int i = 0; i < 1000; ++i) ASSERT_EQ(pacing.ask("a", 0us), 0us);
-}
-
-TEST(Pacing, TheLowerOfTwoLimitsHoldsAndZeroIsNone) {
-  EXPECT_EQ(lower_limit(0, 5), 5u);
-  EXPECT_EQ(lower_limit(5, 0), 5u);
-  EXPECT_EQ(lower_limit(7, 5), 5u);
-  EXPECT_EQ(lower_limit(0, 0), 0u);
+  for (int i = 0; i < 1000; ++i) ASSERT_EQ(pacing.ask({"", "a"}, reply, 1, 0us), 0us);
 }
 
 TEST(Degrade, ACardBecomesNumberedChoicesWhereThereAreNoButtons) {

@@ -49,4 +49,34 @@ TEST_F(ThePipeline, AfterFourSecondsTheSenderIsToldToComeAgainAndTheUnitGoesOn) 
   EXPECT_EQ(s.cases().size(), 1u);
 }
 
+// Levels, words and the account of each line.
+class Lines final : public Log {
+ public:
+  void write(Level, std::string_view what, std::initializer_list<Field> fields) noexcept override {
+    std::string line(what);
+    for (auto& [name, value] : fields)
+      if (auto* number = std::get_if<std::int64_t>(&value)) line += " " + std::string(name) + "=" + std::to_string(*number);
+    lines.push_back(line);
+  }
+  std::vector<std::string> lines;
+};
+
+TEST(Pipeline, WhatIsLostForGoodIsToldWithItsAccount) {
+  given::Given g;
+  Pretended time{given::at(11)};
+  BotClock clock{time};
+  Bot bot(house::setup().knowledge);
+  Lines log;
+  Pipeline pipeline(bot, *g.store, time, clock, log);
+  g.store->stop();
+  for (bool once : {false, true}) {
+    auto event = given::message(g, "m", "actor-zhou", "group-landlords", "words of a canary");
+    event.once = once;
+    bool refused = false;
+    pipeline.submit(event, [&](std::expected<Outcome, Refused> result) { refused = !result; });
+    EXPECT_TRUE(refused);
+  }
+  EXPECT_EQ(log.lines, std::vector<std::string>{"event_lost account=" + std::to_string(g.account.value)});
+}
+
 }  // namespace linli::pipeline_test

@@ -32,9 +32,15 @@ Event picture(const Given& g, std::string id, std::string actor, std::string byt
   return event;
 }
 
+Decision keeps(const Records&, const Reading&, const Event&, Instant) {
+  Decision d;
+  d.keep = KeepMedia{};
+  return d;
+}
+
 TEST(Media, IsKeptSealedUnderItsSendersKey) {
   Given g;
-  auto heard = run(*g.store, unit(picture(g, "m", "actor-zhou", "bytes of a canary"), {}, [](auto&&...) { return Decision{}; }));
+  auto heard = run(*g.store, unit(picture(g, "m", "actor-zhou", "bytes of a canary"), {}, keeps));
   ASSERT_TRUE(heard);
   auto kept = read(*g.store, [&](Reads& r) { return r.media(heard->event); });
   ASSERT_TRUE(kept);
@@ -55,9 +61,16 @@ TEST(Media, IsKeptSealedUnderItsSendersKey) {
   EXPECT_FALSE(kept->bytes) << "gone with the person's key";
 }
 
-TEST(Media, OfSomebodyNobodyKnowsIsNotKept) {
+TEST(Media, OfSomebodyNobodyKnowsIsUnderTheirOwnKey) {
   Given g;
-  auto heard = run(*g.store, unit(picture(g, "m", "stranger", "bytes"), {}, [](auto&&...) { return Decision{}; }));
+  auto heard = run(*g.store, unit(picture(g, "m", "stranger", "bytes of a canary"), {}, keeps));
+  EXPECT_EQ(open_plain(read(*g.store, [&](Reads& r) { return r.media(heard->event); })->bytes), "bytes of a canary");
+  EXPECT_EQ(all_bytes(g).find("canary"), std::string::npos);
+}
+
+TEST(Media, OfOrdinaryTalkIsNotKept) {
+  Given g;
+  auto heard = run(*g.store, unit(picture(g, "m", "actor-zhou", "bytes"), {}, [](auto&&...) { return Decision{}; }));
   EXPECT_FALSE(read(*g.store, [&](Reads& r) { return r.media(heard->event); }));
 }
 
