@@ -15,11 +15,19 @@ bool says_nothing(const Reading& r) {
   return r.candidates.empty() && r.loose.empty() && !r.yes && !r.no && !r.ack && !r.retract && !r.arrived_yes && !r.arrived_no;
 }
 
-// Ordinary talk in a group: nothing is looked up for it and nothing is kept of it.
+// Ordinary talk and pictures in a group: nothing is looked up for them and nothing is kept of them.
 bool ordinary(const Event& event, const Reading& reading) {
+  if (event.direct) return false;
+  if (auto* media = std::get_if<MediaIn>(&event.body)) return !media->addressed;
   auto* message = std::get_if<MessageIn>(&event.body);
-  bool numbered = message && message->text.size() == 1;
-  return message && !event.direct && !message->addressed && !numbered && says_nothing(reading);
+  return message && !message->addressed && !bare_number(message->text) && says_nothing(reading);
+}
+
+// What a press must look at.
+void want_for(const ButtonKey& button, Keys& keys) {
+  if (auto* q = std::get_if<QuestionChoice>(&button)) keys.load.push_back(key::Question{std::get<QuestionId>(q->question.at)});
+  if (auto* c = std::get_if<CaseVerb>(&button)) keys.load.push_back(key::Case{std::get<CaseId>(c->of.at)});
+  if (auto* e = std::get_if<EnrolmentVerb>(&button)) keys.load.push_back(key::Enrolment{std::get<EnrolmentId>(e->enrolment.at)});
 }
 
 Keys first_round(const Event& event, const Reading& reading) {
@@ -27,13 +35,10 @@ Keys first_round(const Event& event, const Reading& reading) {
   if (auto* delivery = std::get_if<DeliveryIn>(&event.body)) return {{key::PlannedSay{delivery->say}}};
   if (ordinary(event, reading)) return {};
   Keys keys{{key::Sender{}, key::Conversation{}, key::Cases{}}};
+  if (auto* message = std::get_if<MessageIn>(&event.body); message && bare_number(message->text)) keys.load.push_back(key::LastCard{});
   if (auto* burst = std::get_if<BurstIn>(&event.body)) keys.load.push_back(key::Due{burst->due});
   if (auto* button = std::get_if<ButtonIn>(&event.body))
-    if (auto parsed = parse_key(button->key)) {
-      if (auto* q = std::get_if<QuestionChoice>(&*parsed)) keys.load.push_back(key::Question{std::get<QuestionId>(q->question.at)});
-      if (auto* c = std::get_if<CaseVerb>(&*parsed)) keys.load.push_back(key::Case{std::get<CaseId>(c->of.at)});
-      if (auto* e = std::get_if<EnrolmentVerb>(&*parsed)) keys.load.push_back(key::Enrolment{std::get<EnrolmentId>(e->enrolment.at)});
-    }
+    if (auto parsed = parse_key(button->key)) want_for(*parsed, keys);
   return keys;
 }
 
@@ -64,11 +69,15 @@ Keys second_round(const Event& event, const Reading& reading, const Records& r) 
     return keys;
   }
   if (!r.sender.loaded()) return keys;
+  if (auto* message = std::get_if<MessageIn>(&event.body); message && r.card.loaded())
+    if (auto* button = numbered(*r.card, *bare_number(message->text))) want_for(*button, keys);
   std::set<AreaId> areas;
   if (r.chat.loaded() && r.chat->area) areas.insert(r.chat->area);
   for (auto& t : *r.tenancies) areas.insert(t.place.area);
   for (auto& c : *r.cases) areas.insert(c.place.area);
   if (r.enrolment.loaded() && *r.enrolment && (*r.enrolment)->place) areas.insert((*r.enrolment)->place->area);
+  if (areas.empty() && r.sender->person)  // nothing else tells where they belong: who asks for a person must reach one
+    for (auto& role : r.sender->person->roles) areas.insert(role.area);
   for (auto area : areas)
     if (areas.size() <= 8) keys.load.push_back(key::Around{area});
   AreaId near = areas.empty() ? AreaId{} : *areas.begin();
@@ -110,6 +119,8 @@ Decision Bot::decide(const Records& records, const Reading& reading, const Event
     return std::move(turn.d);
   }
   if (std::holds_alternative<ButtonIn>(event.body)) on_button(turn);
+  else if (std::holds_alternative<MediaIn>(event.body)) on_media(turn);
+  else if (std::holds_alternative<HelloIn>(event.body)) on_hello(turn);
   else on_message(turn);
   turn.finish();
   return std::move(turn.d);

@@ -21,6 +21,7 @@ void Apply::all(const Decision& d) {
     if (std::holds_alternative<DueId>(close_one.what)) close(close_one);
   for (auto& n : d.dues) due(n);
   for (auto& n : d.fragments) fragment(n);
+  if (d.keep) media(*d.keep);
   for (auto& id : d.used_fragments) c_.db.run("UPDATE fragments SET sealed_text=NULL WHERE street_id=?1 AND id=?2", street_of(id), id);
   for (auto& n : d.enrolments) enrolment(n);
   for (auto& u : d.enrolment_updates) enrolment(u);

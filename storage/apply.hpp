@@ -40,6 +40,7 @@ class Apply {
   void enrolment(const NewEnrolment& n);
   void enrolment(const UpdateEnrolment& u);
   void fragment(const NewFragment& n);
+  void media(const KeepMedia& keep);
   // apply_cases.cpp
   void opening(const NewCase& n);
   void report(const NewReport& n);

@@ -70,4 +70,12 @@ void Apply::fragment(const NewFragment& n) {
             *person, *chat, id, event_.sent, Bytes{c_.vault.seal(vault::of(*person), {"fragments", id.value, "text"}, n.text)}, n.addressed);
 }
 
+// That it was sent; what it brought is sealed beside the event.
+void Apply::media(const KeepMedia& keep) {
+  auto* media = std::get_if<MediaIn>(&event_.body);
+  if (!media) return;
+  c_.db.run("INSERT INTO media_sent(event_id, street_id, person_id, chat_id, case_id, at, kind, got) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", id_,
+            street_, loader_.sender(), loader_.chat(), stored(keep.of), now_, media->kind, media->got);
+}
+
 }  // namespace linli::store

@@ -116,6 +116,7 @@ void Loader::load(const key::Conversation&, Records& r) {
   std::vector<QuestionRow> questions;
   std::vector<ReportRow> reports;
   std::vector<FragmentRow> waiting;
+  std::vector<KeptRow> kept;
   if (auto person = sender()) {
     auto street = street_of(*person);
     {
@@ -136,11 +137,14 @@ void Loader::load(const key::Conversation&, Records& r) {
       reports.push_back(std::move(report));
     }
     if (auto where = chat()) waiting = fragments(*person, *where);
+    auto sent = c_.db.rows("SELECT chat_id, kind, at FROM media_sent WHERE street_id=?1 AND person_id=?2 AND at>=?3 AND got=?4 ORDER BY at DESC LIMIT 20",
+                           street, *person, now_ - std::chrono::minutes(10), MediaIn::Got::whole);
+    while (sent.next()) kept.push_back({sent.get<std::optional<ChatId>>(0).value_or(ChatId{}), sent.get<MediaKind>(1), sent.get<Instant>(2)});
   }
   r.questions.put(std::move(questions));
   r.reports.put(std::move(reports));
   r.fragments.put(std::move(waiting));
-  r.kept.put({});
+  r.kept.put(std::move(kept));
 }
 
 void Loader::load(const key::LastCard&, Records& r) {

@@ -122,6 +122,16 @@ std::optional<Story> Reads::story(CaseId id) {
     while (q.next())
       out.silences.push_back({q.get<EventId>(0), q.get<Instant>(1), *party, store::name_of_person(c, *party), q.get<std::string>(2)});
   }
+  {
+    auto q = c.db.rows("SELECT event_id, person_id, at, kind, got FROM media_sent WHERE street_id=?1 AND case_id=?2 ORDER BY event_id", street, id);
+    while (q.next()) {
+      MediaSentView m;
+      std::optional<PersonId> by;
+      q.into(m.event, by, m.at, m.kind, m.got);
+      if (by) m.by_name = store::name_of_person(c, *by);
+      out.media.push_back(std::move(m));
+    }
+  }
   std::ranges::sort(out.silences, {}, &SilenceView::event);
   std::ranges::sort(out.dues, [](auto& a, auto& b) { return std::pair(a.due.at, a.due.id) < std::pair(b.due.at, b.due.id); });
   return out;

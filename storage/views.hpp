@@ -126,6 +126,14 @@ struct SilenceView {
   SecretPtr by_name;
   std::string why;                                      // word key: "chatter", "ack", ...
 };
+// A picture, a voice, a file that was sent about the case.
+struct MediaSentView {
+  EventId event;
+  Instant at;
+  SecretPtr by_name;
+  MediaKind kind{};
+  MediaIn::Got got{};
+};
 // A case's whole story, each list oldest first.
 struct Story {
   CaseView head;
@@ -134,6 +142,7 @@ struct Story {
   std::vector<SaidRow> says;
   std::vector<DueView> dues;
   std::vector<SilenceView> silences;
+  std::vector<MediaSentView> media;
 };
 
 // What a picture, a voice or a file brought.

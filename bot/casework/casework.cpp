@@ -17,12 +17,20 @@ std::optional<IdT> stored(const std::optional<Ref<IdT>>& ref) {
 
 }  // namespace
 
-const Playbook* Casework::opened_by(Intent intent) const {
+namespace {
+
+template <class What>
+const Playbook* newest_with(const std::vector<Playbook>& books, std::vector<What> Playbook::* opens, What what) {
   const Playbook* newest = nullptr;
-  for (auto& book : k_.playbooks)
-    if (std::ranges::find(book.opens, intent) != book.opens.end() && (!newest || book.version > newest->version)) newest = &book;
+  for (auto& book : books)
+    if (std::ranges::find(book.*opens, what) != (book.*opens).end() && (!newest || book.version > newest->version)) newest = &book;
   return newest;
 }
+
+}  // namespace
+
+const Playbook* Casework::opened_by(Intent intent) const { return newest_with(k_.playbooks, &Playbook::opens, intent); }
+const Playbook* Casework::opened_by(MediaKind kind) const { return newest_with(k_.playbooks, &Playbook::opens_media, kind); }
 
 const Playbook& Casework::playbook(const CaseRow& row) const {
   static const Playbook none;

@@ -48,6 +48,7 @@ class Casework {
 
   // The playbook that a fact of this intent opens a case of; none if none does.
   const Playbook* opened_by(Intent intent) const;
+  const Playbook* opened_by(MediaKind kind) const;   // the same for what nobody here can read or hear
   const Playbook& playbook(const CaseRow& row) const;
 
   // Opens a case: NewCase, the opening step, values, dates, and every moment the playbook promises as a due (those already past as ended

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "bot/model/event.hpp"
 #include "bot/model/reading.hpp"
 #include "bot/model/time.hpp"
 
@@ -116,6 +117,7 @@ struct Playbook {
   std::int32_t version{};
   std::string title;                      // word key
   std::vector<Intent> opens;              // facts that open a case of this kind
+  std::vector<MediaKind> opens_media;     // media that do: what nobody here can read or hear
   std::map<std::string, std::vector<std::pair<Intent, Slot>>> dates;  // named dates and the facts they come from
   std::vector<std::string> or_today;      // of these: the day of the first such statement, where it says none
   std::vector<Slot> wanted, needed;       // asked once with the record; asked before anything is stored

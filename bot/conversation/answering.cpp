@@ -41,7 +41,8 @@ void settle_date(Candidate& fact, const DateValue& day) {
 }
 
 // Takes what was proposed, now confirmed.
-void accept(Turn& turn, const QuestionRow& question, const std::optional<DateValue>& day, const std::vector<Found>& more = {}) {
+// Values that were only heard make a new card.
+void accept(Turn& turn, const QuestionRow& question, const std::optional<DateValue>& day, const std::vector<Found>& more = {}, bool heard = false) {
   turn.d.closes.push_back({question.id, Ending::waived, "answered"});
   std::vector<Item> items;
   for (auto& p : question.proposed) {
@@ -55,8 +56,9 @@ void accept(Turn& turn, const QuestionRow& question, const std::optional<DateVal
         settle_date(item.fact, main);
       }
     for (auto& f : more) put_slot(item.fact, f);
-    item.confirmed = true;
-    item.confirm = false;
+    item.spoken = item.spoken || heard;
+    item.confirmed = !heard;
+    item.confirm = heard;
     items.push_back(std::move(item));
   }
   take(turn, std::move(items));
@@ -135,7 +137,7 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
         return true;
       }
   if (item.fact.slots.empty()) return false;
-  accept(turn, question, std::nullopt, item.fact.slots);
+  accept(turn, question, std::nullopt, item.fact.slots, item.spoken);
   return true;
 }
 
@@ -157,7 +159,8 @@ bool answer_needed(Turn& turn, const QuestionRow& question, const Item& item) {
               address_fit(t.place.address, std::get<std::string>(room->value)) != Fit::no)
             next.place = t.place.id;
     }
-    next.confirm = item.confirm || !certain(next.fact);
+    next.spoken = next.spoken || item.spoken;
+    next.confirm = item.confirm || next.spoken || !certain(next.fact);
     next.words += "\n" + item.words;
     filled.push_back(std::move(next));
   }
@@ -184,10 +187,11 @@ bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
   return false;
 }
 
-// The open questions that this could answer, newest first.
+// The open questions that this could answer, newest first. One that an earlier value of the same message answered is open no more.
 std::vector<const QuestionRow*> fitting(const Turn& turn, const Item& item) {
   std::vector<const QuestionRow*> out;
   for (auto& q : *turn.r.questions) {
+    if (std::ranges::any_of(turn.d.closes, [&](const Close& c) { return c.what == decltype(c.what)(q.id); })) continue;
     auto lacks = open_slots(turn, q);
     bool is_card = std::ranges::find(q.asks, Asked::confirm) != q.asks.end();
     bool fits = is_card || std::ranges::any_of(lacks, [&](Asked a) {
@@ -223,7 +227,7 @@ std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question) {
 }
 
 void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
-  if (index >= question.choices.size()) return turn.silent("no_such_choice");
+  if (index >= question.choices.size()) return turn.tell(Act::say, "card.settled");
   auto& choice = question.choices[index];
   switch (choice.what) {
     case Choice::What::yes: case Choice::What::no: {
@@ -248,7 +252,7 @@ void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
         if (choice.what == Choice::What::of_case) item.of = CaseId{choice.id}, item.confirmed = true;
         if (choice.what == Choice::What::tenancy) item.tenancy = TenancyId{choice.id};
         if (choice.what == Choice::What::place) item.place = PlaceId{choice.id};
-        item.confirm = !item.confirmed && !certain(item.fact);
+        item.confirm = !item.confirmed && (item.spoken || !certain(item.fact));
         items.push_back(std::move(item));
       }
       return take(turn, std::move(items));
@@ -276,7 +280,7 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
       return true;
     }
     if (open) {  // no, and the right value
-      accept(turn, *open, std::nullopt, items.front().fact.slots);
+      accept(turn, *open, std::nullopt, items.front().fact.slots, items.front().spoken);
       items.clear();
       return true;
     }

@@ -63,6 +63,11 @@ Ref<QuestionId> put(Turn& turn, std::vector<Asked> asks, const std::vector<Item>
 
 Button choice_button(Ref<QuestionId> question, std::uint32_t index, Part label) { return {QuestionChoice{question, index}, std::move(label)}; }
 
+// What was heard of a voice stands above what is asked of it.
+void read_back_heard(Turn& turn, Ref<QuestionId> question) {
+  if (turn.spoken()) turn.tell(Act::say, "heard.words", {{"question", arg::Question{question}}});
+}
+
 }  // namespace
 
 void confirm(Turn& turn, const std::vector<Item>& given, std::vector<Choice> choices) {
@@ -96,6 +101,7 @@ void confirm(Turn& turn, const std::vector<Item>& given, std::vector<Choice> cho
   std::vector<std::pair<std::string, Arg>> args{{"question", arg::Question{ref}}};
   if (items.front().of) args.push_back({"case", arg::Case{*items.front().of}});
   if (turn.r.sender->person->has_direct) turn.line(Act::say, "group.see_direct");
+  read_back_heard(turn, ref);
   turn.tell(Act::confirm, plain || value ? "confirm." + std::string(name_of(items.front().fact.intent)) : "confirm.which", std::move(args));
 }
 
@@ -147,6 +153,7 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
   auto act = room ? Act::ask_room : Act::ask_date;
   std::string tmpl = room ? (not_theirs ? "ask.room_other" : "ask.room") : "ask.date";
   if (!here) turn.line(Act::say, "group.see_direct");
+  if (turn.direct() || !here) read_back_heard(turn, ref);
   if (turn.direct() || !here) turn.tell(act, tmpl, {{"question", arg::Question{ref}}});
   else turn.line(act, tmpl, {{"question", arg::Question{ref}}});
 }
@@ -160,7 +167,7 @@ void wait_for_rest(Turn& turn, bool complete) {
   if (!message) return;
   auto& waiting = *turn.r.fragments;
   auto first = waiting.empty() ? turn.event.sent : waiting.front().sent;
-  turn.d.fragments.push_back({message->text});
+  turn.d.fragments.push_back({message->text, message->addressed});
   NewDue due;
   due.kind = DueKind::burst;
   due.at = complete ? turn.now : std::max(burst_ends(turn, first, turn.event.sent), turn.now);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/media.hpp"
 #include "bot/model/address.hpp"
 
 namespace linli {
@@ -29,6 +30,7 @@ const PlaceRow* only_fit(const Turn& turn, const std::string& room) {
 Say to_stranger(const Turn& turn, std::string tmpl, Ref<EnrolmentId> enrolment) {
   Say say;
   say.turn = 1;
+  if (auto* media = std::get_if<MediaIn>(&turn.event.body)) say.parts.push_back(about_media(*media));
   say.parts.push_back({Act::say, std::move(tmpl), {{"enrolment", arg::Enrolment{enrolment}}}});
   say.to = ToActor{turn.event.account, turn.event.actor};
   say.why = "why.unknown_sender";
@@ -62,6 +64,10 @@ void on_stranger(Turn& turn) {
   auto& sender = *turn.r.sender;
   bool telling = !turn.reading.candidates.empty() || turn.addressed();
   if (!telling) return turn.silent("unknown_sender");
+  if (auto* media = std::get_if<MediaIn>(&turn.event.body)) {
+    turn.d.keep.emplace();
+    if (media->got == MediaIn::Got::whole && further_part(turn.event)) return turn.silent("kept");
+  }
   auto* place = only_fit(turn, written_room(turn.reading));
   if (sender.enrolment) {
     Ref<EnrolmentId> known = *sender.enrolment;
@@ -70,8 +76,9 @@ void on_stranger(Turn& turn) {
       turn.d.says.push_back(to_stranger(turn, "enrol.place_noted", known));
       return tell_workers(turn, known, *place);
     }
-    if (sender.enrolment_lines >= turn.k.manners.ways_in) return turn.silent("unknown_sender");
-    turn.d.says.push_back(to_stranger(turn, "enrol.again", known));
+    bool told = sender.enrolment_lines >= turn.k.manners.ways_in;
+    if (told && (!turn.addressed() || std::holds_alternative<HelloIn>(turn.event.body))) return turn.silent("unknown_sender");
+    turn.d.says.push_back(to_stranger(turn, told ? "enrol.waiting" : "enrol.again", known));
     return;
   }
   turn.d.enrolments.push_back({turn.event.account, turn.event.actor, place ? std::optional(place->id) : std::nullopt});

@@ -6,12 +6,6 @@
 namespace linli {
 namespace {
 
-std::string_view whole_text(const Event& event) {
-  if (auto* m = std::get_if<MessageIn>(&event.body)) return m->text;
-  if (auto* b = std::get_if<BurstIn>(&event.body)) return b->joined;
-  return {};
-}
-
 bool has_date(const Candidate& fact) { return fact.find(Slot::date) != nullptr; }
 
 // Facts about an open case, as opposed to those that open one and those about a household.
@@ -138,7 +132,22 @@ bool stays_quiet(const Turn& turn, const Item& item) {
   return which.empty();
 }
 
+// A voice's transcript may be wrong in what it would have recorded; what asks, answers a card or calls for a person is answered at once.
+bool must_be_read_back(Intent intent) {
+  switch (intent) {
+    case Intent::none: case Intent::ack: case Intent::yes: case Intent::no: case Intent::question: case Intent::human: case Intent::retract:
+    case Intent::tip_off: return false;
+    default: return true;
+  }
+}
+
 }  // namespace
+
+std::string_view whole_text(const Event& event) {
+  if (auto* m = std::get_if<MessageIn>(&event.body)) return m->text;
+  if (auto* b = std::get_if<BurstIn>(&event.body)) return b->joined;
+  return {};
+}
 
 std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& facts) {
   std::vector<Item> out;
@@ -148,6 +157,7 @@ std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& fact
     item.fact = u.fact;
     item.confirm = u.confirm;
     item.reason = u.reason;
+    if (turn.spoken() && must_be_read_back(u.fact.intent)) item.spoken = item.confirm = true, item.reason = "spoken";
     auto begin = std::min<std::size_t>(u.fact.clause.begin, text.size()), end = std::min<std::size_t>(u.fact.clause.end, text.size());
     item.words = std::string(begin < end ? text.substr(begin, end - begin) : text);
     out.push_back(std::move(item));
@@ -155,7 +165,7 @@ std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& fact
   return out;
 }
 
-Proposed propose(const Item& item) { return {item.fact, item.place, item.tenancy, item.of, item.words}; }
+Proposed propose(const Item& item) { return {item.fact, item.place, item.tenancy, item.of, item.words, item.spoken}; }
 
 Item item_of(const Proposed& proposed) {
   Item item;
@@ -165,6 +175,7 @@ Item item_of(const Proposed& proposed) {
   item.tenancy = proposed.tenancy;
   item.of = proposed.of;
   item.words = proposed.words;
+  item.spoken = proposed.spoken;
   item.reason = "answered";
   return item;
 }
@@ -241,7 +252,8 @@ bool take_known(Turn& turn, Item item) {
   if (!says) return false;
   item.of = row.id;
   item.fact.intent = replaces ? Intent::change : Intent::answer;
-  if (replaces) take_about(turn, item);
+  if (item.spoken && !item.confirmed) confirm_case(turn, item, which);
+  else if (replaces) take_about(turn, item);
   else record_about(turn, item, which.front(), Act::correct);
   return true;
 }
@@ -264,6 +276,7 @@ void take(Turn& turn, std::vector<Item> items) {
       ++done;
     } else if (intent == Intent::tip_off) {
       turn.lines.why = "why.asked";
+      turn.lines.out_of_sight = true;
       turn.tell(Act::ack, "tip.not_here");
       ++done;
     } else if (intent == Intent::return_report && item.fact.negated) {
@@ -275,7 +288,7 @@ void take(Turn& turn, std::vector<Item> items) {
       else confirm_case(turn, item, which), ++done;
     } else if (stays_quiet(turn, item)) {
       turn.silent("unclear");
-    } else if (!item.confirm && item.fact.clear && opens(turn, item) && !has_date(item.fact) && incomplete(turn, item) && take_known(turn, item)) {
+    } else if ((!item.confirm || item.spoken) && item.fact.clear && opens(turn, item) && !has_date(item.fact) && incomplete(turn, item) && take_known(turn, item)) {
       ++done;
     } else if (incomplete(turn, item)) {
       lacking.push_back(item);
@@ -289,7 +302,7 @@ void take(Turn& turn, std::vector<Item> items) {
   if (!unsure.empty()) {
     confirm(turn, unsure);
   } else if (!lacking.empty()) {
-    if (done == 0 && turn.message() && !std::ranges::any_of(lacking, [](const Item& i) { return i.confirmed || i.reason == "answered"; }))
+    if (done == 0 && turn.message() && !turn.spoken() && !std::ranges::any_of(lacking, [](const Item& i) { return i.confirmed || i.reason == "answered"; }))
       wait_for_rest(turn);
     else
       ask_missing(turn, lacking);

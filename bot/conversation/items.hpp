@@ -15,6 +15,7 @@ struct Item {
   Candidate fact;
   bool confirm{};                    // must be confirmed first
   bool confirmed{};                  // was confirmed, or the right value was given
+  bool spoken{};                     // heard, not read: it counts only after a yes
   std::string reason;                // why it counts or why not yet
   std::string words;                 // the clause it came from
   std::optional<PlaceId> place;      // settled by a choice
@@ -22,6 +23,9 @@ struct Item {
   std::optional<CaseId> of;
 };
 
+std::string_view whole_text(const Event& event);
+// A read-back that asks nothing: it is over with the next message.
+inline bool is_notice(const QuestionRow& question) { return question.asks == std::vector{Asked::notice}; }
 // Facts of the present message, with their clauses.
 std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& facts);
 Proposed propose(const Item& item);

@@ -17,19 +17,29 @@ Context context_of(const Turn& turn) {
   }
   for (auto& q : *turn.r.questions)
     for (auto asked : open_slots(turn, q))
-      if (std::ranges::find(context.asked, asked) == context.asked.end()) context.asked.push_back(asked);
+      if (asked != Asked::notice && std::ranges::find(context.asked, asked) == context.asked.end()) context.asked.push_back(asked);
   return context;
 }
 
-// "2": the second choice of the card that was put last.
+// "2": the second choice of what was put last, a card of a question or of the staff's verbs; where the last question has no choices, it is an
+// answer to that.
 bool chooses_by_number(Turn& turn) {
   auto* message = std::get_if<MessageIn>(&turn.event.body);
-  if (!message || message->text.size() != 1 || message->text[0] < '1' || message->text[0] > '9') return false;
-  if (turn.r.questions->empty()) return false;
-  auto& newest = turn.r.questions->front();
-  auto index = std::uint32_t(message->text[0] - '1');
-  if (index >= newest.choices.size()) return false;
-  choose(turn, newest, index);
+  auto number = message ? bare_number(message->text) : std::nullopt;
+  if (!number) return false;
+  auto& questions = *turn.r.questions;
+  auto newest = std::ranges::find_if_not(questions, is_notice);
+  auto& card = *turn.r.card;
+  bool same = card && newest != questions.end() && card->asks == newest->id;
+  bool later = card && (newest == questions.end() || card->planned > newest->asked_at);
+  if (auto* button = numbered(card, *number); button && (same || later)) {
+    auto* choice = std::get_if<QuestionChoice>(button);
+    bool open = choice && std::ranges::any_of(questions, [&](auto& q) { return !is_notice(q) && choice->question == Ref<QuestionId>(q.id); });
+    bool theirs = choice ? open : turn.staff();  // else a mere "1" is what people write who have read something
+    if (theirs) return press(turn, *button), true;
+  }
+  if (newest == questions.end() || *number > newest->choices.size()) return false;
+  choose(turn, *newest, *number - 1);
   return true;
 }
 
@@ -62,6 +72,7 @@ bool other_day(Turn& turn) {
   item.fact.intent = Intent::change;
   item.fact.clear = true;
   item.fact.rule = "other_day";
+  item.spoken = turn.spoken();
   item.reason = "unclear";
   for (auto& found : turn.reading.loose) item.fact.slots.push_back(found);
   auto* date = item.fact.find(Slot::date);
@@ -90,22 +101,34 @@ bool bare_value(Turn& turn) {
   item.fact.intent = Intent::change;
   item.fact.clear = true;
   item.fact.rule = "bare_value";
+  item.spoken = turn.spoken();
   item.reason = "certain";
   for (auto& found : turn.reading.loose)
     if (found.rule != "number.bare" && found.slot != Slot::date) item.fact.slots.push_back(found);
-  if (auto* text = std::get_if<BurstIn>(&turn.event.body)) item.words = text->joined;
+  item.words = whole_text(turn.event);
   return take_known(turn, item);
 }
 
-// Whoever writes in a direct chat is answered, if only with what can be said. Thanks that close a talk need no words, a fragment waits for its rest.
+// What was heard, and what can be said.
+void tell_heard(Turn& turn) {
+  if (!turn.spoken() || !turn.direct()) return;
+  Item item;
+  item.words = std::get<MessageIn>(turn.event.body).text;
+  NewQuestion heard{turn.sender(), turn.chat(), {}, {Asked::notice}, {propose(item)}, {}, {}, 1};
+  turn.tell(Act::say, "heard.words", {{"question", arg::Question{turn.ask(std::move(heard))}}});
+}
+
+// Whoever addresses the bot is answered, if only with what can be said. Thanks that close a talk need no words, a fragment waits for its rest.
 void always_answer(Turn& turn) {
   auto& why = turn.d.why_silent;
   bool said = !turn.lines.direct.empty() || !turn.lines.group.empty() || !turn.d.says.empty();
   bool waits = !turn.d.fragments.empty() || turn.d.again || why == "nothing_waits";
-  if (!turn.direct() || said || waits || why == "ack" || turn.reading.ack || turn.reading.yes) return;
+  if (!turn.addressed() || said || waits || why == "ack" || turn.reading.ack || turn.reading.yes) return;
   why.clear();
   turn.lines.why = "why.addressed";
-  turn.tell(Act::say, "help");
+  tell_heard(turn);
+  if (turn.direct()) turn.tell(Act::say, "help");
+  else turn.line(Act::say, "help");
 }
 
 void read_message(Turn& turn) {
@@ -127,13 +150,15 @@ void read_message(Turn& turn) {
     turn.d.used_fragments = burst->parts;
     turn.d.closes.push_back({burst->due, Ending::sent, "played"});
   }
+  for (auto& q : *turn.r.questions)
+    if (is_notice(q)) turn.d.closes.push_back({q.id, Ending::waived, "answered"});
   if (turn.message() && chooses_by_number(turn)) return;
   auto context = context_of(turn);
   auto understood = interpret(turn.reading, context);
   auto items = items_of(turn, understood);
   bool only_ack = !items.empty() && std::ranges::all_of(items, [](const Item& i) { return i.fact.intent == Intent::ack; });
   if (only_ack) return turn.silent("ack");
-  if (turn.message() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {
+  if (turn.message() && !turn.spoken() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {
     // The rest of a burst: all is read together, at once when it is complete now.
     bool complete = std::ranges::none_of(items, [&](const Item& i) { return incomplete(turn, i); });
     return wait_for_rest(turn, complete);
@@ -142,15 +167,9 @@ void read_message(Turn& turn) {
   if (!items.empty()) return take(turn, std::move(items));
   if (turn.lines.direct.size() + turn.lines.group.size() + turn.d.closes.size() > 0 && !turn.d.why_silent.empty()) return;
   if (turn.message() && turn.direct() && other_day(turn)) return;
-  if (turn.message() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
+  if (turn.spoken() && bare_value(turn)) return;
+  if (turn.message() && !turn.spoken() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
   if (std::holds_alternative<BurstIn>(turn.event.body) && (adds_to_last(turn) || bare_value(turn))) return;
-  bool closes_talk = turn.reading.ack || turn.reading.yes;
-  if (turn.addressed() && !closes_talk && turn.message()) {
-    turn.lines.why = "why.addressed";
-    if (turn.direct()) turn.tell(Act::say, "help");
-    else turn.line(Act::say, "help");
-    return;
-  }
   turn.silent(turn.reading.doubts.empty() ? "chatter" : "not_a_report");
 }
 

@@ -20,7 +20,7 @@ const DateValue* date_of(const Candidate& fact) {
 
 NewFact fact_of(const Item& item, std::optional<Ref<CaseId>> of, std::optional<PlaceId> place, std::optional<Ref<PersonId>> about) {
   return {of, place, about, item.fact.intent, item.fact.negated, item.fact.hedged, item.fact.slots, item.words, item.fact.rule,
-          item.confirmed ? "confirmed" : item.reason, item.fact.clause.begin < item.fact.clause.end ? item.fact.clause.begin : 0};
+          item.confirmed ? (item.spoken ? "confirmed_spoken" : "confirmed") : item.reason, item.fact.clause.begin < item.fact.clause.end ? item.fact.clause.begin : 0};
 }
 
 // The renter of the fact: the tenancy's, or a person first heard of now, who thereby gets a key.

@@ -11,8 +11,15 @@ Turn::Turn(const Knowledge& knowledge, const Records& records, const Reading& re
 }
 
 bool Turn::addressed() const {
+  if (event.direct) return true;
+  if (auto* message = std::get_if<MessageIn>(&event.body)) return message->addressed;
+  if (auto* media = std::get_if<MediaIn>(&event.body)) return media->addressed;
+  return std::holds_alternative<BurstIn>(event.body) && std::ranges::any_of(*r.fragments, &FragmentRow::addressed);
+}
+
+bool Turn::spoken() const {
   auto* message = std::get_if<MessageIn>(&event.body);
-  return event.direct || (message && message->addressed);
+  return message && message->spoken;
 }
 
 const AroundRow& Turn::around(AreaId area) const {
@@ -73,6 +80,9 @@ void Turn::finish() {
     return say;
   };
   bool reachable = direct() || r.sender->person->has_direct;
+  // Whoever mentioned the bot in a group sees there that it answered.
+  if (lines.group.empty() && !lines.direct.empty() && !lines.out_of_sight && addressed())
+    line(Act::say, reachable ? "group.in_direct" : "group.write_direct");
   if (!lines.group.empty()) {
     auto say = make(std::move(lines.group), ToChat{chat()});
     say.mention = sender();

@@ -20,6 +20,7 @@ struct Lines {
   std::optional<Ref<QuestionId>> asks;
   std::optional<Ref<CaseId>> of;
   std::string why;
+  bool out_of_sight{};               // a group must not even see that something was answered
 };
 
 struct Turn {
@@ -39,6 +40,7 @@ struct Turn {
   bool direct() const { return event.direct; }
   bool message() const { return std::holds_alternative<MessageIn>(event.body); }
   bool addressed() const;            // a direct chat, or the bot was mentioned: is always answered
+  bool spoken() const;               // a transcript of a voice: read back before it counts
   PersonId sender() const { return r.sender->person->id; }
   ChatId chat() const { return r.chat->id; }
   Day today() const { return k.zone.day(event.sent); }

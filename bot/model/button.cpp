@@ -63,4 +63,14 @@ std::optional<ButtonKey> parse_key(std::string_view text) {
   return key;
 }
 
+std::optional<std::uint32_t> bare_number(std::string_view text) {
+  constexpr std::string_view blanks = " \t\n", full_width = "\xEF\xBC";  // U+FF11 to U+FF19 are EF BC 91 to EF BC 99
+  auto from = text.find_first_not_of(blanks);
+  if (from == std::string_view::npos) return {};
+  text = text.substr(from, text.find_last_not_of(blanks) - from + 1);
+  if (text.size() == 3 && text.starts_with(full_width) && text[2] >= '\x91' && text[2] <= '\x99') return std::uint32_t(text[2] - '\x90');
+  if (text.size() == 1 && text[0] >= '1' && text[0] <= '9') return std::uint32_t(text[0] - '0');
+  return {};
+}
+
 }  // namespace linli

@@ -29,4 +29,7 @@ std::string write_key(const ButtonKey& key);
 // Nothing for what write_key never wrote, whatever its length or bytes.
 std::optional<ButtonKey> parse_key(std::string_view text);
 
+// "2", also full-width and with blanks around it: which of a card's numbered choices is meant, from 1. Nothing for any other text.
+std::optional<std::uint32_t> bare_number(std::string_view text);
+
 }  // namespace linli

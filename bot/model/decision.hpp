@@ -111,8 +111,8 @@ struct NewFragment {
   std::string text;                              // sealed under the writer's key; erased when read or chatter
   bool addressed{};                              // it mentioned the bot: the whole burst is answered then
 };
-// What a MediaIn brought is kept and told in the case's timeline ("sent a picture"), its bytes sealed under the case's key; without a case
-// under the writer's, and a stranger's under the newcomer's. Also where the content did not come (Got other than whole): that it was sent is told.
+// What a MediaIn brought is kept, sealed under its sender's key (a stranger's under the newcomer's), and that it was sent is told in the case's
+// timeline; that alone where the content did not come (Got other than whole).
 struct KeepMedia {
   std::optional<Ref<CaseId>> of;
 };

@@ -2,6 +2,7 @@
 // What came in. Adapters make Events from what their platform sends; the scheduler makes them from dues. Never changed afterwards.
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct MessageIn {
 };
 // A picture, a voice without transcript, a video, a file. What could not be fetched is an event too: nothing is dropped without a word.
 enum class MediaKind : std::uint8_t { picture, voice, video, file };
+std::string_view name_of(MediaKind);
+std::optional<MediaKind> media_named(std::string_view);
 struct MediaIn {
   MediaKind kind{};
   enum class Got : std::uint8_t { whole, too_large, not_fetched } got{};

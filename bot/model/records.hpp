@@ -117,7 +117,7 @@ struct FragmentRow {
   Instant sent;
   bool addressed{};                               // it mentioned the bot
 };
-struct KeptRow {                                  // media that was kept of the sender
+struct KeptRow {                                  // media of the sender that came whole
   ChatId chat;
   MediaKind kind{};
   Instant at;
@@ -127,6 +127,9 @@ struct CardRow {
   Instant planned;
   std::vector<ButtonKey> buttons;                 // as numbered: the first is 1
 };
+inline const ButtonKey* numbered(const std::optional<CardRow>& card, std::uint32_t number) {
+  return card && number >= 1 && number <= card->buttons.size() ? &card->buttons[number - 1] : nullptr;
+}
 struct Holder {
   PersonId person;
   std::string role;

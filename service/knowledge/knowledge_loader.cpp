@@ -46,6 +46,9 @@ std::expected<Configured, std::vector<ConfigError>> load_knowledge(const std::fi
       for (auto intent : book->opens)
         if (other.kind != book->kind && std::ranges::find(other.opens, intent) != other.opens.end())
           error(where.opens, "'" + std::string(name_of(intent)) + "' already opens cases of '" + other.kind + "'");
+      for (auto kind : book->opens_media)
+        if (other.kind != book->kind && std::ranges::find(other.opens_media, kind) != other.opens_media.end())
+          error(where.opens, "a " + std::string(name_of(kind)) + " already opens cases of '" + other.kind + "'");
     }
     k.playbooks.push_back(std::move(*book));
     out.where.push_back(std::move(where));

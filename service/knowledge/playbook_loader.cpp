@@ -39,7 +39,9 @@ class Loading {
     draft_.where.opens = t.where("opens");
     draft_.where.names.emplace("title", t.where("title"));
     book.opens = intents(t, "opens");
-    if (book.opens.empty()) t.error(t.where("opens"), "'opens' must name at least one fact that opens a case");
+    for (auto& word : t.words("opens_media"))
+      if (auto kind = one_of(t, word, "kind of media", media_named, name_of)) book.opens_media.push_back(*kind);
+    if (book.opens.empty() && book.opens_media.empty()) t.error(t.where("opens"), "'opens' must name at least one fact that opens a case");
     book.wanted = slots(t, "wanted");
     book.needed = slots(t, "needed");
     book.first = mention(t, "first", What::state);

@@ -51,6 +51,16 @@ class Composer {
     }
   }
 
+  void media() {
+    for (auto& one : story_.media) {
+      Entry entry = made(EntryKind::said, one.at, word("sent.", name_of(one.kind)));
+      entry.who = name(one.by_name);
+      if (one.got == MediaIn::Got::too_large) entry.why = word("sent.", "too_large");
+      if (one.got == MediaIn::Got::not_fetched) entry.why = word("sent.", "not_fetched");
+      past.push_back(std::move(entry));
+    }
+  }
+
   void says() {
     for (auto& say : story_.says) {
       auto what = act(say.row.say);
@@ -225,6 +235,7 @@ webchat::Timeline timeline_of(const Words& words, const Sight& sight, const Stor
                               Instant now) {
   Composer composer(words, sight, story, playbooks, viewer, now);
   composer.facts();
+  composer.media();
   composer.steps();
   composer.says();
   composer.dues();

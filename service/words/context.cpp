@@ -48,6 +48,7 @@ std::string plain(const Opening& open, Slot slot, const Value& value, std::strin
   return std::visit(To{open, slot, rule.starts_with("date.lunar")}, value);
 }
 
+constexpr std::size_t longest_quote = 60;   // characters of what somebody said, where it is only read back
 constexpr std::string_view writer_themselves = "self";   // the label guide's word; it is no name to be read back
 
 // Phone and identity numbers are never repeated in words (rule 13 of the label guide): a template may only ask whether one was given.
@@ -88,6 +89,7 @@ void put_current(const Opening& open, Values& values, const FactView& fact, Slot
 Values values_of(const Opening& open, const Proposed& proposed) {
   Values out(kainjow::mustache::object{});
   put(out, "intent", word_of(open.words, "intent", {}, std::string(name_of(proposed.fact.intent))));
+  put(out, "words", plain_value(proposed.words, longest_quote));
   if (proposed.fact.negated) out.set("negated", Values(true));
   if (proposed.fact.hedged) out.set("hedged", Values(true));
   for (auto& found : proposed.fact.slots) put_slot(open, out, found.slot, found.meant ? *found.meant : found.value, found.rule);

@@ -47,7 +47,7 @@ const std::vector<Field>& root_fields() {
       {"fact", &fact_fields()}, {"facts", &fact_fields()}, {"case", &case_fields()}, {"cases", &case_fields()}, {"question", &question_fields()},
       {"enrolment", &enrolment_fields()},
       // plain values, by the names that bot/ gives its arguments
-      {"place", nullptr, true}, {"area", nullptr, true}, {"date", nullptr, true}, {"at", nullptr, true}, {"until", nullptr, true},
+      {"place", nullptr, true}, {"area", nullptr, true}, {"date", nullptr, true}, {"at", nullptr, true}, {"until", nullptr, true}, {"media", nullptr, true},
       {"person"}, {"by"}, {"to"}, {"as"}, {"reason"}, {"role"}, {"result"}, {"count"}, {"day"}, {"days"}, {"minutes"}, {"state"}, {"limit"},
       // lines of the timeline and of a story, service/timeline
       {"who"}, {"what"}, {"why"}, {"from"}, {"step"}, {"duty"}, {"name"}};

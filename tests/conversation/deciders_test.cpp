@@ -2,6 +2,7 @@
 // events, from all kinds of people, in all kinds of surroundings.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "bot/bot.hpp"
@@ -141,9 +142,16 @@ struct House {
                              {{FactId{51}, ReportId{50}, CaseId{41}, PlaceId{21}, Intent(1 + roll(19)), false, false, {{Slot::date, day(1), {}, {}, "test"}}, now}}});
         r.reports.put(reports);
         std::vector<FragmentRow> fragments;
-        for (auto part : parts) fragments.push_back({part, now - std::chrono::seconds(roll(30))});
-        if (parts.empty() && roll(4) == 0) fragments.push_back({FragmentId{99}, now});
+        for (auto part : parts) fragments.push_back({part, now - std::chrono::seconds(roll(30)), roll(2) == 0});
+        if (parts.empty() && roll(4) == 0) fragments.push_back({FragmentId{99}, now, roll(2) == 0});
         r.fragments.put(fragments);
+        r.kept.put(roll(3) == 0 ? std::vector<KeptRow>{{ChatId{30}, MediaKind(roll(4)), now - std::chrono::seconds(roll(200))}} : std::vector<KeptRow>{});
+      } else if (std::holds_alternative<key::LastCard>(key)) {
+        std::optional<CardRow> card;
+        if (roll(3) != 0) card = CardRow{roll(2) == 0 ? std::optional(QuestionId{60}) : std::nullopt, now - std::chrono::minutes(roll(3) - 1),
+                                         {QuestionChoice{QuestionId{60}, std::uint32_t(roll(3))}, CaseVerb{CaseId{41}, "take_over", ""}, EnrolmentVerb{EnrolmentId{90}, "refuse"}}};
+        if (card && roll(2) == 0) std::ranges::reverse(card->buttons);
+        r.card.put(card);
       } else if (std::holds_alternative<key::Cases>(key)) {
         std::vector<CaseRow> cases;
         for (int n = 1, count = roll(3); known && n <= count; ++n) cases.push_back(a_case(n));
@@ -192,7 +200,7 @@ struct House {
         "18号", "301", "2", "登记好了", "38度2 头疼", "36.5 正常", "转人工", "要隔离几天", "301小王15号回 湖北；302小李16号回 安徽；303空的", "收到", "小王", "",
         "还没定", "过两天回来", "隔壁88号昨晚有人住进来了,没登记", "不是的,三个人", "路上在合肥住一夜", "我18号才有票", "帮助"};
     auto text = texts[std::size_t(roll(int(texts.size())))];
-    switch (roll(6)) {
+    switch (roll(8)) {
       case 0: return DueIn{DueId{70}};
       case 1: return DeliveryIn{SayId{95}, DeliveryOutcome(roll(8))};
       case 2: {
@@ -203,7 +211,9 @@ struct House {
       case 3:
         parts = {FragmentId{97}, FragmentId{98}};
         return BurstIn{DueId{70}, parts, text + "\n" + texts[std::size_t(roll(int(texts.size())))], now};
-      default: return MessageIn{text, roll(3) == 0};
+      case 4: return MediaIn{MediaKind(roll(4)), MediaIn::Got(roll(3)), "image/jpeg", "bytes", roll(2) == 0};
+      case 5: return in_direct ? Body(HelloIn{roll(2) == 0}) : Body(MessageIn{text, true});
+      default: return MessageIn{text, roll(3) == 0, roll(4) == 0};
     }
   }
 };
@@ -214,7 +224,7 @@ TEST(Deciders, NeverReadWhatWasNotAskedFor) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     House house(seed);
     std::vector<FragmentId> parts;
-    Event event{AccountId{1}, "e", "chat", house.in_direct, "actor", house.now, house.now, house.some_body(parts)};
+    Event event{AccountId{1}, house.roll(4) == 0 ? "e#1" : "e", "chat", house.in_direct, "actor", house.now, house.now, house.some_body(parts)};
     auto reading = bot().read(event);
     Records records;
     house.load(bot().wanted(event, reading, nullptr), records, parts);
