@@ -28,6 +28,7 @@ struct Capabilities {
 struct Way {
   std::string name;                // "webhook", "push", ...; empty: the only one
   std::string to;                  // a webhook, a chat, a member
+  std::chrono::milliseconds wait{};  // above 0: it is closed, and so are the others (no connection, ...); asked again after so long, without an attempt
   friend bool operator==(const Way&, const Way&) = default;
 };
 struct OutgoingButton {

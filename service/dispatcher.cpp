@@ -132,7 +132,13 @@ bool Dispatcher::begin(const SayRow& row) {
   auto now = p_.io.steady();
   auto& breaker = account.breakers[attempt->way.name];
   if (auto wait = breaker.wait(now); wait.count() > 0) return wake_within(wait), false;
+  bool waits = attempt->way.wait.count() > 0, over = p_.clock.now() - row.planned >= account.rules.retry.give_up;
+  if (waits && !over) return wake_within(attempt->way.wait), false;
   if (!lanes_.begin(attempt->lane)) return false;
+  if (waits) {
+    fail(std::move(attempt), DeliveryOutcome::retry_after, "send.gave_up");
+    return true;
+  }
   if (row.uncertain && !may_repeat(row.say.cls, account.adapter->capabilities().idempotent && !row.claimed)) {
     fail(std::move(attempt), DeliveryOutcome::ambiguous, "send.unsure");
     return true;

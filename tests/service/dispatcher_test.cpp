@@ -31,7 +31,7 @@ class Platform final : public Adapter {
   Way way(const Destination& to) const override {
     auto whom = to.platform_chat.empty() ? to.actor : to.platform_chat;
     auto found = ways.find(whom);
-    return {found == ways.end() ? "" : found->second, whom};
+    return {found == ways.end() ? "" : found->second, whom, waits};
   }
   std::uint32_t cost(const Outgoing&) const override { return parts; }
   Capabilities can{.edit = true, .buttons = true, .idempotent = true};
@@ -40,6 +40,7 @@ class Platform final : public Adapter {
   std::vector<std::function<void(Delivery)>> held;
   std::map<std::string, std::string> ways;               // by chat; others go by the only one
   std::uint32_t parts{1};
+  std::chrono::milliseconds waits{};                     // no way is open
   bool holds{};
 };
 
@@ -300,6 +301,27 @@ TEST(Dispatcher, AWayFoundClosedIsLeftForAnotherAtOnceAndCountsAsNoFailure) {
   w.settle();
   for (int i = 0; i < 8; ++i) w.pass(1s);
   EXPECT_EQ(w.platform.seen.size(), 9u);
+}
+
+TEST(Dispatcher, WhatNoWayCarriesNowWaitsWithoutAnAttemptAndIsGivenUpInTheEnd) {
+  WayOut w;
+  w.platform.waits = 5s;
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  for (int i = 0; i < 40; ++i) w.pass(5s);
+  EXPECT_TRUE(w.platform.seen.empty());
+  ASSERT_EQ(w.waiting().size(), 1u);
+  EXPECT_EQ(w.waiting()[0].attempts, 0);
+  w.platform.waits = {};
+  w.pass(5s);
+  EXPECT_EQ(w.platform.seen.size(), 1u);
+  w.platform.waits = 5s;
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  w.time.advance(49h);
+  w.settle();
+  EXPECT_TRUE(w.waiting().empty());
+  EXPECT_EQ(w.platform.seen.size(), 1u);
 }
 
 TEST(Dispatcher, AnAttemptNobodyHeardOfIsRepeatedOnlyWhereThatIsSafe) {
