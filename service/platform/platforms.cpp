@@ -6,6 +6,7 @@
 #include <iterator>
 #include <system_error>
 
+#include "adapters/wecom/settings.hpp"
 #include "service/knowledge/toml_reader.hpp"
 #include "service/room/room.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A platform is a line here.
-constexpr std::array<KnownPlatform, 0> known_to_linli{};
+constexpr std::array known_to_linli{KnownPlatform{"wecom", &wecom::read_wecom}};
 
 std::vector<fs::path> account_files(const fs::path& accounts) {
   std::vector<fs::path> out;
