@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds look_again{250}, connect_limit{10'000}, call_limit{9'000};
 constexpr std::int64_t untrusted_address = 60020;
+constexpr int tries_most = 4;
 
 }  // namespace
 
@@ -77,9 +78,10 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
     message();
   }
 
-  // A test message by every way that leads to the one who was named. Its words are neither Chinese nor about anybody.
+  // A test message to the one who was named. Its words are about nobody. A way that turns out to be closed gives way to the next.
   void message() {
     if (to_.empty()) return end();
+    ++tries_;
     Destination to;
     bool group = std::ranges::find(options_.groups, to_, &Group::name) != options_.groups.end();
     (group ? to.platform_chat : to.actor) = to_;
@@ -91,6 +93,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
     words.way = wecom_.way(to);
     auto by = words.way.name;
     wecom_.deliver(std::move(words), [self = shared_from_this(), by](const Delivery& delivery) {
+      if (delivery.outcome == DeliveryOutcome::retry_after && delivery.after == 0ms && self->tries_ < tries_most) return self->message();
       bool fine = delivery.outcome == DeliveryOutcome::sent;
       self->add("message", fine ? Checked::How::fine : Checked::How::wrong, fine ? by : by + " " + delivery.why);
       self->end();
@@ -108,6 +111,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
   std::chrono::microseconds began_;
   std::vector<Checked> told_;
   Loop::TimerPtr timer_;
+  int tries_{};
 };
 
 Wecom::~Wecom() = default;

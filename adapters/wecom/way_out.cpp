@@ -110,10 +110,10 @@ void WayOut::send(const GoingPtr& going, std::function<void(Answer)> done) {
       auto& state = going->state;
       if (state.body.empty()) {
         // The platform takes two equal texts for a repetition: of two messages of ours both are meant to be seen.
-        auto text = going->target.member + "\n" + piece.text;
+        auto text = std::hash<std::string>{}(going->target.member + "\n" + piece.text);
         auto* other = said_.find(text, now());
         state.once = !other || *other == words.key;
-        if (!other && !piece.card) said_.put(std::move(text), words.key, now() + 1'800s, now());
+        if (!other && !piece.card) said_.put(text, words.key, now() + 1'800s, now());
         state.body = application_body(piece, words, going->target.member, options_.application->agent, state.once);
         state.since = now();
       }

@@ -8,7 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr std::chrono::microseconds closed_for = 30min, reply_for = 24h;
-constexpr std::string_view direct_mark = "d:", unknown_mark = "chat:";
+constexpr std::string_view direct_mark = "d:", unknown_mark = "chat:", update_name = "update";
+constexpr std::chrono::milliseconds not_connected{5'000};
 
 std::string mark_of(By by, const std::string& name) { return std::string(name_of(by)) + " " + name; }
 
@@ -81,8 +82,11 @@ By Ways::last_resort(const Target& target) const {
 
 Way Ways::way(const Destination& to) {
   auto where = target(to);
+  if (to.update) return {std::string(update_name), where.name, {}};
   auto ways = open(where, to.cause);
-  return {std::string(name_of(ways.empty() ? last_resort(where) : ways.front().by)), where.name};
+  if (!ways.empty()) return {std::string(name_of(ways.front().by)), where.name, {}};
+  bool comes_back = pushable(where) && !link_->up();
+  return {std::string(name_of(last_resort(where))), where.name, comes_back ? not_connected : std::chrono::milliseconds(0)};
 }
 
 bool Ways::leads(const Target& target) const {

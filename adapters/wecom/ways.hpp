@@ -42,7 +42,8 @@ class Ways {
   Target target(const Destination& to) const;
   // What is open now, best first.
   std::vector<Choice> open(const Target& target, EventId cause);
-  // The first of them; none: the one that waits for better times (its connection is down, it is closed).
+  // The first of them; none: the one that waits for its connection, else one that is closed, since there is nothing better. Cards are changed by a
+  // way of their own, "update".
   Way way(const Destination& to);
   // For half an hour; of a reply for good.
   void close(const Choice& choice);

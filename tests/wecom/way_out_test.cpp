@@ -419,6 +419,8 @@ TEST_F(TheWaysOut, AWayThatClosedBetweenAskingAndTakingIsToldAtOnce) {
 
 TEST_F(TheWaysOut, WhereOnlyTheLostConnectionLeadsWordsWait) {
   link.is_up = false;
+  EXPECT_GT(out->way({"xitang", "", {}}).wait, milliseconds(0)) << "without an attempt";
+  EXPECT_EQ(out->way({"nanbang", "", {}}).wait, milliseconds(0));
   deliver(words("xitang"));
   EXPECT_EQ(ends[0].outcome, retry_after);
   EXPECT_GT(ends[0].after, milliseconds(0));

@@ -71,10 +71,7 @@ http::Response refuse(std::string why) { return http::json(400, Json{{"error", s
 void one_line(std::string& out, const Json& seen) {
   std::string head = "[" + seen.value("chat", "") + "] " + seen.value("from", "");
   if (seen.value("by", "") != "member") head += " (" + seen.value("by", "") + (seen.value("changes", 0) ? ", changed" : "") + ")";
-  auto text = seen.value("text", ""), type = seen.value("type", "");
-  if (text.empty() && type != "text") text = "[" + type + "]";
-  for (auto at = text.find('\n'); at != text.npos; at = text.find('\n', at + 5)) text.insert(at + 1, "    ");
-  out += head + ": " + text;
+  out += head + ": " + seen.value("text", "");
   if (!seen.value("finished", true)) out += " ...";
   if (seen.value("recalled", false)) out += " (taken back)";
   std::string mentions;

@@ -57,8 +57,7 @@ http::Routes platform(Standin& wecom) {
   http::Routes routes;
   for (auto* method : {"GET", "POST"})
     for (auto* path : {"/cgi-bin/", "/media/"}) routes.push_back({method, path, http::Match::prefix, answer, {}});
-  // Whatever path the service's configuration gives it: the real one has none.
-  routes.push_back({"GET", "/", http::Match::prefix, {},
+  routes.push_back({"GET", "/", http::Match::exact, {},
       [&wecom](http::Request, http::Admit admit) { admit(std::make_unique<BotSocket>(wecom.gateway())); }});
   return routes;
 }
