@@ -48,7 +48,7 @@ class Scan {
     }
     if (take("</")) return depth_-- > 0 && name() && take(">");
     if (!take("<") || !name() || !one_more()) return false;
-    if (depth_ == 0 && ++roots_ > 1) return false;
+    roots_ += depth_ == 0;
     if (depth_ == most_levels) return false;
     if (take("/>")) return true;
     ++depth_;

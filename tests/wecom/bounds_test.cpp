@@ -104,6 +104,7 @@ TEST(AMention, IsTakenOutWithItsSeparator) {
   auto out = [&](const std::string& text) { return without_mention(text, names); };
   for (auto* text : {"@社区助手 302室", "@社区助手\xe2\x80\x85" "302室", "@社区助手302室", "＠社区助手　302室", "@社区助手二号 302室", "302室 @社区助手", "302室@社区助手\xe2\x80\x85", "\n@社区助手\n302室\n"})
     EXPECT_EQ(out(text).text, "302室") << text;
+  EXPECT_EQ(without_mention("@社区助手二号 302室", {"社区助手二号", "社区助手"}).text, "302室") << "the longest name, in whichever order";
   EXPECT_EQ(out("租客 @社区助手 明天到").text, "租客 明天到");
   EXPECT_TRUE(out("@社区助手").mentioned);
   EXPECT_EQ(out("@社区助手").text, "");

@@ -1,8 +1,10 @@
 // WeCom's envelope beyond the vectors: one answer to everything that is wrong, and what was sealed opens again.
 #include <gtest/gtest.h>
+#include <openssl/evp.h>
 #include <rapidcheck/gtest.h>
 
 #include <cstdlib>
+#include <memory>
 
 #include "adapters/wecom/base64.hpp"
 #include "adapters/wecom/envelope.hpp"
@@ -64,9 +66,45 @@ TEST(AnEnvelope, IsStrictBase64OfWholeBlocks) {
   ASSERT_TRUE(envelope().open(sealed));
   for (auto& wrong : {sealed + "\n", " " + sealed, sealed + "=", sealed.substr(1), sealed.substr(4), sealed + sealed, std::string(), std::string("===="), std::string("AAAA")})
     EXPECT_FALSE(envelope().open(wrong)) << wrong;
+  auto bits = sealed;  // 64 bytes: four bits of the last character stand for nothing
+  ASSERT_TRUE(bits.ends_with("=="));
+  for (auto& c : {'B', 'P', '/'}) {
+    bits[bits.size() - 3] = c;
+    EXPECT_FALSE(envelope().open(bits)) << c;
+  }
   auto url = sealed;
   for (auto& c : url) c = c == '+' ? '-' : c == '/' ? '_' : c;
   EXPECT_EQ(envelope().open(url).has_value(), url == sealed);
+}
+
+// Blocks as nobody but the holder of the key can make them, encrypted without any envelope around.
+std::string encrypted(const std::string& blocks) {
+  auto key = from_base64(key_a + "=", DiscardedBits::any).value();
+  auto bytes = [](const std::string& text) { return reinterpret_cast<const unsigned char*>(text.data()); };
+  std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(), &EVP_CIPHER_CTX_free);
+  std::string out(blocks.size() + 16, '\0');
+  int written = 0;
+  EXPECT_EQ(EVP_EncryptInit_ex(context.get(), EVP_aes_256_cbc(), nullptr, bytes(key), bytes(key)), 1);
+  EVP_CIPHER_CTX_set_padding(context.get(), 0);
+  EXPECT_EQ(EVP_EncryptUpdate(context.get(), reinterpret_cast<unsigned char*>(out.data()), &written, bytes(blocks), int(blocks.size())), 1);
+  out.resize(std::size_t(written));
+  return to_base64(out);
+}
+std::string blocks(const std::string& length, const std::string& rest, std::size_t padding, char value) { return random16 + length + rest + std::string(padding, value); }
+
+TEST(AnEnvelope, IsReadAsItsBlocksSay) {
+  const std::string five("\0\0\0\5", 4);
+  EXPECT_EQ(envelope("ww1").open(encrypted(blocks(five, "helloww1", 4, 4))), "hello");       // 32 bytes
+  EXPECT_EQ(envelope("ww1").open(encrypted(blocks(five, "helloww1", 20, 20))), "hello");     // 48: whole blocks of the cipher are enough
+  EXPECT_EQ(envelope("").open(encrypted(blocks(std::string(4, '\0'), "", 12, 12))), "");
+  struct { const char* name; std::string receiver, blocks; } wrong[]{
+      {"padding of 0", "ww1", blocks(five, "helloww1", 4, 0)}, {"padding of 36", "ww1", blocks(five, "helloww1", 36, 36)},
+      {"padding of 52, the last 32 of them alike", "ww1", blocks(five, "helloww1" + std::string(20, 'x'), 32, 52)},
+      {"padding of 255", "ww1", blocks(five, "helloww1", 4, char(255))}, {"one byte of the padding differs", "ww1", blocks(five, "helloww1" + std::string("\3"), 3, 4)},
+      {"the length is one more, nobody receives", "", blocks(std::string("\0\0\0\6", 4), "hello", 7, 7)},
+      {"the length is one less", "", blocks(std::string("\0\0\0\4", 4), "hello", 7, 7)}, {"the length is negative", "", blocks("\xff\xff\xff\xfb", "hello", 7, 7)},
+      {"no room for the length", "", std::string(19, 'a') + std::string(13, 13)}, {"padding alone", "", std::string(32, 32)}};
+  for (auto& w : wrong) EXPECT_FALSE(envelope(w.receiver).open(encrypted(w.blocks))) << w.name;
 }
 
 // Who has no token cannot sign: whatever byte is changed, the signature says no. Who could sign (the platform) gets the one answer or a text;
@@ -159,6 +197,10 @@ RC_GTEST_PROP(RandomBlocks, AreNotOpened, (const std::vector<std::uint8_t>& byte
   RC_ASSERT(!envelope().open(to_base64(blocks)));
 }
 
+TEST(Base64, IsWholeGroupsOfFour) {
+  EXPECT_EQ(from_base64("aGVsbG8=", DiscardedBits::zero), "hello");
+  for (auto* wrong : {"aGVsbG8", "aGVsbG8==", "aGVsbG", "a", "a===", "====", "=", "aG=sbG8=", "aGVsbG8= ", "aGVs bG8="}) EXPECT_FALSE(from_base64(wrong, DiscardedBits::any)) << wrong;
+}
 RC_GTEST_PROP(Base64, IsReadAsItWasWritten, (const std::vector<std::uint8_t>& bytes)) {
   std::string raw(bytes.begin(), bytes.end());
   RC_ASSERT(from_base64(to_base64(raw), DiscardedBits::zero) == raw);
