@@ -98,7 +98,7 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
 
   void prepare(const WorkPtr& work) {
     auto& heard = work->heard;
-    if (heard.what == Heard::What::hello) add(*work, "", HelloIn{});
+    if (heard.what == Heard::What::hello) add(*work, "", HelloIn{.only_mentions = true});
     if (heard.what == Heard::What::click) add(*work, "", ButtonIn{heard.key});
     if (heard.what == Heard::What::message) {
       bool addressed = !heard.chat.empty() || heard.quotes;

@@ -113,7 +113,8 @@ bool bare_value(Turn& turn) {
 void tell_heard(Turn& turn) {
   if (!turn.spoken() || !turn.direct()) return;
   Item item;
-  item.words = std::get<MessageIn>(turn.event.body).text;
+  item.words = whole_text(turn.event);
+  if (item.words.find_first_not_of(" \t\n") == std::string::npos) return;
   NewQuestion heard{turn.sender(), turn.chat(), {}, {Asked::notice}, {propose(item)}, {}, {}, 1};
   turn.tell(Act::say, "heard.words", {{"question", arg::Question{turn.ask(std::move(heard))}}});
 }

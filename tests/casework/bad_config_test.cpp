@@ -86,6 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, BadPlaybook, testing::Values(
     Fault{"version = 3", "version = \"three\"", "\"three\"", "'version' must be a whole number from 1", ""},
     Fault{"version = 3", "version = 0", "0\ntitle", "'version' must be a whole number from 1", ""},
     Fault{"title = \"case.parcel\"", "title = 5", "5\nopens", "'title' must be a word in quotes", ""},
+    Fault{"opens = [\"tip_off\"]", "opens = [\"tip_off\"]\nopens_media = [\"voise\"]", "\"voise\"", "unknown kind of media 'voise'", "voice"},
     Fault{"opens = [\"tip_off\"]", "opens = [\"tip_of\"]", "\"tip_of\"", "unknown fact 'tip_of'", "tip_off"},
     Fault{"from = [\"answer.date\"]", "from = [\"answer.dat\"]", "\"answer.dat\"", "unknown slot 'dat'", "date"},
     Fault{"from = [\"answer.date\"]", "from = [\"answer\"]", "\"answer\"]", "'answer' must be a fact and its slot", ""},

@@ -301,4 +301,27 @@ TEST(Timeline, AsTextItHasThreeParts) {
   EXPECT_NE(text.find("没有说的\n"), std::string::npos);
 }
 
+TEST(Timeline, TellsWhatWasSentAndWhatDidNotCome) {
+  Told told;
+  told.story.media = {{{13}, at("2020-02-12", 9), secret("王房东"), MediaKind::picture, MediaIn::Got::whole},
+                      {{14}, at("2020-02-12", 10), secret("王房东"), MediaKind::video, MediaIn::Got::too_large},
+                      {{15}, at("2020-02-12", 11), secret("王房东"), MediaKind::voice, MediaIn::Got::not_fetched}};
+  auto line = told.seen_by(staff);
+  std::vector<std::pair<std::string, std::string>> sent;
+  for (auto& e : line.past)
+    if (e.kind == EntryKind::said && e.at >= at("2020-02-12", 9)) sent.emplace_back(e.text, e.why);
+  EXPECT_EQ(sent, (std::vector<std::pair<std::string, std::string>>{{"发来一张图片", ""}, {"发来一段视频", "太大，没有存下"}, {"发来一段语音", "没有收到内容"}}));
+  auto text = timeline_text(*words(), line);
+  EXPECT_NE(text.find("王房东  发来一张图片"), std::string::npos) << text;
+}
+
+TEST(Timeline, SaysThatAVoiceWasReadBackBeforeItCounted) {
+  Told told;
+  told.story.facts.front().reason = "confirmed_spoken";
+  auto line = told.seen_by(staff);
+  auto fact = std::ranges::find(line.past, EntryKind::fact, &Entry::kind);
+  ASSERT_NE(fact, line.past.end());
+  EXPECT_EQ(fact->why, "是语音，读给本人看，本人说对");
+}
+
 }  // namespace timeline_test
