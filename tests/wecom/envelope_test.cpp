@@ -66,12 +66,14 @@ TEST(AnEnvelope, IsStrictBase64OfWholeBlocks) {
   ASSERT_TRUE(envelope().open(sealed));
   for (auto& wrong : {sealed + "\n", " " + sealed, sealed + "=", sealed.substr(1), sealed.substr(4), sealed + sealed, std::string(), std::string("===="), std::string("AAAA")})
     EXPECT_FALSE(envelope().open(wrong)) << wrong;
-  auto bits = sealed;  // 64 bytes: four bits of the last character stand for nothing
-  ASSERT_TRUE(bits.ends_with("=="));
-  for (auto& c : {'B', 'P', '/'}) {
-    bits[bits.size() - 3] = c;
-    EXPECT_FALSE(envelope().open(bits)) << c;
+  auto last = sealed;  // 64 bytes: four bits of the last character stand for nothing, so sixteen characters would mean the same
+  ASSERT_TRUE(last.ends_with("=="));
+  std::size_t opened = 0;
+  for (char c : std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")) {
+    last[last.size() - 3] = c;
+    opened += envelope().open(last).has_value();
   }
+  EXPECT_EQ(opened, 1U);
   auto url = sealed;
   for (auto& c : url) c = c == '+' ? '-' : c == '/' ? '_' : c;
   EXPECT_EQ(envelope().open(url).has_value(), url == sealed);
