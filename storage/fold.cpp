@@ -7,6 +7,9 @@
 #include "storage/pack.hpp"
 
 namespace linli::store {
+namespace {
+constexpr char hashed_form = 1;   // chains go on over old and new rows alike: what is hashed never changes its form
+}  // namespace
 
 std::string hash_of(std::string_view bytes) {
   std::string out(16, '\0');
@@ -16,7 +19,7 @@ std::string hash_of(std::string_view bytes) {
 }
 
 std::string hash_of(const FactHashed& f) {
-  Packer p;
+  Packer p(hashed_form);
   p(f.id, f.report, f.of, f.place, f.about, f.intent, f.negated, f.hedged, f.slots, f.rule, f.reason, f.said, f.seal_hash);
   return hash_of(p.out);
 }
@@ -25,7 +28,7 @@ Head opened(const Opening& o) {
   Head head;
   head.opening = o;
   head.changed = o.at;
-  Packer p;
+  Packer p(hashed_form);
   p(o.id, o.event, o.playbook, o.version, o.place, o.tenancy, o.landlord, o.renter, o.reporter, o.at);
   head.chain = head.change_chain = hash_of(p.out);
   return head;
@@ -33,7 +36,7 @@ Head opened(const Opening& o) {
 
 void fold(Head& head, Change& c) {
   if (c.n != head.changes + 1) throw std::logic_error("a change was left out");
-  Packer p;
+  Packer p(hashed_form);
   p(head.change_chain, c.n, c.event, c.slot, c.name, c.fact, c.date);
   c.hash = hash_of(p.out);
   head.change_chain = c.hash;
@@ -46,7 +49,7 @@ void fold(Head& head, Change& c) {
 
 void fold(Head& head, Step& s) {
   if (s.seq != head.seq + 1) throw std::logic_error("a step was left out");
-  Packer p;
+  Packer p(hashed_form);
   p(head.chain, s.seq, s.id, s.kind, s.before, s.state, s.final, s.at, s.by, s.why, s.owner.person, s.owner.role, s.owner.area, s.next,
     s.climb.reason, s.climb.step, s.climb.repeats, s.climb.past_end, s.climb.lease_until, s.duty, s.fact, s.fact_hash, s.due, s.question, s.event);
   s.hash = hash_of(p.out);

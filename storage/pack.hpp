@@ -1,7 +1,7 @@
 #pragma once
 // Plain values of the model as bytes in a column, and back. One function a type names its fields; it serves three visitors: Packer writes,
 // Unpacker reads, Resolver turns the local handles of a decision into stored ids. The first byte is the form's number. Fields are only ever
-// added in a new form. Unpacking foreign or cut bytes throws std::runtime_error.
+// added in a new form (`since`); what an older form does not have keeps its default. Unpacking foreign or cut bytes throws std::runtime_error.
 #include <bit>
 #include <concepts>
 #include <map>
@@ -24,7 +24,7 @@ template <class A> void fields(A& a, DateValue& v) { a(v.start, v.end, v.certain
 template <class A> void fields(A& a, Span& v) { a(v.begin, v.end); }
 template <class A> void fields(A& a, Found& v) { a(v.slot, v.value, v.meant, v.words, v.rule); }
 template <class A> void fields(A& a, Candidate& v) { a(v.intent, v.negated, v.hedged, v.clear, v.slots, v.rule, v.clause); }
-template <class A> void fields(A& a, Proposed& v) { a(v.fact, v.place, v.tenancy, v.of, v.words, v.spoken); }
+template <class A> void fields(A& a, Proposed& v) { a(v.fact, v.place, v.tenancy, v.of, v.words), a.since(2, v.spoken); }
 template <class A> void fields(A& a, Choice& v) { a(v.what, v.day, v.id); }
 template <class A> void fields(A& a, Holder& v) { a(v.person, v.role, v.area, v.level, v.on_duty, v.reachable); }
 template <class A> void fields(A& a, arg::Fact& v) { a(v.fact); }
@@ -40,14 +40,14 @@ template <class A> void fields(A& a, QuestionChoice& v) { a(v.question, v.choice
 template <class A> void fields(A& a, CaseVerb& v) { a(v.of, v.verb, v.detail); }
 template <class A> void fields(A& a, EnrolmentVerb& v) { a(v.enrolment, v.verb); }
 template <class A> void fields(A& a, Button& v) { a(v.key, v.label); }
-template <class A> void fields(A& a, MessageIn& v) { a(v.text, v.addressed, v.spoken); }
+template <class A> void fields(A& a, MessageIn& v) { a(v.text, v.addressed), a.since(2, v.spoken); }
 template <class A> void fields(A& a, MediaIn& v) { a(v.kind, v.got, v.type, v.bytes, v.addressed); }
 template <class A> void fields(A& a, HelloIn& v) { a(v.only_mentions); }
 template <class A> void fields(A& a, ButtonIn& v) { a(v.key); }
 template <class A> void fields(A& a, DueIn& v) { a(v.due); }
 template <class A> void fields(A& a, BurstIn& v) { a(v.due, v.parts, v.joined, v.first_sent); }
 template <class A> void fields(A& a, DeliveryIn& v) { a(v.say, v.outcome); }
-template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body, v.passive, v.once); }
+template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body), a.since(2, v.passive, v.once); }
 
 namespace store {
 
@@ -87,11 +87,18 @@ inline constexpr bool is_id = false;
 template <class Tag>
 inline constexpr bool is_id<Id<Tag>> = true;
 
+inline constexpr char newest_form = 2;
+
 class Packer {
  public:
-  std::string out{'\1'};
+  explicit Packer(char form = newest_form) : out{form}, form_(form) {}
+  std::string out;
   template <class... T>
   void operator()(const T&... values) { (put(values), ...); }
+  template <class... T>
+  void since(char form, const T&... values) {
+    if (form_ >= form) (put(values), ...);
+  }
 
  private:
   void number(std::uint64_t v) {
@@ -130,16 +137,22 @@ class Packer {
       put(*id);
     } else fields(*this, const_cast<T&>(v));  // one function a type for all visitors; this one only looks
   }
+  char form_;
 };
 
 class Unpacker {
  public:
   explicit Unpacker(std::string_view in) : in_(in) {
-    if (in_.empty() || in_[0] != '\1') bad();
+    if (in_.empty() || in_[0] < 1 || in_[0] > newest_form) bad();
+    form_ = in_[0];
     in_.remove_prefix(1);
   }
   template <class... T>
   void operator()(T&... values) { (get(values), ...); }
+  template <class... T>
+  void since(char form, T&... values) {
+    if (form_ >= form) (get(values), ...);
+  }
 
  private:
   [[noreturn]] static void bad() { throw std::runtime_error("packed bytes of another form"); }
@@ -213,6 +226,7 @@ class Unpacker {
     else fields(*this, v);
   }
   std::string_view in_;
+  char form_{};
 };
 
 template <class T>
@@ -236,6 +250,8 @@ class Resolver {
   explicit Resolver(const Numbering& numbering) : numbering_(numbering) {}
   template <class... T>
   void operator()(T&... values) { (walk(values), ...); }
+  template <class... T>
+  void since(char, T&... values) { (walk(values), ...); }
 
  private:
   template <class T>

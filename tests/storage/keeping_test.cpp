@@ -1,6 +1,10 @@
 // Other names of accounts, pictures and voices, and a file of the first version.
 #include <sqlite3.h>
 
+#include <cstdio>
+
+#include "storage/fold.hpp"
+#include "storage/pack.hpp"
 #include "storage/sqlite/migrations.hpp"
 #include "storage/vault/vault.hpp"
 #include "tests/storage/given.hpp"
@@ -80,6 +84,64 @@ TEST(Media, OfAnEventThatCannotBeWorkedOnIsNowhereInTheClear) {
   ASSERT_FALSE(heard);
   EXPECT_EQ(heard.error(), Refused::poisoned);
   EXPECT_EQ(all_bytes(g).find("canary"), std::string::npos);
+}
+
+// What the first version wrote, byte by byte, and the hashes it gave.
+TEST(Migrations, WhatTheFirstVersionPackedIsReadAndItsChainsGoOn) {
+  Proposed p;
+  p.fact.intent = Intent::return_report;
+  p.fact.clear = true;
+  p.fact.rule = "report.return";
+  p.place = PlaceId{2049};
+  p.words = "301";
+  DateValue day;
+  day.start = day.end = Day(std::chrono::year(2020) / 2 / 15);
+  p.fact.slots.push_back({Slot::date, day, {}, {0, 3}, "date.month_day"});
+  auto one = std::string("0200000201000002869e0202869e02000000000000060e646174652e6d6f6e74685f6461790d7265706f72742e72657475726e0000028220000003333031");
+  std::string old;
+  for (auto& hex : {std::string("0102"), one, one})
+    for (std::size_t i = 0; i < hex.size(); i += 2) old += char(std::stoi(hex.substr(i, 2), nullptr, 16));
+  auto read = store::unpack<std::vector<Proposed>>(old);
+  ASSERT_EQ(read.size(), 2u);
+  for (auto& each : read) {
+    EXPECT_EQ(each.fact, p.fact);
+    EXPECT_EQ(each.words, "301");
+    EXPECT_FALSE(each.spoken);
+  }
+  p.spoken = true;
+  EXPECT_TRUE(store::unpack<Proposed>(store::pack(p)).spoken);
+
+  store::Opening o{CaseId{1025}, EventId{7}, "return", 1, PlaceId{2049}, {}, {}, {}, {}, Instant(std::chrono::seconds(1581382800))};
+  auto head = store::opened(o);
+  store::Change c;
+  c.n = 1;
+  c.event = EventId{7};
+  c.name = "expected";
+  c.fact = FactId{1025};
+  c.date = day;
+  store::fold(head, c);
+  store::Step s;
+  s.seq = 1;
+  s.id = StepId{1025};
+  s.kind = StepKind::opened;
+  s.state = "expected";
+  s.at = o.at;
+  s.why = "why.reported";
+  s.owner.person = PersonId{1025};
+  s.duty = {{PersonId{1025}, "landlord", AreaId{1025}, {}, {}, {}}};
+  s.event = EventId{7};
+  store::fold(head, s);
+  auto hex = [](const std::string& bytes) {
+    std::string out;
+    for (unsigned char byte : bytes) {
+      char two[3];
+      std::snprintf(two, sizeof two, "%02x", byte);
+      out += two;
+    }
+    return out;
+  };
+  EXPECT_EQ(hex(head.chain), "ed8a0e67c803a1858ad085fefe149f15");
+  EXPECT_EQ(hex(head.change_chain), "3a00579aa052651b315622f6acd22a48");
 }
 
 // The same content in a file as the first version made it.
