@@ -7,7 +7,7 @@ namespace linli::wecom {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr std::chrono::microseconds closed_for = 30min, reply_for = 24h;
+constexpr std::chrono::microseconds closed_for = 30min, unmended_for = 5min, reply_for = 24h;
 constexpr std::string_view direct_mark = "d:", unknown_mark = "chat:", update_name = "update";
 constexpr std::chrono::milliseconds not_connected{5'000};
 
@@ -93,9 +93,10 @@ bool Ways::leads(const Target& target) const {
   return pushable(target) || (target.direct() ? options_.application.has_value() : target.webhook != nullptr);
 }
 
-void Ways::close(const Choice& choice) {
+void Ways::close(const Choice& choice, bool configuration) {
   if (choice.mark.empty()) return;
-  closed_.put(choice.mark, true, io_.steady() + (choice.by == By::reply ? reply_for : closed_for), io_.steady());
+  auto how_long = choice.by == By::reply ? reply_for : configuration ? unmended_for : closed_for;
+  closed_.put(choice.mark, true, io_.steady() + how_long, io_.steady());
 }
 
 }  // namespace linli::wecom

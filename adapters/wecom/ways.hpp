@@ -45,8 +45,8 @@ class Ways {
   // The first of them; none: the one that waits for its connection, else one that is closed, since there is nothing better. Cards are changed by a
   // way of their own, "update".
   Way way(const Destination& to);
-  // For half an hour; of a reply for good.
-  void close(const Choice& choice);
+  // A reply for good; else for half an hour, or for five minutes where somebody must mend the configuration.
+  void close(const Choice& choice, bool configuration = false);
   // Whether any way leads there at all, now or later.
   bool leads(const Target& target) const;
 

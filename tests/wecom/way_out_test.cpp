@@ -401,10 +401,12 @@ TEST_F(TheWaysOut, AWrongKeyIsAnAlarmAndAnotherWayIsTaken) {
   deliver(words("beihe"));
   h.platform.answer(error(93000));
   EXPECT_EQ(ends[1].outcome, configuration_error);
-  h.io.advance(minutes(31));
-  deliver(words("beihe"));
+  deliver(words("beihe"));                                 // mended
   h.platform.answer(std::string(fine));
   EXPECT_TRUE(h.notices.has("mended wecom.webhook"));
+  link.is_up = false;
+  h.io.advance(minutes(6));
+  EXPECT_EQ(way(words("nanbang")), "webhook");
 }
 
 TEST_F(TheWaysOut, AWayThatClosedBetweenAskingAndTakingIsToldAtOnce) {
