@@ -84,7 +84,10 @@ AccountId App::account(const std::string& name) {
   return made;
 }
 
-void App::connect(AccountId account, Adapter& adapter, SendingRules rules) { dispatcher_.add(account, adapter, rules); }
+void App::connect(AccountId account, Adapter& adapter, SendingRules rules) {
+  dispatcher_.add(account, adapter, rules);
+  connected_.push_back(account);
+}
 
 Instant App::stored_now() {
   auto stored = look([](Reads& reads) { return reads.clock(); });
@@ -101,7 +104,10 @@ void App::set_clock(std::optional<Instant> begin) {
 
 void App::start(bool at_its_own_time) {
   std::size_t uncertain = 0;
-  write_now(*store_, [&](Writes& w) { uncertain = w.recover_attempts(); });
+  write_now(*store_, [&](Writes& w) {
+    uncertain = w.recover_attempts();
+    w.connected(connected_);
+  });
   if (uncertain > 0) around_.log.warning("attempts_taken_up_again", {{"count", std::int64_t(uncertain)}});
   store_->on_commit([this] {
     if (!wake_posted_.exchange(true)) around_.loop.post([this] { woken(); });

@@ -98,6 +98,7 @@ class App {
   Pipeline pipeline_;
   Dispatcher dispatcher_;
   Scheduler scheduler_;
+  std::vector<AccountId> connected_;
   std::function<void()> changed_;
   std::atomic<bool> wake_posted_{};
   bool stopped_{};

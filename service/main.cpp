@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "service/commands/adapter.hpp"
 #include "service/commands/arguments.hpp"
 #include "service/commands/folders.hpp"
 #include "service/commands/offline.hpp"
@@ -14,6 +15,7 @@ namespace {
 linli::Exit run(const linli::Arguments& arguments, const linli::Folders& folders) {
   using linli::Command;
   switch (arguments.command) {
+    case Command::adapter_check: return linli::run_adapter_check(arguments, folders);
     case Command::demo: return linli::run_demo(arguments, folders);
     case Command::serve: return linli::run_serve(folders);
     case Command::import: return linli::run_import(arguments, folders);

@@ -95,8 +95,15 @@ std::optional<ChatId> chat_of(Context& c, AccountId account, const std::string& 
                           Bytes{c.vault.blind("chat", street, platform_chat)});
 }
 
+std::optional<AccountId> account_of(Context& c, PersonId person) {
+  return c.db.one<AccountId>(
+      "SELECT b.account_id FROM bindings b JOIN accounts a ON a.street_id=b.street_id AND a.id=b.account_id WHERE b.person_id=?1 ORDER BY"
+      " a.connected DESC, b.heard DESC, b.account_id LIMIT 1",
+      person);
+}
+
 std::optional<ChatId> direct_chat_of(Context& c, PersonId person) {
-  return c.db.one<ChatId>("SELECT id FROM chats WHERE person_id=?1 AND direct=1 ORDER BY id DESC LIMIT 1", person);
+  return c.db.one<ChatId>("SELECT id FROM chats WHERE person_id=?1 AND direct=1 AND account_id=?2 ORDER BY id DESC LIMIT 1", person, account_of(c, person));
 }
 
 std::optional<std::int64_t> newcomer_of(Context& c, AccountId account, const std::string& actor) {

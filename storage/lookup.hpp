@@ -42,7 +42,9 @@ struct ChatFull {
 };
 std::optional<ChatFull> chat(Context& c, ChatId id);
 std::optional<ChatId> chat_of(Context& c, AccountId account, const std::string& platform_chat);
-std::optional<ChatId> direct_chat_of(Context& c, PersonId person);   // the newest seen
+// Of a person on several accounts: one that is connected, and of these the one where they were heard last.
+std::optional<AccountId> account_of(Context& c, PersonId person);
+std::optional<ChatId> direct_chat_of(Context& c, PersonId person);   // on that account; the newest seen
 // One lane a chat: the direct chat with somebody is the same lane however it was named.
 std::int64_t lane_of(std::optional<ChatId> chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer);
 std::string open_text(const SecretPtr& secret);                // empty where absent; for platform ids only

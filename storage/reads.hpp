@@ -53,6 +53,9 @@ class Reads {
   std::optional<PersonId> person_of(AccountId account, const std::string& actor);
   std::optional<std::string> actor_called(AccountId account, const std::string& alias);  // by another name of the platform's (Writes::keep_alias)
   std::vector<ChatView> chats(AccountId account);
+  // Of whom the account heard and nobody imported: groups and writers, by the platform's ids, the newest first; at most 100 each.
+  std::vector<std::string> unbound_chats(AccountId account);
+  std::vector<std::string> strangers(AccountId account);
   std::vector<PersonId> members(ChatId chat);                // of a group: the parties and role holders of its audience below its area
   std::optional<AccountId> account(const std::string& platform);  // the account by its configured name, e.g. "webchat"
   std::vector<RoomLine> room_after(AccountId account, std::span<const std::string> chats, std::int64_t after, std::size_t limit);

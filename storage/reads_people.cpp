@@ -118,6 +118,28 @@ std::vector<ChatView> Reads::chats(AccountId account) {
   return out;
 }
 
+std::vector<std::string> Reads::unbound_chats(AccountId account) {
+  auto& c = *impl_;
+  std::vector<std::string> out;
+  auto q = c.db.rows("SELECT id FROM chats WHERE street_id=?1 AND account_id=?2 AND direct=0 AND area_id IS NULL ORDER BY id DESC LIMIT 100",
+                     store::street_of(account), account);
+  while (q.next())
+    if (auto full = store::chat(c, q.get<ChatId>(0)); full && !full->platform.empty()) out.push_back(std::move(full->platform));
+  return out;
+}
+
+std::vector<std::string> Reads::strangers(AccountId account) {
+  auto& c = *impl_;
+  std::vector<std::string> out;
+  auto q = c.db.rows(
+      "SELECT n.id FROM newcomers n WHERE n.street_id=?1 AND n.account_id=?2 AND NOT EXISTS (SELECT 1 FROM bindings b WHERE b.street_id=n.street_id"
+      " AND b.account_id=n.account_id AND b.blind=n.blind) ORDER BY n.id DESC LIMIT 100",
+      store::street_of(account), account);
+  while (q.next())
+    if (auto actor = store::actor_of_newcomer(c, q.get<std::int64_t>(0)); !actor.empty()) out.push_back(std::move(actor));
+  return out;
+}
+
 std::vector<PersonId> Reads::members(ChatId id) {
   auto& c = *impl_;
   auto full = store::chat(c, id);

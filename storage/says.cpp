@@ -41,7 +41,7 @@ std::optional<std::string> why_over(Context& c, const DependsOn& d, std::optiona
 
 namespace {
 
-// Account, chat and platform ids of where the words go: a group, the direct chat seen last, or the first account that is known.
+// Account, chat and platform ids of where the words go: a group, or the person there where they were heard last (lookup.hpp, account_of).
 void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::optional<PersonId> person, std::optional<std::int64_t> newcomer) {
   auto where = to_chat;
   if (!where && person) where = direct_chat_of(c, *person);
@@ -56,7 +56,7 @@ void address(Context& c, SayRow& row, std::optional<ChatId> to_chat, std::option
     return;
   }
   if (person) {
-    if (auto account = c.db.one<AccountId>("SELECT account_id FROM bindings WHERE person_id=?1 ORDER BY account_id LIMIT 1", *person)) {
+    if (auto account = account_of(c, *person)) {
       row.account = *account;
       row.actor = actor_of(c, *person, *account).value_or("");
     }

@@ -47,6 +47,16 @@ StreetId street_of_event(WriteContext& c, Loader& loader, const Event& event) {
   return {};
 }
 
+// Where somebody is on several accounts, they are spoken to where they were heard last.
+void remember_where(WriteContext& c, Loader& loader, const Event& event, EventId id) {
+  if (!event.account) return;
+  if (auto person = loader.sender())
+    c.db.run(
+        "UPDATE bindings SET heard=?3 WHERE person_id=?1 AND account_id=?2 AND EXISTS (SELECT 1 FROM bindings o WHERE o.person_id=?1 AND"
+        " o.account_id<>?2)",
+        *person, event.account, id);
+}
+
 }  // namespace
 
 std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
@@ -68,6 +78,7 @@ std::expected<Outcome, Refused> run_unit(WriteContext& c, Unit& unit) {
   Apply(c, loader, unit.event, out.event, street, unit.now).all(d);
   if (d.keep) keep_media(c, unit.event, out.event, street);
   if (unit.event.passive) out.claimed = claim(c, unit.event, out.event, unit.now, unit.io_now + unit.answer_repeats);
+  remember_where(c, loader, unit.event, out.event);
   remember(c, unit, street, out, false, silent_to(unit.event, records, d));
   return out;
 }

@@ -144,4 +144,10 @@ AccountId Writes::ensure_account(const std::string& name, StreetId street) {
   return id;
 }
 
+void Writes::connected(const std::vector<AccountId>& accounts) {
+  auto& c = impl_->w;
+  c.db.run("UPDATE accounts SET connected=0 WHERE connected=1");
+  for (auto id : accounts) c.db.run("UPDATE accounts SET connected=1 WHERE street_id=?1 AND id=?2", store::street_of(id), id);
+}
+
 }  // namespace linli

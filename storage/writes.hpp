@@ -56,6 +56,7 @@ class Writes {
   // ---- people and places: all or nothing, again = update (storage/import_set.hpp)
   std::expected<ImportCounts, std::vector<ImportError>> import(const ImportSet& set, Instant now);
   AccountId ensure_account(const std::string& name, StreetId street);          // an account of config, made when it is new
+  void connected(const std::vector<AccountId>& accounts);                      // these are, all others are not: nobody is spoken to there
 
  private:
   Impl* impl_;

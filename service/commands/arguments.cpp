@@ -48,6 +48,7 @@ Parsed parse_arguments(int count, const char* const* values) {
   auto* demo = app.add_subcommand("demo", "Starts a ready-made street in a chat room on this machine alone");
   demo->add_flag("--fresh", a.fresh, "Forget what was done in it and begin anew");
   demo->add_option("--port", a.port, "Port on 127.0.0.1; 0: any free one")->capture_default_str();
+  demo->add_option("--wecom", a.wecom, "Connect the account wecom to a stand-in of WeCom at this address, host:port (docs/wecom.md)");
   demo->add_option("--web", web, "Folder of the built pages");
   with_config(demo);
   with_data(demo);
@@ -62,6 +63,13 @@ Parsed parse_arguments(int count, const char* const* values) {
   check->require_subcommand(1);
   auto* check_check = check->add_subcommand("check", "Reads and checks config/ and templates/ without starting anything");
   with_config(check_check);
+  auto* adapter = app.add_subcommand("adapter", "The accounts on outside platforms");
+  adapter->require_subcommand(1);
+  auto* adapter_check = adapter->add_subcommand("check", "Tries each thing of an account once: what works, what is wrong, what to press on the platform");
+  adapter_check->add_option("account", a.which, "The account: the name of its file in config/accounts")->required();
+  adapter_check->add_option("--to", a.to, "Send a test message to this group (its name) or person (the platform's id)");
+  with_config(adapter_check);
+  with_data(adapter_check);
   auto* understand = app.add_subcommand("understand", "Shows what a message can mean");
   understand->add_option("text", a.text, "What somebody wrote");
   understand->add_flag("--explain", a.explain, "Which words gave which value by which rule");
@@ -107,7 +115,7 @@ Parsed parse_arguments(int count, const char* const* values) {
   a.folder = folder;
   for (auto& file : files) a.files.emplace_back(file);
   if (understand->count("--jsonl") > 0) a.jsonl = jsonl.empty() ? "-" : jsonl;
-  const std::pair<CLI::App*, Command> commands[] = {{demo, Command::demo}, {serve, Command::serve}, {import, Command::import},
+  const std::pair<CLI::App*, Command> commands[] = {{adapter_check, Command::adapter_check}, {demo, Command::demo}, {serve, Command::serve}, {import, Command::import},
     {check_check, Command::config_check}, {understand, Command::understand}, {rehearse, Command::rehearse}, {rebuild, Command::rebuild},
     {why, Command::why}, {link, Command::link}, {sign_out, Command::sign_out}};
   for (auto& [sub, command] : commands)

@@ -8,7 +8,7 @@
 
 namespace linli {
 
-enum class Command : std::uint8_t { demo, serve, import, config_check, understand, rehearse, rebuild, why, link, sign_out };
+enum class Command : std::uint8_t { adapter_check, demo, serve, import, config_check, understand, rehearse, rebuild, why, link, sign_out };
 
 struct Arguments {
   Command command{};
@@ -18,12 +18,14 @@ struct Arguments {
   std::filesystem::path folder;                 // import
   std::uint16_t port{8080};                     // demo
   bool fresh{};                                 // demo
+  std::string wecom;                            // demo: address of a stand-in, host:port; empty: not connected
   std::vector<std::filesystem::path> files;     // rehearse
   bool restarts{}, mentions{};                  // rehearse
   std::string text, role, chat, at, asked;      // understand
   bool explain{};                               // understand
   std::optional<std::filesystem::path> jsonl;   // understand; "-": standard input
-  std::string which;                            // why: a case or message; link, sign-out: a person
+  std::string which;                            // why: a case or message; link, sign-out: a person; adapter check: an account
+  std::string to;                               // adapter check: who gets a test message
 };
 
 // How a command ends (docs/commands.md).

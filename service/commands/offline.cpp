@@ -7,6 +7,7 @@
 #include "service/app.hpp"
 #include "service/clocks/computer_clock.hpp"
 #include "service/clocks/pretended.hpp"
+#include "service/commands/data.hpp"
 #include "service/commands/import.hpp"
 #include "service/commands/import_words.hpp"
 #include "service/commands/serve_config.hpp"
@@ -26,25 +27,6 @@ Exit complain(Exit exit, const std::vector<std::string>& errors) {
   for (auto& error : errors) std::fprintf(stderr, "linli: %s\n", error.c_str());
   return exit;
 }
-
-// The named folder, else the one of [serve], else the demo's.
-struct Data {
-  fs::path folder;
-  StoreOptions store;
-};
-Data data_of(const Arguments& arguments, const Folders& folders) {
-  if (!arguments.data.empty()) return {arguments.data, store_in(arguments.data)};
-  auto serve = load_serve(folders.config / "linli.toml");
-  if (serve && !serve->data.empty()) {
-    Data out{serve->data, store_in(serve->data)};
-    if (!serve->master_key.empty()) out.store.master_key = serve->master_key;
-    return out;
-  }
-  auto demo = demo_data(folders);
-  return {demo, store_in(demo)};
-}
-
-std::string no_data(const Data& data) { return "there are no data in " + data.folder.string() + "; name their folder with --data"; }
 
 bool runs(const Data& data) {
   auto reply = control::ask(control_socket(data.folder), "GET", "/", "");

@@ -16,6 +16,7 @@
 #include "service/commands/serve_config.hpp"
 #include "service/demo/demo_seed.hpp"
 #include "service/demo/play_seed.hpp"
+#include "service/demo/stand_in.hpp"
 
 namespace linli {
 namespace {
@@ -98,12 +99,23 @@ Exit run_demo(const Arguments& arguments, const Folders& folders) {
   for (auto* host : {"127.0.0.1", "localhost"}) options.room.origins.push_back("http://" + std::string(host) + ":" + std::to_string(port));
   options.control = control_socket(data);
   options.address = "http://127.0.0.1:{port}/chat/";
-  auto seed = demo_seed(folders.config / "demo", import_words(*setup, folders.config), room::platform_name);
+  auto words = import_words(*setup, folders.config);
+  std::optional<ImportSet> also;
+  if (!arguments.wecom.empty()) {
+    auto connected = demo::stand_in(folders.config, "wecom", arguments.wecom, data, words);
+    if (!connected) return complain(Exit::wrong, describe(connected.error(), folders.config));
+    also = std::move(connected->rows);
+    options.accounts.push_back(std::move(connected->account));
+  }
+  auto seed = demo_seed(folders.config / "demo", words, room::platform_name);
   if (!seed) return complain(Exit::wrong, describe(seed.error(), folders.config));
   options.begin = seed->history.empty() ? seed->begins : std::min(seed->begins, seed->history.front().at);
   options.setup = std::move(*setup);
   options.platform = std::move(*config);
-  options.furnish = [&seed](App& app) { return demo::furnish(app, *seed); };
+  options.furnish = [&seed, &also](App& app) {
+    auto wrong = demo::furnish(app, *seed);
+    return wrong || !also ? wrong : demo::furnish_also(app, *also, "wecom/");
+  };
   options.before_open = [&seed](App& app, room::Room& room, std::function<void()> done) { demo::tell_history(app, room, *seed, std::move(done)); };
   options.started = [](const std::string& address) {
     std::printf("%s\n", address.c_str());
@@ -117,6 +129,8 @@ Exit run_serve(const Folders& folders) {
   if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   auto config = platform(folders.config);
   if (!config) return complain(Exit::wrong, config.error());
+  auto accounts = read_accounts(account_folders(folders.config));
+  if (!accounts) return complain(Exit::wrong, describe(accounts.error(), folders.config));
   auto serve = load_serve(folders.config / "linli.toml");
   if (!serve) return complain(Exit::wrong, describe(serve.error(), folders.config));
   RunningOptions options;
@@ -129,6 +143,7 @@ Exit run_serve(const Folders& folders) {
   options.address = serve->origins.front() + "/chat/";
   options.setup = std::move(*setup);
   options.platform = std::move(*config);
+  options.accounts = std::move(*accounts);
   options.started = [](const std::string& address) {
     std::printf("%s\n", address.c_str());
     std::fflush(stdout);

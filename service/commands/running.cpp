@@ -8,11 +8,11 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <random>
 #include <system_error>
 
 #include "service/control/control.hpp"
 #include "service/log/json_log.hpp"
+#include "service/platform/outside.hpp"
 #include "service/room/asking.hpp"
 #include "storage/writes.hpp"
 
@@ -21,6 +21,7 @@ namespace {
 
 constexpr std::chrono::milliseconds drain{20'000};
 constexpr std::chrono::seconds silence_most{90};     // the scheduler looks every 30 s; longer means that something stands still
+constexpr std::chrono::milliseconds checking_most{120'000};   // `linli adapter check` tries one thing after the other
 constexpr std::size_t failures_most = 5;             // escaped errors a minute
 
 // Opened names and phones must not reach a core file or another process of the same user.
@@ -30,9 +31,12 @@ void keep_memory_closed() {
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
-std::function<double()> real_chance() {
-  auto engine = std::make_shared<std::mt19937_64>(std::random_device{}());
-  return [engine] { return std::uniform_real_distribution<double>(0, 1)(*engine); };
+// Not a reason to be taken out of service: everything else goes on.
+std::string alarms(const Connections& connections) {
+  std::string out;
+  for (auto& one : connections)
+    for (auto& alarm : one->alarms()) out += "alarm " + one->name() + " " + alarm.what + " " + alarm.why + "\n";
+  return out;
 }
 
 Exit say(Exit exit, const std::string& what) {
@@ -82,18 +86,20 @@ std::optional<Exit> Running::begin() {
   if (app_->empty())
     return say(Exit::wrong, "nobody lives in " + folder.string() + " yet; bring a street in first: linli import FOLDER (docs/import.md)");
   room_ = std::make_unique<room::Room>(network_, io_, *app_, options_.platform, options_.room);
-  auto routes = room_->routes();
-  if (!routes) return say(Exit::wrong, routes.error());
-  for (auto& route : health_routes()) routes->push_back(std::move(route));
+  connections_ = connect({*app_, network_, io_, *log_}, std::move(options_.accounts), real_outside(network_));
+  auto mounted = routes();
+  if (!mounted) return say(Exit::wrong, mounted.error());
   http::Options options;
   options.busy = [this] { return stopping_; };
   options.log = [this](std::string_view what, std::string_view why) { log_->info(what, {{"why", why}}); };
-  server_ = std::make_unique<http::Server>(network_, std::move(*routes), options);
+  server_ = std::make_unique<http::Server>(network_, std::move(*mounted), options);
   auto port = server_->listen(options_.listener);
   if (!port) return say(Exit::no_door, port.error());
   auto address = options_.address;
   if (auto at = address.find("{port}"); at != std::string::npos) address.replace(at, 6, std::to_string(*port));
-  control_ = std::make_unique<http::Server>(network_, control::routes(*app_, network_, *room_, address), options);
+  auto control_options = options;
+  control_options.limits.answer_time = checking_most;
+  control_ = std::make_unique<http::Server>(network_, control::routes(*app_, network_, *room_, connections_, address), control_options);
   std::filesystem::remove(options_.control, failed);
   if (auto open = control_->listen(http::UnixSocket{options_.control}); !open) log_->warning("no_control_socket");
   else std::filesystem::permissions(options_.control, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, failed);
@@ -101,11 +107,22 @@ std::optional<Exit> Running::begin() {
   app_->start(options_.begin.has_value());
   log_->info("started", {{"port", std::int64_t(*port)}});
   auto open = [this, address] {
+    for (auto& one : connections_) one->platform().start();
     if (options_.started) options_.started(address);
   };
   if (options_.before_open) network_.post([this, open] { options_.before_open(*app_, *room_, open); });
   else open();
   return {};
+}
+
+std::expected<http::Routes, std::string> Running::routes() {
+  auto out = room_->routes();
+  if (!out) return out;
+  for (auto& route : health_routes()) out->push_back(std::move(route));
+  auto callbacks = routes_of(connections_, *out);
+  if (!callbacks) return callbacks;
+  for (auto& route : *callbacks) out->push_back(std::move(route));
+  return out;
 }
 
 // Alive: the loop answers. Ready: the store takes writes, and the scheduler has looked lately.
@@ -117,8 +134,8 @@ http::Routes Running::health_routes() {
     if (io_.wall() - app_->scheduler().looked() > silence_most) return answer(http::text(503, "the scheduler stands still\n"));
     if (app_->scheduler().stuck() > 0) return answer(http::text(503, "something due was played in vain; see the log\n"));
     auto queued = app_->store().write([](Writes&) {}, [this, answer](std::expected<void, Refused> result) {
-      network_.post([answer, fine = result.has_value()] {
-        answer(fine ? http::text(200, "ready\n") : http::text(503, "the store takes no writes\n"));
+      network_.post([this, answer, fine = result.has_value()] {
+        answer(fine ? http::text(200, "ready\n" + alarms(connections_)) : http::text(503, "the store takes no writes\n"));
       });
     });
     if (!queued) answer(http::text(503, "the store's queue is full\n"));
@@ -133,7 +150,8 @@ void Running::ask_to_stop() {
   log_->info("stopping");
   last_moment_ = network_.after(drain + std::chrono::milliseconds(2'000), [this] { network_.stop(); });
   control_->stop(std::chrono::milliseconds(100), [] {});
-  server_->stop(drain, [this] { app_->stop([this] { network_.stop(); }); });
+  // What is under way is settled first; a platform's links are closed last, since words may be on their way through them.
+  server_->stop(drain, [this] { app_->stop([this] { stop_all(connections_, [this] { network_.stop(); }); }); });
 }
 
 }  // namespace linli

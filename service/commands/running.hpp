@@ -1,5 +1,5 @@
 #pragma once
-// One running service: the network thread, the App, the room, the listeners, and a stop in two steps.
+// One running service: the network thread, the App, the room, the connected accounts, the listeners, and a stop in two steps.
 #include <expected>
 #include <filesystem>
 #include <functional>
@@ -12,6 +12,7 @@
 #include "service/app.hpp"
 #include "service/clocks/computer_clock.hpp"
 #include "service/commands/arguments.hpp"
+#include "service/platform/connected.hpp"
 #include "service/room/room.hpp"
 
 namespace linli {
@@ -21,6 +22,7 @@ struct RunningOptions {
   PlatformConfig platform;
   StoreOptions store;
   room::Options room;
+  std::vector<AccountPlan> accounts;              // to be connected
   http::Listener listener;
   std::filesystem::path control;                 // socket of the commands of this machine
   std::string address;                           // of the chat page; `{port}` in it becomes the port
@@ -41,6 +43,7 @@ class Running {
   explicit Running(RunningOptions options);
   std::optional<Exit> begin();
   http::Routes health_routes();
+  std::expected<http::Routes, std::string> routes();
   void ask_to_stop();
 
   RunningOptions options_;
@@ -49,6 +52,7 @@ class Running {
   ComputerClock io_;
   std::unique_ptr<App> app_;
   std::unique_ptr<room::Room> room_;
+  Connections connections_;
   std::unique_ptr<http::Server> server_, control_;
   Loop::TimerPtr last_moment_;
   bool stopping_{};

@@ -2,6 +2,7 @@
 
 #include "service/commands/why.hpp"
 #include "service/control/control.hpp"
+#include "service/platform/check.hpp"
 #include "service/room/asking.hpp"
 
 namespace linli::control {
@@ -19,10 +20,22 @@ http::Routes why_routes(App& app, Loop& loop) {
   }, {}}};
 }
 
+http::Route check_route(App& app, Loop& loop, const Connections& connections) {
+  constexpr std::string_view under = "/check/";
+  return {"POST", std::string(under), http::Match::prefix, [&app, &loop, &connections, under](http::Request request, http::Answer answer) {
+    auto name = request.path.substr(under.size());
+    for (auto& one : connections)
+      if (one->name() == name)
+        return check_account(*one, app, loop, request.body, [answer](CheckReport report) { answer(http::text(report.fine ? 200 : 409, report.text)); });
+    answer(http::text(404, "no account '" + name + "' is connected; the service reads config/accounts/ when it starts\n"));
+  }, {}};
+}
+
 }  // namespace
 
-http::Routes routes(App& app, Loop& loop, room::Room& room, std::string address) {
+http::Routes routes(App& app, Loop& loop, room::Room& room, const Connections& connections, std::string address) {
   auto out = why_routes(app, loop);
+  out.push_back(check_route(app, loop, connections));
   auto* sessions = room.sessions();
   if (!sessions) return out;
   out.push_back({"POST", "/link", http::Match::exact, [sessions, address = std::move(address)](http::Request request, http::Answer answer) {

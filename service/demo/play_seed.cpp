@@ -40,11 +40,14 @@ class Teller : public std::enable_shared_from_this<Teller> {
 }  // namespace
 
 std::optional<std::string> furnish(App& app, const DemoSeed& seed) {
-  if (!app.empty()) return {};
-  auto counts = app.import(seed.set);
+  return app.empty() ? furnish_also(app, seed.set, "") : std::nullopt;
+}
+
+std::optional<std::string> furnish_also(App& app, const ImportSet& set, const std::string& folder) {
+  auto counts = app.import(set);
   if (counts) return {};
   auto& error = counts.error().front();
-  return "config/demo/" + error.table + ".csv:" + std::to_string(error.line) + ": " + error.column + ": " + error.reason;
+  return "config/demo/" + folder + error.table + ".csv:" + std::to_string(error.line) + ": " + error.column + ": " + error.reason;
 }
 
 void tell_history(App& app, room::Room& room, const DemoSeed& seed, std::function<void()> done) {

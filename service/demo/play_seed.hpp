@@ -13,6 +13,8 @@ namespace linli::demo {
 
 // The people and places, into an empty store. What went wrong, or nothing.
 std::optional<std::string> furnish(App& app, const DemoSeed& seed);
+// More rows, of a folder below config/demo ("wecom/"); again changes nothing.
+std::optional<std::string> furnish_also(App& app, const ImportSet& set, const std::string& folder);
 // The lines, then the clock to where the demo begins. `seed` outlives it. On the loop's thread.
 void tell_history(App& app, room::Room& room, const DemoSeed& seed, std::function<void()> done);
 

@@ -1,13 +1,13 @@
 #include "service/platform/platforms.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <system_error>
 
 #include "adapters/wecom/settings.hpp"
 #include "service/knowledge/toml_reader.hpp"
+#include "service/platform/platform_config.hpp"
 #include "service/room/room.hpp"
 
 namespace linli {
@@ -16,7 +16,9 @@ namespace {
 namespace fs = std::filesystem;
 
 // A platform is a line here.
-constexpr std::array known_to_linli{KnownPlatform{"wecom", &wecom::read_wecom}};
+constexpr KnownPlatform known_to_linli[] = {
+  {"wecom", wecom::read_wecom},
+};
 
 std::vector<fs::path> account_files(const fs::path& accounts) {
   std::vector<fs::path> out;
@@ -66,6 +68,7 @@ std::expected<AccountPlan, std::vector<ConfigError>> read_account(const fs::path
   auto limits_table = parse_toml(like, errors);
   if (!limits_table) return std::unexpected(std::move(errors));
   TomlSettings limits(TomlReader(*limits_table, like.generic_string(), errors), folders.secrets);
+  out.sending = sending_rules(limits.reader());
   out.plan = found->read(account, limits);
   account.done();
   limits.done();

@@ -13,6 +13,7 @@
 #include "adapters/platform.hpp"
 #include "service/knowledge/config_error.hpp"
 #include "service/platform/settings.hpp"
+#include "service/way_out/sending_rules.hpp"
 
 namespace linli {
 
@@ -26,6 +27,7 @@ std::span<const KnownPlatform> known_platforms();
 struct AccountPlan {
   std::string name;                        // the file's stem; column `account` of accounts.csv and chats.csv
   std::string platform;
+  SendingRules sending;
   std::shared_ptr<const PlatformPlan> plan;
 };
 

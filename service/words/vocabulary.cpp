@@ -32,6 +32,12 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
         {"duty.then", {"names"}}, {"duty.why", {"why", "duty"}}, {"case.with_person", {"case", "person"}}, {"to.group", {}}, {"sealed.said", {}}, {"unsaid.answer", {}},
         {"due.limit_of", {"limit"}}, {"due.climb_to", {"role"}}, {"due.climb_again", {"role"}}, {"timeline.past", {}}, {"timeline.coming", {}}, {"timeline.unsaid", {}}};
     all.push_back({"case.no_place", {}});
+    for (auto* how : {"fine", "wrong", "not_tried", "hint", "alarm"}) all.push_back({"check.how." + std::string(how), {}});
+    for (auto* what : {"nameless_chat", "unbound_chat", "unbound_person"}) {
+      all.push_back({"check." + std::string(what), {"account"}});
+      all.push_back({"check." + std::string(what) + "_line", {"account", "id"}});
+    }
+    all.push_back({"check.more", {"count"}});
     all.push_back({"lunar.day", {"lunar_month", "lunar_day", "month", "day", "weekday"}});
     all.push_back({"lunar.leap", {"month"}});
     for (int i = 1; i <= 12; ++i) all.push_back({"lunar_month." + number(i), {}});

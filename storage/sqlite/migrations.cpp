@@ -7,6 +7,7 @@
 
 #include "storage/sqlite/migration_1.hpp"
 #include "storage/sqlite/migration_2.hpp"
+#include "storage/sqlite/migration_3.hpp"
 
 namespace linli::db {
 namespace {
@@ -36,7 +37,7 @@ int applied(Db& db) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}};
+  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}};
   return all;
 }
 
