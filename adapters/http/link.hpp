@@ -26,7 +26,7 @@ class LinkEvents {
   virtual void text(std::string frame) = 0;     // UTF-8
   // A word. Never opened: those of `refused` and CallFailed ("host", "address", "connect", "certificate", ...), "refused" (no upgrade), "timeout".
   // Was open: "cut", "left" (the server closed it), "too_large", "full" (too much waits outwards), "broken" (binary, not UTF-8, no frame),
-  // "timeout" (a write), "fault" (text() threw). After close(): "ended".
+  // "timeout" (a write), "fault" (opened() or text() threw). After close(): "ended".
   virtual void closed(std::string_view why) = 0;
 };
 class Link {

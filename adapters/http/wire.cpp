@@ -125,13 +125,14 @@ asio::awaitable<bool> Wire::connect(std::vector<std::string> addresses, std::uin
 asio::awaitable<std::string_view> Wire::shake_hands(Target target) {
   tls_.emplace(socket_, outside_->tls);
   auto* handle = tls_->native_handle();
+  bool named = false;  // without a name to hold it to, any certificate of the store would do
   if (target.numeric) {
-    X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(handle), target.host.c_str());
+    named = X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(handle), target.host.c_str()) == 1;
   } else {
     SSL_set_hostflags(handle, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
-    SSL_set1_host(handle, target.host.c_str());
-    SSL_set_tlsext_host_name(handle, target.host.c_str());
+    named = SSL_set1_host(handle, target.host.c_str()) == 1 && SSL_set_tlsext_host_name(handle, target.host.c_str()) == 1;
   }
+  if (!named) co_return "tls";
   limit(outside_->limits.tls);
   auto [failure] = co_await tls_->async_handshake(ssl::stream_base::client, tuple);
   deadline_.off();
