@@ -110,13 +110,13 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
     visit->phase = Visit::Phase::wording;
     visit->claimed = say;
     house_.replies.words(say, [weak = weak_from_this(), visit](std::optional<Outgoing> words) {
-      auto self = weak.lock();
-      if (self && !visit->answered) self->worded(visit, words);
+      if (auto self = weak.lock()) self->worded(visit, words);
     });
   }
 
   void worded(const VisitPtr& visit, const std::optional<Outgoing>& words) {
     if (!words) return finish_empty(visit);
+    if (visit->answered) return house_.replies.settle(*visit->claimed, false, {});   // too late: the ordinary route
     auto worded = visit->heard.what == Heard::What::hello ? answer_to_hello(*words) : answer_to_message(*words);
     auto now = house_.io.steady();
     if (!worded.stream.empty()) streams_.put(worded.stream, worded.content, now + stream_for, now);
@@ -137,7 +137,6 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
       return finish(visit, http::text(503, ""));
     }
     finish_empty(visit);
-    if (visit->phase == Phase::wording) house_.replies.settle(*visit->claimed, false, {});
   }
 
   void finish_with(const VisitPtr& visit, const std::string& json) {
