@@ -81,7 +81,7 @@ LinkStep LinkSteps::rest(milliseconds wait) {
 LinkStep LinkSteps::elapsed(bool reading) {
   switch (state_) {
     case State::opening: case State::subscribing: return lost();
-    case State::live: return reading && unanswered_ == 2 ? lost() : alive_step(reading);
+    case State::live: return unanswered_ == 2 ? lost() : alive_step(reading);
     case State::resting: state_ = State::opening; return {LinkStep::Do::open, {}, {}, {}};
     case State::idle: case State::stopped: break;
   }
