@@ -119,6 +119,12 @@ TEST_F(WecomCallback, AClickWithoutAnUpdateIsAnsweredEmptyInTime) {
   EXPECT_FALSE(scene.doors->live().has_click("task-1"));
 }
 
+TEST_F(WecomCallback, AClickThatWasNotStoredIsNotHeld) {
+  scene.home.sink.refuse = {Refusal::busy};
+  EXPECT_EQ(ask(click())->answer().status, 503);
+  EXPECT_FALSE(scene.doors->live().has_click("task-1"));
+}
+
 TEST_F(WecomCallback, ARefreshIsAnsweredWithTheSameStreamFinished) {
   scene.home.sink.claim = true;
   ask(group_text());

@@ -192,7 +192,11 @@ struct Home {
   House house{.account = AccountId{3}, .loop = time, .io = time, .events = sink, .replies = replies, .aliases = aliases, .notices = told, .caller = calls,
       .links = wires, .chance = [this] { return chance; }, .random = [](std::size_t count) { return std::string(count, 'r'); }};
 
-  void pass(std::chrono::microseconds by) { time.advance(by); }
+  void pass(std::chrono::microseconds by) {
+    time.drain();
+    time.advance(by);
+    time.drain();
+  }
   void settle() { time.drain(); }
 };
 
