@@ -27,13 +27,13 @@ std::string address(Settings& from, std::string_view key, const std::string& oth
   auto bare = scheme.substr(0, scheme.size() - 1);       // without the s
   auto fits = [&](std::string_view one) { return url.starts_with(std::string(one) + "://") && !host_of(url).empty(); };
   if (!fits(scheme) && !(plain && fits(bare)))
-    from.error(key, "must begin with " + std::string(scheme) + ":// (or " + std::string(bare) + ":// where plain = true)");
+    from.error(key, "'" + std::string(key) + "' must begin with " + std::string(scheme) + ":// (or " + std::string(bare) + ":// where plain = true)");
   if (url.ends_with('/')) url.pop_back();
   return url;
 }
 
 SecretPtr needed(Settings& from, std::string_view key) {
-  if (!from.has(key)) from.error(key, "is missing");
+  if (!from.has(key)) from.error(key, "'" + std::string(key) + "' is missing");
   return from.secret(key);
 }
 
@@ -45,7 +45,7 @@ std::optional<Callback> read_callback(Settings& from, std::string receiver) {
   Callback out;
   out.path = table.text("path");
   if (!out.path.empty() && (!out.path.starts_with('/') || out.path.find_first_of(" ?#%") != std::string::npos))
-    table.error("path", "must begin with / and be written as it is called, without query");
+    table.error("path", "'path' must begin with / and be written as it is called, without query");
   out.token = needed(table, "token");
   out.key = needed(table, "key");
   out.receiver = table.text_or("receiver", std::move(receiver));
@@ -99,7 +99,7 @@ std::vector<Group> read_groups(Settings& account) {
     group.webhook = table->secret("webhook");
     if (group.chat.empty() && !table->has("webhook")) table->error("name", "nothing leads to this group: give the bot's chatid (chat), a webhook, or both");
     if (group.webhook && group.webhook->use([](const std::string& text) { return webhook_key(text).empty(); }))
-      table->error("webhook", "is neither the key of a webhook nor its whole address");
+      table->error("webhook", "'webhook' is neither the key of a webhook nor its whole address");
     table->done();
     out.push_back(std::move(group));
   }
@@ -110,7 +110,7 @@ void read_direct(Settings& account, Options& options) {
   bool pushes = options.bot && (options.bot->secret || !options.bot->callback);
   auto direct = account.text_or("direct", pushes || !options.application ? "bot" : "application");
   options.direct = direct == "application" ? Direct::application : Direct::bot;
-  if (direct != "bot" && direct != "application") return account.error("direct", "bot or application");
+  if (direct != "bot" && direct != "application") return account.error("direct", "'direct' is bot or application");
   if (direct == "application" && !options.application) return account.error("direct", "there is no [application]");
   if (direct == "bot" && account.has("direct") && !options.bot) return account.error("direct", "there is no [bot]");
   if (direct == "bot" && options.bot && !pushes)

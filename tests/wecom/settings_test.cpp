@@ -54,9 +54,9 @@ TEST_F(TheConfiguration, NamesTheHostsThatAreCalledAndNoOthers) {
 
 TEST_F(TheConfiguration, NeedsSecureAddressesUnlessPlainIsSaid) {
   account.values["api"] = "http://127.0.0.1:9100";
-  expect_one("api: must begin with https://");
+  expect_one("api: 'api' must begin with https://");
   account.values = {{"gateway", "https://openws.work.weixin.qq.com"}};
-  expect_one("gateway: must begin with wss://");
+  expect_one("gateway: 'gateway' must begin with wss://");
 }
 
 TEST_F(TheConfiguration, OfABotHasOneDoor) {
@@ -82,14 +82,14 @@ TEST_F(TheConfiguration, OfTheDirectChatNamesOneThatCanBeWrittenTo) {
   account.tables.erase("application");
   expect_one("direct: there is no [application]");
   account.values["direct"] = "email";
-  expect_one("direct: bot or application");
+  expect_one("direct: 'direct' is bot or application");
 }
 
 TEST_F(TheConfiguration, OfAGroupLeadsThere) {
   group().values = {{"name", "nanbang"}};
   expect_one("group.name: nothing leads to this group");
   group().values["webhook"] = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send";
-  expect_one("group.webhook: is neither the key of a webhook nor its whole address");
+  expect_one("group.webhook: 'webhook' is neither the key of a webhook nor its whole address");
   for (auto& error : *errors) EXPECT_EQ(error.find("qyapi"), std::string::npos);
   group().values["webhook"] = "key-canary-0001";
   read();
@@ -103,7 +103,7 @@ TEST_F(TheConfiguration, OfAGroupLeadsThere) {
 TEST_F(TheConfiguration, OfACallbackHasAPathATokenAndAKeyOf43) {
   bot().values.erase("secret");
   bot().tables["callback"] = {callback("wecom/bot")};
-  expect_one("bot.callback.path: must begin with /");
+  expect_one("bot.callback.path: 'path' must begin with /");
   bot().tables["callback"] = {callback("/wecom/bot")};
   bot().tables["callback"][0].values["key"] = "short-canary";
   read();
@@ -126,7 +126,7 @@ TEST_F(TheConfiguration, TellsEveryErrorAtOnceAndAKeyThatNobodyKnows) {
   account.lists.clear();
   account.tables["application"][0].values = {{"corp", "ww"}, {"agent", "0"}, {"secrte", "x"}};
   read();
-  EXPECT_THAT(*errors, ElementsAre(StartsWith("application.agent"), "application.secret: is missing", "application.secrte: nobody asked for it",
+  EXPECT_THAT(*errors, ElementsAre(StartsWith("application.agent"), "application.secret: 'secret' is missing", "application.secrte: nobody asked for it",
                                    StartsWith("bot_names: the bot needs the name")));
 }
 

@@ -325,6 +325,27 @@ TEST_F(TheWaysOut, PartsThatTakeTooLongGoOnInTheNextAttempt) {
   EXPECT_EQ(ends[1].outcome, sent);
 }
 
+TEST_F(TheWaysOut, PartsThatAreLeftAreFittedToTheWayThatIsTakenNext) {
+  auto w = words("nanbang", sentences(600));
+  w.mention = "landlord68";
+  deliver(w);
+  link.answer(0);
+  link.answer(93001);
+  EXPECT_EQ(ends[0].outcome, retry_after);
+  deliver(w);
+  std::string joined;
+  for (std::size_t i = 0; i < h.platform.seen.size() && i < 20; ++i) {
+    std::string content = body(i)["text"]["content"];
+    EXPECT_LE(content.size(), 2048u);
+    EXPECT_FALSE(body(i)["text"].contains("mentioned_list")) << "its first part has left";
+    joined += content;
+    h.platform.answer(std::string(fine));
+  }
+  EXPECT_TRUE(w.text.ends_with(joined));
+  EXPECT_GT(joined.size(), 2048u);
+  EXPECT_EQ(ends[1].outcome, sent);
+}
+
 // ---- closed ways
 
 TEST_F(TheWaysOut, AGroupThatRefusesPushesIsReachedByItsNewestRequestElseByItsWebhook) {
