@@ -87,8 +87,6 @@ struct TheWaysOut : ::testing::Test {
 constexpr std::string_view fine = R"({"errcode":0,"errmsg":"ok"})";
 std::string error(int number) { return R"({"errcode":)" + std::to_string(number) + R"(,"errmsg":"x"})"; }
 
-// ---- which way
-
 TEST_F(TheWaysOut, AGroupIsReachedByTheRequestThatAskedElseByPushElseByItsWebhook) {
   auto w = words("nanbang");
   w.cause = EventId{5};
@@ -267,8 +265,6 @@ TEST_F(TheWaysOut, AMemberWhomThePlatformLeftOutWasNotReached) {
   h.platform.answer(R"({"errcode":0,"errmsg":"ok","invaliduser":"landlord68","msgid":"m-1"})");
   EXPECT_EQ(ends[0].outcome, recipient_gone);
 }
-
-// ---- parts
 
 std::string sentences(int count) {
   std::string text;
@@ -569,8 +565,6 @@ TEST_F(TheWaysOut, ACardThatCannotBeChangedStaysAndIsNotSaidAgain) {
   EXPECT_EQ(ends[1].why, "not_updated_error_846605");
   EXPECT_EQ(link.seen.size(), 1u);
 }
-
-// ---- manners
 
 TEST_F(TheWaysOut, NoNameTextKeyOrTokenStandsInANoticeOrAWhy) {
   auto w = words("beihe", "王小明 13800001111");
