@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <set>
+#include <toml++/toml.h>
+
 #include "service/commands/adapter.hpp"
 #include "service/commands/offline.hpp"
 #include "service/demo/stand_in.hpp"
@@ -101,13 +104,47 @@ TEST(DemoStandIn, ItsSecretsLieInFilesOfTheOwnerAlone) {
     EXPECT_EQ(is.st_mode & 0777, 0600U) << file.path();
     ++secrets;
   }
-  EXPECT_EQ(secrets, 3U);
+  EXPECT_GE(secrets, 3U);
   EXPECT_EQ(made->account.name, "wecom");
   auto allowed = made->account.plan->allowed();
   EXPECT_THAT(allowed.hosts, ElementsAre("127.0.0.1:18790")) << "nothing but the stand-in is ever called";
   EXPECT_TRUE(allowed.plain && allowed.inner);
   EXPECT_FALSE(made->rows.chats.empty());
   EXPECT_TRUE(demo::stand_in(fs::path(LINLI_SOURCE_DIR) / "config", "wecom", "127.0.0.1:1", data.path(), {})) << "again, over the files of the first time";
+}
+
+// Read as two files of one story: what the demo knows of the stand-in is what the stand-in is.
+TEST(DemoStandIn, ItFitsTheStandInsWorld) {
+  auto world = toml::parse_file(LINLI_SOURCE_DIR "/tests/standins/wecom/world.toml");
+  auto account = toml::parse_file(LINLI_SOURCE_DIR "/config/demo/wecom/wecom.toml");
+  auto secrets = toml::parse_file(LINLI_SOURCE_DIR "/config/demo/wecom/secrets.toml");
+  auto text = [](toml::node_view<toml::node> node) { return node.value_or(std::string("absent")); };
+  EXPECT_EQ(text(world["corp"]), text(account["application"]["corp"]));
+  EXPECT_EQ(world["application"]["agent"].value_or(0), account["application"]["agent"].value_or(1));
+  EXPECT_EQ(text(world["application"]["secret"]), text(secrets["application"]));
+  EXPECT_EQ(text(world["bot"]["id"]), text(account["bot"]["id"]));
+  EXPECT_EQ(text(world["bot"]["secret"]), text(secrets["bot"]));
+  EXPECT_EQ(text(world["bot"]["name"]), text(account["bot_names"][0]));
+  Folder data;
+  auto rows = demo::stand_in(fs::path(LINLI_SOURCE_DIR) / "config", "wecom", "127.0.0.1:1", data.path(), {}).value().rows;
+  std::set<std::string> members, bound, groups, imported;
+  for (auto& member : *world["member"].as_array()) members.insert(text(toml::node_view(member)["id"]));
+  for (auto& row : rows.accounts) bound.insert(row.actor);
+  EXPECT_EQ(members, bound);
+  for (auto& node : *world["group"].as_array()) {
+    auto group = toml::node_view(node);
+    auto name = text(group["name"]);
+    groups.insert(name);
+    bool configured = false;
+    for (auto& own : *account["group"].as_array()) {
+      auto mine = toml::node_view(own);
+      if (text(mine["name"]) != name) continue;
+      configured = text(mine["chat"]) == text(group["chat"]) && text(mine["webhook"]) == "file:secrets/" + name && text(secrets[name]) == text(group["webhook"]);
+    }
+    EXPECT_TRUE(configured) << name;
+  }
+  for (auto& row : rows.chats) imported.insert(row.platform_chat);
+  EXPECT_EQ(groups, imported);
 }
 
 // The words that adapters/wecom may tell are found in its sources, as names in quotes beside add( and alarm(.

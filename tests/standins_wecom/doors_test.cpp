@@ -79,7 +79,7 @@ TEST_F(Callbacks, AStreamAnswerIsSeenInTheGroup) {
   EXPECT_THAT(scene.wecom.texts("nanbang"), ElementsAre("已登记"));
   EXPECT_TRUE(told.over);
   EXPECT_EQ(told.tries.size(), 1);
-  EXPECT_EQ(service.hearings.at(0)["text"]["content"], "@邻里助手 我5月3日返回");
+  EXPECT_EQ(service.hearings.at(0)["text"]["content"], "@小邻 我5月3日返回");
 }
 
 // §7.2: the most common mistake in public integrations

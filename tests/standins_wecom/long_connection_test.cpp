@@ -48,7 +48,7 @@ TEST(WecomStandinGateway, OnlyWhatMentionsTheBotIsHeardAndUnderAnOpenUserid) {
   scene.wecom.say(in_group("我5月3日返回"));
   scene.time.drain();
   auto body = (*bot->callback())["body"];
-  EXPECT_EQ(body["text"]["content"], "@邻里助手 我5月3日返回");
+  EXPECT_EQ(body["text"]["content"], "@小邻 我5月3日返回");
   EXPECT_EQ(body["from"]["userid"], scene.wecom.core().world.open_userid("landlord68"));
   EXPECT_EQ(body["chatid"], "wrkNANBANG0001");
   EXPECT_FALSE(body.contains("response_url"));
@@ -177,7 +177,7 @@ TEST(WecomStandinGateway, MessagesForABotThatIsAwayAreLostOrKeptAsSet) {
   auto bot = scene.subscribed();
   ASSERT_TRUE(bot->callback(1));
   EXPECT_FALSE(bot->callback(2));
-  EXPECT_EQ((*bot->callback(1))["body"]["text"]["content"], "@邻里助手 二");
+  EXPECT_EQ((*bot->callback(1))["body"]["text"]["content"], "@小邻 二");
 }
 
 }  // namespace
