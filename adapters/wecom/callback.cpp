@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/wecom/answers.hpp"
+#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/expiring.hpp"
 #include "adapters/wecom/gate.hpp"
 #include "adapters/wecom/replay.hpp"
@@ -78,7 +79,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
     });
   }
 
-  bool pressed(const Visit& visit) const { return door_ == Door::bot && visit.heard.what == Heard::What::click; }
+  bool pressed(const Visit& visit) const { return door_ == Door::bot && visit.heard.what == Heard::What::click && visit.heard.key != settled_key; }
 
   // Kept open for the card's new state, which may come at any time from now on.
   void hold(const VisitPtr& visit) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "adapters/http/client.hpp"
+#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/text.hpp"
 
 namespace linli::wecom {
@@ -44,7 +45,8 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
   void take(Heard heard, Came came, Done done) override {
     using What = Heard::What;
     bool follows = heard.what == What::message || heard.what == What::click || heard.what == What::hello;
-    if (!follows || heard.from.empty()) return done(Taken{});
+    bool settled = heard.what == What::click && heard.key == settled_key;  // a card whose matter is over
+    if (!follows || settled || heard.from.empty()) return done(Taken{});
     auto work = std::make_shared<Work>(std::move(heard), std::move(came), std::move(done));
     if (work->came.door == Door::application) return known(work, work->heard.from);
     identities_->resolve(work->heard.from, work->came.until, [weak = weak_from_this(), work](std::optional<std::string> actor) {

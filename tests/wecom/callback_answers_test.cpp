@@ -33,6 +33,50 @@ TEST_F(WecomCallback, AnOpenedChatIsGreetedWithText) {
   EXPECT_EQ(answer, (Json{{"msgtype", "text"}, {"text", {{"content", "made up words"}}}}));
 }
 
+TEST_F(WecomCallback, WordsWithButtonsAreACardWhoseIdTheHouseLearns) {
+  scene.home.sink.claim = true;
+  scene.home.replies.buttons = {{"q:12:0", "是"}, {"q:12:1", "不是"}};
+  auto answer = scene.opened(ask(group_text())->answer());
+  EXPECT_EQ(answer.at("msgtype"), "template_card");
+  EXPECT_EQ(answer.at("template_card").at("task_id"), "say-7");
+  EXPECT_EQ(answer.at("template_card").at("button_list").at(1).at("key"), "q:12:1");
+  EXPECT_EQ(scene.home.replies.settled.at(0).platform_id, "say-7");
+}
+
+TEST_F(WecomCallback, WhatACardCannotShowStandsAheadOfIt) {
+  scene.home.sink.claim = true;
+  scene.home.replies.buttons = {{"q:12:0", "是"}};
+  std::string long_text;
+  for (int i = 0; i < 200; ++i) long_text += "返";
+  scene.home.replies.text = long_text + "\n对吗？";
+  auto answer = scene.opened(ask(group_text())->answer());
+  EXPECT_EQ(answer.at("msgtype"), "stream_with_template_card");
+  EXPECT_EQ(answer.at("stream").at("content"), long_text);
+  EXPECT_TRUE(answer.at("stream").at("finish"));
+  EXPECT_EQ(answer.at("template_card").at("main_title").at("title"), "对吗？");
+}
+
+TEST_F(WecomCallback, TooManyButtonsBecomeNumbers) {
+  scene.home.sink.claim = true;
+  for (int i = 0; i < 7; ++i) scene.home.replies.buttons.push_back({"q:12:" + std::to_string(i), "第" + std::to_string(i)});
+  auto answer = scene.opened(ask(group_text())->answer());
+  EXPECT_EQ(answer.at("msgtype"), "stream");
+  EXPECT_NE(answer.at("stream").at("content").get<std::string>().find("第6"), std::string::npos);
+}
+
+TEST_F(WecomCallback, AnOpenedChatMayBeGreetedWithACard) {
+  scene.home.sink.claim = true;
+  scene.home.replies.buttons = {{"q:12:0", "是"}};
+  EXPECT_EQ(scene.opened(ask(hello())->answer()).at("msgtype"), "template_card");
+}
+
+TEST_F(WecomCallback, TheButtonOfASettledCardLeadsToNothing) {
+  auto press = Json::parse(click());
+  press["event"]["template_card_event"]["event_key"] = "-";
+  EXPECT_EQ(ask(press.dump())->answer().body, "");
+  EXPECT_TRUE(scene.home.sink.events.empty());
+}
+
 TEST_F(WecomCallback, ThePlatformsRepeatGetsTheSameWordsAgain) {
   scene.home.sink.claim = true;
   auto first = scene.opened(ask(group_text())->answer());

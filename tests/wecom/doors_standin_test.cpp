@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/wecom/api.hpp"
+#include "adapters/wecom/bodies.hpp"
 #include "adapters/wecom/doors.hpp"
 #include "tests/standins/wecom/standin.hpp"
 #include "tests/wecom/fakes.hpp"
@@ -121,6 +122,31 @@ TEST(WecomDoorsCallback, AnOpenedChatIsGreeted) {
   street.wecom.open_chat("landlord68");
   street.home.pass(1s);
   EXPECT_EQ(street.wecom.texts(ws::with_bot("landlord68")), (std::vector<std::string>{"made up words"}));
+}
+
+TEST(WecomDoorsCallback, ACardInTheAnswerIsSeenPressedAndChanged) {
+  Street street(Street::By::callback);
+  street.home.sink.claim = true;
+  street.home.replies.buttons = {{"q:12:0", "是"}, {"q:12:1", "不是"}};
+  auto said = street.wecom.say({.as = "landlord68", .text = "302室租客5月3日返回", .group = "nanbang"});
+  street.home.pass(1s);
+  EXPECT_EQ(street.wecom.told(said).tries.at(0).wrong, "");
+  auto* card = street.wecom.last("nanbang");
+  ASSERT_TRUE(card);
+  ASSERT_EQ(card->look.task, "say-7");
+  auto pressed = street.wecom.press(card->number, "q:12:1", "landlord68");
+  street.home.pass(1s);
+  EXPECT_EQ(std::get<ButtonIn>(street.events().back().body).key, "q:12:1");
+  auto click = street.doors->live().take_click("say-7");
+  ASSERT_TRUE(click && click->answer);
+  EXPECT_TRUE(click->answer(update_body("不是\n已登记", "say-7")));
+  street.home.pass(1s);
+  EXPECT_EQ(street.wecom.told(pressed).tries.at(0).wrong, "");
+  ASSERT_EQ(street.wecom.last("nanbang")->changes, 1);
+  auto before = street.events().size();
+  street.wecom.press(card->number, "-", "landlord68");
+  street.home.pass(5s);
+  EXPECT_EQ(street.events().size(), before);
 }
 
 TEST(WecomDoorsCallback, ThePlatformsRepeatsEndWithTheWordsOnce) {

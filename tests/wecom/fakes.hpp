@@ -68,7 +68,7 @@ class Replies final : public PassiveReplies {
     ++asked;
     auto given = [this, done = std::move(done), say] {
       std::optional<Outgoing> outgoing;
-      if (!text.empty()) outgoing.emplace().key = "say:" + std::to_string(say.value), outgoing->text = text;
+      if (!text.empty()) outgoing.emplace().key = "say:" + std::to_string(say.value), outgoing->text = text, outgoing->buttons = buttons;
       done(outgoing);
     };
     if (hold) return held.push_back(given);
@@ -82,6 +82,7 @@ class Replies final : public PassiveReplies {
     std::string platform_id;
   };
   std::string text{"made up words"};
+  std::vector<OutgoingButton> buttons;
   bool hold{};
   int asked{};
   std::vector<std::function<void()>> held;
