@@ -48,7 +48,7 @@ std::string plain(const Opening& open, Slot slot, const Value& value, std::strin
   return std::visit(To{open, slot, rule.starts_with("date.lunar")}, value);
 }
 
-constexpr std::size_t longest_quote = 60;   // characters of what somebody said, where it is only read back
+constexpr std::size_t longest_quote = 40;   // characters of what somebody said, where it is only read back
 constexpr std::string_view writer_themselves = "self";   // the label guide's word; it is no name to be read back
 
 // Phone and identity numbers are never repeated in words (rule 13 of the label guide): a template may only ask whether one was given.

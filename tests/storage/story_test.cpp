@@ -88,6 +88,31 @@ TEST(StoreStory, WordsOfAPartyThatCameToNothingAreToldWithoutTheWords) {
   EXPECT_EQ(silences().size(), 2u);
 }
 
+TEST(StoreStory, WhatWasSentIsToldWithItsCaseAndKnownForAWhile) {
+  Given g;
+  auto id = opened_case(g);
+  auto send = [&](const char* dedupe, MediaKind kind, MediaIn::Got got, std::optional<CaseId> of, Instant now, std::size_t known) {
+    auto event = message(g, dedupe, "actor-zhou", "group-landlords", "", now);
+    event.body = MediaIn{kind, got, "image/jpeg", got == MediaIn::Got::whole ? "bytes" : "", true};
+    ASSERT_TRUE(run(*g.store, unit(event, everything(), [&](const Records& r, const Reading&, const Event&, Instant) {
+      EXPECT_EQ(r.kept->size(), known) << dedupe;
+      Decision d;
+      d.keep = KeepMedia{of ? std::optional<Ref<CaseId>>(*of) : std::nullopt};
+      return d;
+    }, now)));
+  };
+  send("p1", MediaKind::picture, MediaIn::Got::whole, id, at(12), 0);
+  send("p2", MediaKind::video, MediaIn::Got::too_large, id, at(12, 9, 1), 1);
+  send("p3", MediaKind::file, MediaIn::Got::whole, {}, at(12, 9, 9), 1);   // what did not come whole was not kept
+  send("p4", MediaKind::voice, MediaIn::Got::not_fetched, id, at(12, 9, 30), 0);
+  auto media = read(*g.store, [&](Reads& r) { return r.story(id)->media; });
+  ASSERT_EQ(media.size(), 3u);
+  EXPECT_EQ(open_plain(media[0].by_name), "周五");
+  EXPECT_EQ(media[1].kind, MediaKind::video);
+  EXPECT_EQ(media[1].got, MediaIn::Got::too_large);
+  EXPECT_EQ(media[2].at, at(12, 9, 30));
+}
+
 TEST(StoreStory, WhatIsDueIsFoundInItsOrder) {
   Given g;
   opened_case(g);
