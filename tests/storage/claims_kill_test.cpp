@@ -43,6 +43,7 @@ std::string words_of(Given& g, SayId id, const std::string& fresh) {
 // Answers one request after the other; tells the pipe before words leave ("w"), and when the answer's end is written down ("s").
 [[noreturn]] void live(Given& g, int from, int out) {
   g.open();
+  write(*g.store, [](Writes& w) { w.recover_attempts(); });
   auto tell = [&](const std::string& line) {
     if (::write(out, line.data(), line.size()) != ssize_t(line.size())) ::_exit(2);
   };

@@ -107,6 +107,10 @@ TEST_F(Claims, WhileTheLaneIsHeldNothingMoreIsClaimed) {
   claimed("first");
   EXPECT_FALSE(hear("second", {say(ToChat{g.landlords})})->claimed);
   EXPECT_TRUE(ready().empty());
+  hear("elsewhere", {say(ToPerson{g.landlord}, SayClass::notice)});
+  auto notice = ready().at(0).id;
+  EXPECT_TRUE(write(*g.store, [&](Writes& w) { w.begin_attempt(notice, at(11)); }));
+  EXPECT_FALSE(hear("third", {say(ToPerson{g.landlord})}, "d:actor-zhou")->claimed) << "also by what is less urgent";
 }
 
 TEST_F(Claims, ARepeatGetsTheSameMessageAndTheSameWordsAtEachMoment) {
