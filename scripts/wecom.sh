@@ -11,8 +11,8 @@ run_with_wecom() {  # options of `linli demo`
     read -r -t 0.1 <> <(:) || true
   done
   say "· a stand-in of WeCom runs beside the demo. Say something there, from another terminal:" \
-    "  build/release/wecom-standin say --group nanbang --as landlord68 \"我家301的租客小王2月15号从武汉回来,一家三口,坐高铁\"" \
-    "  build/release/wecom-standin watch     # all that is said there"
+    "  build/release/wecom-standin say${LINLI_WECOM_PORT:+ --port $port} --group nanbang --as landlord68 \"我家301的租客小王2月15号从武汉回来,一家三口,坐高铁\"" \
+    "  build/release/wecom-standin watch${LINLI_WECOM_PORT:+ --port $port}     # all that is said there"
   build/release/linli demo "$@" --wecom "127.0.0.1:$port" &
   demo=$!
   trap 'kill -TERM "$demo" 2>/dev/null' INT TERM
