@@ -109,11 +109,12 @@ void WayOut::send(const GoingPtr& going, std::function<void(Answer)> done) {
     case By::application: {
       auto& state = going->state;
       if (state.body.empty()) {
-        // The platform takes two equal texts for a repetition: of two messages of ours both are meant to be seen.
+        // The platform takes two equal texts for a repetition: of two of ours, or of two parts of one, both are meant to be seen.
         auto text = std::hash<std::string>{}(going->target.member + "\n" + piece.text);
+        auto part = words.key + "#" + std::to_string(state.sent);
         auto* other = said_.find(text, now());
-        state.once = !other || *other == words.key;
-        if (!other && !piece.card) said_.put(text, words.key, now() + 1'800s, now());
+        state.once = !other || *other == part;
+        if (!other && !piece.card) said_.put(text, part, now() + 1'800s, now());
         state.body = application_body(piece, words, going->target.member, options_.application->agent, state.once);
         state.since = now();
       }

@@ -69,7 +69,7 @@ class WayOut : public std::enable_shared_from_this<WayOut> {
   LongConnection* link_;
   Ways ways_;
   Expiring<std::string, Unfinished> unfinished_{1'000};
-  Expiring<std::size_t, std::string> said_{10'000};     // to a member within the platform's memory: hash of the text -> key of the message
+  Expiring<std::size_t, std::string> said_{10'000};     // to a member within the platform's memory: hash of the text -> message and part
   Expiring<std::string, SecretPtr> codes_{2'000};       // response_code of cards to members, by task_id
   Expiring<std::string, bool> no_streams_{2'000};       // groups where streams are not shown
   std::set<By> alarmed_;
