@@ -6,16 +6,17 @@ web_hash() {
       LC_ALL=C sort -z | xargs -0 sha256sum; } | sha256sum
 }
 
-install_web_modules() {
-  local lock
-  lock=$(sha256sum web/package-lock.json)
-  if [ -d web/node_modules ] && [ "$(cat build/web-modules.hash 2>/dev/null)" = "$lock" ]; then return 0; fi
-  (cd web && npm ci --ignore-scripts --no-audit --no-fund) || return 1
-  say "$lock" >build/web-modules.hash
+# install_modules folder: what its lock names, and nothing when that is there already
+install_modules() {
+  local lock stamp=build/modules-${1//\//-}.hash
+  lock=$(sha256sum "$1/package-lock.json")
+  if [ -d "$1/node_modules" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$lock" ]; then return 0; fi
+  (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund) || return 1
+  say "$lock" >"$stamp"
 }
 
 make_web() {
-  install_web_modules && (cd web && npm run build -- --outDir ../build/web --emptyOutDir) && web_hash >build/web.hash
+  install_modules web && (cd web && npm run build -- --outDir ../build/web --emptyOutDir) && web_hash >build/web.hash
 }
 
 build_web() {
