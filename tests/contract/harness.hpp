@@ -23,6 +23,7 @@ enum class Feature : std::uint8_t {
   clock_window,      // and only for some time
   acknowledgement,   // the sender learns whether it was taken
   unknown_events,    // there are others than its messages
+  own_answer,        // words can stand in the answer to the request that brought a message
   mention_in,        // people mention the bot in the text
   mention_out,       // the bot mentions people
   silence,           // a delivery may stay without an answer
@@ -58,7 +59,7 @@ class LoggedNotices final : public Notices {
   void alarm(std::string_view what, std::string_view why) override { told.alarm(what, why), log->error(what, {{"why", why}}); }
   void mended(std::string_view what) override { told.mended(what), log->info("mended", {{"what", what}}); }
   fakes::Told told;
-  std::unique_ptr<Log> log{json_log()};
+  std::unique_ptr<Log> log{no_log()};
 };
 
 // The house, in the check's hand.
@@ -84,6 +85,8 @@ class Harness {
   virtual std::size_t say(const Said& said) = 0;                        // its number
   virtual std::size_t unknown_event() = 0;
   virtual std::optional<Answer> answer(std::size_t number) = 0;         // once there is one
+  // Somebody says it, and the platform shows members what stands in its answer; the first answer may be lost on its way.
+  virtual void ask(const std::string& text, bool lost) = 0;
   virtual std::vector<Event> submitted() { return scene().sink.events; }
 
   // ---- out
@@ -92,9 +95,11 @@ class Harness {
   virtual Outgoing arrange(DeliveryOutcome outcome) = 0;                // words that will meet it: the platform's own answer, however often it is asked
   virtual Outgoing arrange_partial(std::string text) = 0;               // the second part is refused once: busy
   virtual Outgoing arrange_silence() = 0;                               // the platform does not answer in time
-  virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;   // by the way that the adapter names
+  virtual std::uint32_t cost(const Outgoing& words) = 0;                // by the way that the adapter names, as all below
+  virtual void deliver(Outgoing words, std::function<void(Delivery)> done) = 0;
   virtual std::vector<Seen> seen() = 0;                                 // all the bot's messages, oldest first
   virtual void stop() = 0;                                              // begins to stop
+  virtual bool stopped() = 0;                                           // and has ended it
   virtual std::vector<std::string> checked() { return {}; }             // what `linli adapter check` tells
 
   void pass(std::chrono::milliseconds how_long);

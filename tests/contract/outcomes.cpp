@@ -63,6 +63,15 @@ Complaint done_comes_once_when_stopping(Harness& harness) {
   harness.pass(milliseconds(500));
   harness.stop();
   harness.pass(seconds(10));
+  if (auto wrong = once(*ends)) return wrong;
+  return harness.stopped() ? std::nullopt : Complaint("it has not stopped");
+}
+
+Complaint done_comes_once_after_stopping(Harness& harness) {
+  harness.stop();
+  harness.pass(seconds(10));
+  auto ends = ends_of(harness, harness.words("请看"));
+  harness.pass(seconds(10));
   return once(*ends);
 }
 
@@ -89,6 +98,7 @@ void add_outcomes(std::vector<Check>& to) {
   to.push_back({"DoneComesOnce", {}, done_comes_once});
   to.push_back({"DoneComesOnceForASilence", {Feature::silence}, done_comes_once_for_a_silence});
   to.push_back({"DoneComesOnceWhenStopping", {}, done_comes_once_when_stopping});
+  to.push_back({"DoneComesOnceAfterStopping", {}, done_comes_once_after_stopping});
   to.push_back({"WhatArrivedIsNotSaidAgain", {Feature::splitting, Feature::partial_success}, what_arrived_is_not_said_again});
 }
 

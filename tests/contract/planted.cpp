@@ -1,227 +1,15 @@
 // Adapters that are wrong in one thing each. The check that is there for it complains; so a check that is silent was seen speaking.
 #include <gtest/gtest.h>
 
-#include <map>
+#include <ostream>
 #include <set>
 
 #include "tests/contract/check.hpp"
-#include "tests/contract/through.hpp"
+#include "tests/contract/faults_in.hpp"
+#include "tests/contract/faults_out.hpp"
 
 namespace linli::contract::planted {
 namespace {
-
-using enum DeliveryOutcome;
-using How = Answer::How;
-
-// ---- who is let in
-struct IsDeaf : Through {
-  using Through::Through;
-  std::vector<Event> submitted() override { return {}; }
-};
-struct AcceptsAnySignature : Through {
-  using Through::Through;
-  std::size_t say(const Said& said) override {
-    auto well = said;
-    well.signature = Signature::right;
-    return in->say(well);
-  }
-};
-struct TellsWhyItRefused : Through {
-  using Through::Through;
-  std::size_t say(const Said& said) override { return why = said.signature, in->say(said); }
-  std::optional<Answer> answer(std::size_t number) override {
-    auto answer = in->answer(number);
-    if (answer && answer->how == How::refused) answer->seen += why == Signature::missing ? " signature is missing" : why == Signature::stale ? " too old" : " wrong signature";
-    return answer;
-  }
-  Signature why{};
-};
-
-// ---- what is taken
-struct NewKeyForADuplicate : Through {
-  using Through::Through;
-  std::vector<Event> submitted() override {
-    auto events = in->submitted();
-    for (std::size_t i = 0; i < events.size(); ++i) events[i].dedupe += "/" + std::to_string(i);
-    return events;
-  }
-};
-struct OneKeyForAll : Through {
-  using Through::Through;
-  std::vector<Event> submitted() override {
-    auto events = in->submitted();
-    for (auto& event : events) event.dedupe = "key";
-    return events;
-  }
-};
-struct StumblesOverWhatIsNew : Through {
-  using Through::Through;
-  std::size_t say(const Said& said) override { return dropped = said.unknown_fields, in->say(said); }
-  std::vector<Event> submitted() override { return dropped ? std::vector<Event>{} : in->submitted(); }
-  bool dropped{};
-};
-struct TakesEventsForMessages : Through {
-  using Through::Through;
-  std::size_t unknown_event() override { return in->say({.id = "10000077", .text = "event"}); }
-};
-struct AcknowledgesTooEarly : Through {
-  using Through::Through;
-  std::optional<Answer> answer(std::size_t number) override {
-    auto answer = in->answer(number);
-    return answer ? answer : Answer{How::taken, "200\n"};
-  }
-};
-struct TellsThatItWasTaken : Through {                 // whatever the store said
-  using Through::Through;
-  std::optional<Answer> answer(std::size_t number) override {
-    auto answer = in->answer(number);
-    if (answer) answer->how = How::taken;
-    return answer;
-  }
-};
-struct AsksForDeadLettersAgain : Through {
-  using Through::Through;
-  std::optional<Answer> answer(std::size_t number) override {
-    auto answer = in->answer(number);
-    if (answer) answer->how = How::again;
-    return answer;
-  }
-};
-struct LeavesTheMentionInTheText : Through {
-  using Through::Through;
-  std::vector<Event> submitted() override {
-    auto events = in->submitted();
-    for (auto& event : events)
-      if (auto* message = std::get_if<MessageIn>(&event.body)) message->text.insert(0, "@小邻 ");
-    return events;
-  }
-};
-struct ForgetsThatItWasMeant : Through {
-  using Through::Through;
-  std::vector<Event> submitted() override {
-    auto events = in->submitted();
-    for (auto& event : events)
-      if (auto* message = std::get_if<MessageIn>(&event.body)) message->addressed = false;
-    return events;
-  }
-};
-
-// ---- what became of an attempt
-struct CallsEverythingSent : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [done](Delivery end) { end.outcome = sent, done(end); });
-  }
-};
-struct CallsNothingSent : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [done](Delivery end) {
-      if (end.outcome == sent) end.outcome = drop_message, end.why = "no";
-      done(end);
-    });
-  }
-};
-struct CallsDoneTwice : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [done](const Delivery& end) { done(end), done(end); });
-  }
-};
-struct WaitsTooLong : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [this, done](const Delivery& end) { late.push_back(in->scene().time.after(std::chrono::seconds(30), [done, end] { done(end); })); });
-  }
-  std::vector<Loop::TimerPtr> late;
-};
-struct ForgetsWhoWaitsWhenStopping : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [this, done](const Delivery& end) {
-      if (!stopping) done(end);
-    });
-  }
-  void stop() override { stopping = true, in->stop(); }
-  bool stopping{};
-};
-struct BeginsAgainAfterAPart : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    words.key += "/" + std::to_string(++attempts);
-    in->deliver(std::move(words), std::move(done));
-  }
-  int attempts{};
-};
-
-// ---- what is seen
-struct LosesTheEnd : Through {
-  using Through::Through;
-  std::vector<Seen> seen() override {
-    auto parts = in->seen();
-    if (!parts.empty()) parts.back().text.resize(parts.back().text.size() / 6 * 3);
-    return parts;
-  }
-};
-struct CutsByBytes : Through {                         // a byte later, or a whole character
-  CutsByBytes(std::unique_ptr<Harness> inner, std::size_t by) : Through(std::move(inner)), bytes(by) {}
-  std::vector<Seen> seen() override {
-    auto parts = in->seen();
-    for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-      parts[i + 1].text.insert(0, parts[i].text.substr(parts[i].text.size() - bytes));
-      parts[i].text.resize(parts[i].text.size() - bytes);
-    }
-    return parts;
-  }
-  std::size_t bytes;
-};
-struct CutsInsideACharacter : CutsByBytes {
-  explicit CutsInsideACharacter(std::unique_ptr<Harness> inner) : CutsByBytes(std::move(inner), 1) {}
-};
-struct CutsInsideASentence : CutsByBytes {
-  explicit CutsInsideASentence(std::unique_ptr<Harness> inner) : CutsByBytes(std::move(inner), 9) {}
-};
-struct LosesTheButtons : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override { words.buttons.clear(), in->deliver(std::move(words), std::move(done)); }
-};
-struct ShowsOnlyTheFirstButtons : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    if (words.buttons.size() > buttons_most()) words.buttons.resize(buttons_most());
-    in->deliver(std::move(words), std::move(done));
-  }
-};
-struct ForgetsTheMention : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override { words.mention.clear(), in->deliver(std::move(words), std::move(done)); }
-};
-
-// ---- what is told
-struct LogsTheText : Through {
-  using Through::Through;
-  std::size_t say(const Said& said) override {
-    in->scene().notices.info("heard", said.text);
-    return in->say(said);
-  }
-};
-struct LogsAName : Through {
-  using Through::Through;
-  std::size_t say(const Said& said) override {
-    in->scene().notices.log->info("heard", {{"from", "金丝雀"}});   // past the notices: found in the log's own lines
-    return in->say(said);
-  }
-};
-struct NamesItsSecretAsTheReason : Through {
-  using Through::Through;
-  void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    in->deliver(std::move(words), [done](Delivery end) { end.why += "_key_canary", done(end); });
-  }
-};
-struct ChecksWithItsSecret : Through {
-  using Through::Through;
-  std::vector<std::string> checked() override { return {"check.token canary"}; }
-};
 
 struct Fault {
   std::string name, check;
@@ -248,6 +36,12 @@ const std::vector<Fault>& faults() {
       {"AcknowledgesTooEarly", "TheSenderIsToldWhenItIsDurable", around<AcknowledgesTooEarly>},
       {"SwallowsWhatWasNotTaken", "WhatIsNotTakenComesAgain", around<TellsThatItWasTaken>},
       {"AsksForDeadLettersAgain", "ADeadLetterDoesNotComeAgain", around<AsksForDeadLettersAgain>},
+      {"PassesOnWhatIsTooLong", "WhatIsTooLongIsCutOrRefused", around<PassesOnWhatIsTooLong>},
+      {"CutsWhatIsHeardInsideACharacter", "WhatIsTooLongIsCutOrRefused", around<CutsWhatIsHeardInsideACharacter>},
+      {"HearsNothingAfterWhatIsTooLong", "WhatIsTooLongIsCutOrRefused", around<IsDeaf>},
+      {"AnswersWithoutWords", "ClaimedWordsStandInTheAnswer", around<AnswersWithoutWords>},
+      {"SaysItsAnswerTwice", "TheRepeatOfARequestGetsTheSameWords", around<SaysItsAnswerTwice>},
+      {"KeepsLateWords", "LateWordsAreGivenBack", around<KeepsLateWords>},
       {"LeavesTheMentionInTheText", "TheMentionOfTheBotIsTakenOut", around<LeavesTheMentionInTheText>},
       {"ForgetsThatItWasMeant", "TheMentionOfTheBotIsTakenOut", around<ForgetsThatItWasMeant>},
       {"CallsNothingSent", "ADeliveryEndsAsSent", around<CallsNothingSent>},
@@ -262,12 +56,18 @@ const std::vector<Fault>& faults() {
       {"TellsTwiceAfterASilence", "DoneComesOnceForASilence", around<CallsDoneTwice>},
       {"WaitsTooLong", "DoneComesOnceForASilence", around<WaitsTooLong>},
       {"ForgetsWhoWaitsWhenStopping", "DoneComesOnceWhenStopping", around<ForgetsWhoWaitsWhenStopping>},
+      {"NeverStops", "DoneComesOnceWhenStopping", around<NeverStops>},
+      {"IsSilentOnceStopped", "DoneComesOnceAfterStopping", around<IsSilentOnceStopped>},
       {"BeginsAgainAfterAPart", "WhatArrivedIsNotSaidAgain", around<BeginsAgainAfterAPart>},
       {"LosesTheEnd", "ALongTextArrivesWhole", around<LosesTheEnd>},
       {"CutsInsideASentence", "ALongTextIsCutAtTheEndOfASentence", around<CutsInsideASentence>},
       {"CutsInsideACharacter", "ALongTextIsNotCutInsideACharacter", around<CutsInsideACharacter>},
       {"LosesTheButtons", "ButtonsAreShownOrNumbered", around<LosesTheButtons>},
       {"ShowsOnlyTheFirstButtons", "TooManyButtonsAreNumbered", around<ShowsOnlyTheFirstButtons>, "wecom_long_connection"},
+      {"CountsOne", "EveryPartIsCounted", around<CountsOne>},
+      {"MentionsWhomPeopleName", "WhatPeopleWroteIsNoMarkup", around<MentionsWhomPeopleName>},
+      {"MakesLinks", "WhatPeopleWroteIsNoMarkup", around<MakesLinks>},
+      {"SaysASettledCardAgain", "ASettledCardIsNotSaidAgain", around<SaysASettledCardAgain>},
       {"ForgetsTheMention", "AMentionArrives", around<ForgetsTheMention>},
       {"LogsTheText", "NothingPersonalIsLogged", around<LogsTheText>},
       {"LogsAName", "NothingPersonalIsLogged", around<LogsAName>},
@@ -276,6 +76,8 @@ const std::vector<Fault>& faults() {
   };
   return all;
 }
+
+void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
 
 class Planted : public ::testing::TestWithParam<Fault> {};
 

@@ -53,6 +53,7 @@ std::string readable(const std::string& line) {
 
 Complaint nothing_leaks(Harness& harness) {
   std::vector<std::string> words;
+  harness.scene().notices.log = json_log();
   testing::internal::CaptureStderr();
   live(harness, words);
   std::istringstream log(testing::internal::GetCapturedStderr());

@@ -76,6 +76,38 @@ Complaint a_mention_arrives(Harness& harness) {
   return {};
 }
 
+// Each of the platform's messages counts against its limits, so the dispatcher is told before how many there will be.
+Complaint every_part_is_counted(Harness& harness) {
+  auto words = harness.words(sentences(harness.part_bytes() * 5 / 2));
+  auto cost = harness.cost(words);
+  auto end = carry(harness, words);
+  if (!end || end->outcome != sent) return "it was not sent";
+  if (harness.seen().size() != cost) return "announced: " + std::to_string(cost) + ", seen: " + std::to_string(harness.seen().size());
+  return {};
+}
+
+// What people wrote is quoted by the bot; it names nobody and leads nowhere.
+Complaint what_people_wrote_is_no_markup(Harness& harness) {
+  auto end = carry(harness, harness.words("他写：**粗** [看](http://x.invalid) <@" + harness.member() + "> @all"));
+  if (!end || end->outcome != sent) return "it was not sent";
+  for (auto& part : harness.seen())
+    if (!part.mentions.empty()) return "somebody was mentioned";
+  if (joined(harness.seen()).find("http://x.invalid") == std::string::npos) return "it became a link";
+  return {};
+}
+
+// Changed, or left as it is; never said a second time.
+Complaint a_settled_card_is_not_said_again(Harness& harness) {
+  auto words = card(harness, 2);
+  auto end = carry(harness, words);
+  if (!end || end->outcome != sent) return "it was not sent";
+  auto before = harness.seen().size();
+  auto settled = harness.words("2月15日回来，对吗？\n✓ 记下了");
+  settled.replaces = end->platform_id.empty() ? words.key : end->platform_id;
+  if (!carry(harness, settled)) return "no end within the send limit";
+  return harness.seen().size() == before ? std::nullopt : Complaint("it was said again");
+}
+
 }  // namespace
 
 void add_shapes(std::vector<Check>& to) {
@@ -84,6 +116,9 @@ void add_shapes(std::vector<Check>& to) {
   to.push_back({"ALongTextIsNotCutInsideACharacter", {}, a_long_text_is_not_cut_inside_a_character});
   to.push_back({"ButtonsAreShownOrNumbered", {}, buttons_are_shown_or_numbered});
   to.push_back({"TooManyButtonsAreNumbered", {Feature::few_buttons}, too_many_buttons_are_numbered});
+  to.push_back({"EveryPartIsCounted", {}, every_part_is_counted});
+  to.push_back({"WhatPeopleWroteIsNoMarkup", {}, what_people_wrote_is_no_markup});
+  to.push_back({"ASettledCardIsNotSaidAgain", {}, a_settled_card_is_not_said_again});
   to.push_back({"AMentionArrives", {Feature::mention_out}, a_mention_arrives});
 }
 

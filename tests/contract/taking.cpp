@@ -1,4 +1,7 @@
 // What is taken down, when its sender is told so, and what is passed over.
+#include <utility>
+
+#include "adapters/utf8.hpp"
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
@@ -101,6 +104,53 @@ Complaint the_mention_is_taken_out(Harness& harness) {
   return {};
 }
 
+// bot/model/event.hpp: at most Limits::text_bytes.
+Complaint what_is_too_long_is_cut_or_refused(Harness& harness) {
+  constexpr std::size_t most = 12'000;
+  for (auto bytes : {most + 1, 5 * most}) harness.say({.id = std::to_string(10'000'000 + bytes), .text = sentences(bytes)}), harness.pass(seconds(2));
+  for (auto& event : harness.submitted()) {
+    auto* message = std::get_if<MessageIn>(&event.body);
+    if (!message || message->text.size() > most) return "more bytes than an event may have";
+    if (utf8::clean(message->text) != message->text) return "it was cut inside a character";
+  }
+  harness.say({.id = "10000001", .text = text}), harness.pass(seconds(2));
+  auto events = harness.submitted();
+  auto* message = events.empty() ? nullptr : std::get_if<MessageIn>(&events.back().body);
+  return message && message->text == text ? std::nullopt : Complaint("nothing is heard after it");
+}
+
+// ---- words in the request's own answer
+Complaint given(Harness& harness, std::size_t times, bool was_given) {
+  auto parts = harness.seen();
+  std::size_t seen = 0;
+  for (auto& part : parts) seen += part.text == harness.scene().replies.text;
+  if (seen != times) return "the answer's words were seen " + std::to_string(seen) + " times";
+  auto& settled = harness.scene().replies.settled;
+  if (settled.size() != 1) return "it was told " + std::to_string(settled.size()) + " times what became of them";
+  return settled[0].given == was_given ? std::nullopt : Complaint("it was told wrongly what became of them");
+}
+
+Complaint claimed_words_stand_in_the_answer(Harness& harness) {
+  harness.scene().sink.claim = true;
+  harness.ask(text, false);
+  harness.pass(seconds(20));
+  return given(harness, 1, true);
+}
+Complaint the_repeat_gets_the_same_words(Harness& harness) {
+  harness.scene().sink.claim = true;
+  harness.ask(text, true);
+  harness.pass(seconds(20));
+  return given(harness, 1, true);
+}
+Complaint late_words_are_given_back(Harness& harness) {
+  harness.scene().sink.claim = harness.scene().replies.hold = true;
+  harness.ask(text, false);
+  harness.pass(seconds(20));
+  for (auto& words : std::exchange(harness.scene().replies.held, {})) words();
+  harness.pass(seconds(20));
+  return given(harness, 0, false);
+}
+
 }  // namespace
 
 void add_taking(std::vector<Check>& to) {
@@ -110,6 +160,10 @@ void add_taking(std::vector<Check>& to) {
   to.push_back({"TheSenderIsToldWhenItIsDurable", {Feature::acknowledgement}, acknowledged_only_when_durable});
   to.push_back({"WhatIsNotTakenComesAgain", {}, what_is_not_taken_comes_again});
   to.push_back({"ADeadLetterDoesNotComeAgain", {}, a_dead_letter_does_not_come_again});
+  to.push_back({"WhatIsTooLongIsCutOrRefused", {}, what_is_too_long_is_cut_or_refused});
+  to.push_back({"ClaimedWordsStandInTheAnswer", {Feature::own_answer}, claimed_words_stand_in_the_answer});
+  to.push_back({"TheRepeatOfARequestGetsTheSameWords", {Feature::own_answer, Feature::acknowledgement}, the_repeat_gets_the_same_words});
+  to.push_back({"LateWordsAreGivenBack", {Feature::own_answer}, late_words_are_given_back});
   to.push_back({"TheMentionOfTheBotIsTakenOut", {Feature::mention_in}, the_mention_is_taken_out});
 }
 

@@ -84,6 +84,7 @@ class WebchatHarness final : public Harness {
     switch (feature) {
       case Feature::clock_window: return "a one-time code is ended by its keeper; the room only asks";
       case Feature::unknown_events: return "its only sender is our own page: a frame nobody knows is an error of it, and closes it";
+      case Feature::own_answer: return "a page is answered that it was recorded, and hears words as everybody does";
       case Feature::silence: return "its history is in this process: it answers, or is stopped";
       case Feature::splitting: return "a line of the room takes whatever the bot says";
       case Feature::partial_success: return "a line stands in the history or does not";
@@ -128,6 +129,7 @@ class WebchatHarness final : public Harness {
     });
     return visits_.size() - 1;
   }
+  void ask(const std::string& text, bool) override { say({.id = "20000001", .text = text}); }
   std::size_t unknown_event() override { return 0; }
   std::optional<Answer> answer(std::size_t number) override { return visits_.at(number)->answer(); }
 
@@ -147,8 +149,9 @@ class WebchatHarness final : public Harness {
     slow_.hold = true;
     return words("请看");
   }
+  std::uint32_t cost(const Outgoing& words) override { return chat_->cost(words); }
   void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    words.way = chat_->way({words.platform_chat, words.actor, words.cause});
+    words.way = chat_->way({words.platform_chat, words.actor, words.cause, words.replaces.has_value()});
     chat_->deliver(std::move(words), std::move(done));
   }
   std::vector<Seen> seen() override {
@@ -163,6 +166,7 @@ class WebchatHarness final : public Harness {
     return all;
   }
   void stop() override { slow_.stop(); }
+  bool stopped() override { return true; }                     // it has nothing of its own that ends
 
  private:
   const http::Route& route(std::string_view path, std::string_view method) const {

@@ -55,6 +55,7 @@ WecomHarness::WecomHarness(WecomDoor door) : door_(door), platform_(scene_.time,
       .random = [this](std::size_t count) { return std::string(count, char('a' + ++numbers_ % 26)); }};
   wecom_ = std::make_unique<wecom::Wecom>(house, options(door, platform_.core().world));
   doorstep_ = ws::make_doorstep(scene_.time, wecom_->routes());
+  platform_.post_with(wecom_->routes());
   platform_.core().written_in.insert(group);
   wecom_->start();
   pass(seconds(2));
@@ -71,6 +72,7 @@ std::string WecomHarness::lacks(Feature feature) const {
     case Feature::signatures: return link ? "frames are not signed: the connection is ours, to a named host by TLS, and proves who we are" : "";
     case Feature::clock_window: return link ? "a frame has no time of its own" : "";
     case Feature::acknowledgement: return link ? "a frame is not acknowledged: the adapter keeps it and tries again itself" : "";
+    case Feature::own_answer: return door_ == WecomDoor::callback ? "" : "its words go by the dispatcher: no request of it waits for them";
     case Feature::mention_in: return application ? "nobody mentions the bot in a chat of two" : "";
     case Feature::mention_out: return link ? "what the bot pushes knows no mention of a member [D-101463]" : application ? "nobody is mentioned in a chat of two" : "";
     case Feature::unknown_events:
@@ -106,6 +108,11 @@ std::size_t WecomHarness::unknown_event() {
   if (door_ == WecomDoor::link) return frame(ws::Gateway::About::hello, std::move(body));
   if (door_ == WecomDoor::callback) return post(body.dump(), Signature::right);
   return post(application_xml(ws::cdata("MsgType", "event") + ws::cdata("Event", "brand_new_event") + ws::cdata("EventKey", "x")), Signature::right);
+}
+
+void WecomHarness::ask(const std::string& text, bool lost) {
+  if (lost) platform_.plan({.on = "callback", .what = Fault::What::cut_after});
+  platform_.say({.as = writer, .text = text, .group = group});
 }
 
 // In a group every message that comes mentions the bot.
@@ -208,8 +215,13 @@ Outgoing WecomHarness::arrange_silence() {
   return words("请看");
 }
 
+std::uint32_t WecomHarness::cost(const Outgoing& words) {
+  auto by = words;
+  by.way = wecom_->way({words.platform_chat, words.actor, words.cause, words.replaces.has_value()});
+  return wecom_->cost(by);
+}
 void WecomHarness::deliver(Outgoing words, std::function<void(Delivery)> done) {
-  words.way = wecom_->way({words.platform_chat, words.actor, words.cause});
+  words.way = wecom_->way({words.platform_chat, words.actor, words.cause, words.replaces.has_value()});
   wecom_->deliver(std::move(words), std::move(done));
 }
 
@@ -225,7 +237,7 @@ std::vector<Seen> WecomHarness::seen() {
 }
 
 void WecomHarness::stop() {
-  if (!std::exchange(stopped_, true)) wecom_->stop([] {});
+  if (!std::exchange(stopping_, true)) wecom_->stop([this] { stopped_ = true; });
 }
 
 std::vector<std::string> WecomHarness::checked() {

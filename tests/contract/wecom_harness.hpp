@@ -27,15 +27,18 @@ class WecomHarness final : public Harness {
 
   std::size_t say(const Said& said) override;
   std::size_t unknown_event() override;
+  void ask(const std::string& text, bool lost) override;
   std::optional<Answer> answer(std::size_t number) override { return number < answers_.size() ? answers_[number] : std::nullopt; }
 
   Outgoing words(std::string text) override;
   Outgoing arrange(DeliveryOutcome outcome) override;
   Outgoing arrange_partial(std::string text) override;
   Outgoing arrange_silence() override;
+  std::uint32_t cost(const Outgoing& words) override;
   void deliver(Outgoing words, std::function<void(Delivery)> done) override;
   std::vector<Seen> seen() override;
   void stop() override;
+  bool stopped() override { return stopped_; }
   std::vector<std::string> checked() override;
 
  private:
@@ -55,7 +58,7 @@ class WecomHarness final : public Harness {
   std::vector<std::optional<Answer>> answers_;
   std::optional<http::Call> last_;
   int numbers_{};
-  bool stopped_{};
+  bool stopping_{}, stopped_{};
 };
 
 }  // namespace linli::contract
