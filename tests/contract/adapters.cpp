@@ -24,7 +24,7 @@ std::unique_ptr<Harness> make_adapter(std::string_view name) {
 
 // In steps, so that what one timer begins is carried on before the next one.
 void Harness::pass(std::chrono::milliseconds how_long) {
-  constexpr std::chrono::milliseconds step{100};
+  const std::chrono::milliseconds step{how_long < std::chrono::seconds(30) ? 100 : 1'000};
   auto& time = scene().time;
   time.drain();
   for (std::chrono::milliseconds passed{}; passed < how_long; passed += step) time.advance(step), time.drain();

@@ -8,16 +8,16 @@
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
-namespace {
+namespace outcomes {
 
 using enum DeliveryOutcome;
 using std::chrono::milliseconds, std::chrono::seconds;
 
-constexpr std::array<std::pair<DeliveryOutcome, std::string_view>, 8> outcomes{{{sent, "Sent"}, {retry_after, "RetryAfter"},
+constexpr std::array<std::pair<DeliveryOutcome, std::string_view>, 8> all_of_them{{{sent, "Sent"}, {retry_after, "RetryAfter"},
     {refresh_credential, "RefreshCredential"}, {drop_message, "DropMessage"}, {conversation_gone, "ConversationGone"}, {recipient_gone, "RecipientGone"},
     {configuration_error, "ConfigurationError"}, {ambiguous, "Ambiguous"}}};
 
-std::string name(DeliveryOutcome outcome) { return std::string(outcomes.at(std::size_t(outcome)).second); }
+std::string name(DeliveryOutcome outcome) { return std::string(all_of_them.at(std::size_t(outcome)).second); }
 
 bool a_word(std::string_view why) {
   return !why.empty() && std::ranges::all_of(why, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; });
@@ -90,10 +90,11 @@ Complaint what_arrived_is_not_said_again(Harness& harness) {
   return {};
 }
 
-}  // namespace
+}  // namespace outcomes
 
 void add_outcomes(std::vector<Check>& to) {
-  for (auto& [outcome, name] : outcomes)
+  using namespace outcomes;
+  for (auto& [outcome, name] : all_of_them)
     to.push_back({"ADeliveryEndsAs" + std::string(name), {outcome}, [end = outcome](Harness& harness) { return ends_as(harness, end); }});
   to.push_back({"DoneComesOnce", {}, done_comes_once});
   to.push_back({"DoneComesOnceForASilence", {Feature::silence}, done_comes_once_for_a_silence});

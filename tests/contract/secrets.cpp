@@ -8,7 +8,7 @@
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
-namespace {
+namespace secrets {
 
 using enum DeliveryOutcome;
 using enum Signature;
@@ -67,8 +67,8 @@ Complaint nothing_leaks(Harness& harness) {
   return {};
 }
 
-}  // namespace
+}  // namespace secrets
 
-void add_secrets(std::vector<Check>& to) { to.push_back({"NothingPersonalIsLogged", {}, nothing_leaks}); }
+void add_secrets(std::vector<Check>& to) { to.push_back({"NothingPersonalIsLogged", {}, secrets::nothing_leaks}); }
 
 }  // namespace linli::contract

@@ -5,7 +5,7 @@
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
-namespace {
+namespace shapes {
 
 using enum DeliveryOutcome;
 
@@ -108,9 +108,10 @@ Complaint a_settled_card_is_not_said_again(Harness& harness) {
   return harness.seen().size() == before ? std::nullopt : Complaint("it was said again");
 }
 
-}  // namespace
+}  // namespace shapes
 
 void add_shapes(std::vector<Check>& to) {
+  using namespace shapes;
   to.push_back({"ALongTextArrivesWhole", {}, a_long_text_arrives_whole});
   to.push_back({"ALongTextIsCutAtTheEndOfASentence", {Feature::splitting}, a_long_text_is_cut_at_the_end_of_a_sentence});
   to.push_back({"ALongTextIsNotCutInsideACharacter", {}, a_long_text_is_not_cut_inside_a_character});

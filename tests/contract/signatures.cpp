@@ -2,7 +2,7 @@
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
-namespace {
+namespace signatures {
 
 using enum Signature;
 using How = Answer::How;
@@ -59,9 +59,10 @@ Complaint a_replay_does_nothing(Harness& harness) {
   return {};
 }
 
-}  // namespace
+}  // namespace signatures
 
 void add_signatures(std::vector<Check>& to) {
+  using namespace signatures;
   to.push_back({"WhatIsSignedWellIsTaken", {}, right_is_taken});
   to.push_back({"AWrongSignatureIsRefused", {Feature::signatures}, wrong_is_refused});
   to.push_back({"AMissingSignatureIsRefused", {Feature::signatures}, missing_is_refused});

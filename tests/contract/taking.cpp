@@ -5,7 +5,7 @@
 #include "tests/contract/check.hpp"
 
 namespace linli::contract {
-namespace {
+namespace taking {
 
 using How = Answer::How;
 using std::chrono::seconds, std::chrono::minutes;
@@ -151,9 +151,10 @@ Complaint late_words_are_given_back(Harness& harness) {
   return given(harness, 0, false);
 }
 
-}  // namespace
+}  // namespace taking
 
 void add_taking(std::vector<Check>& to) {
+  using namespace taking;
   to.push_back({"ADuplicateKeepsItsKey", {}, a_duplicate_keeps_its_key});
   to.push_back({"UnknownFieldsArePassedOver", {}, unknown_fields_are_passed_over});
   to.push_back({"UnknownEventsArePassedOver", {Feature::unknown_events}, unknown_events_are_passed_over});

@@ -8,7 +8,7 @@
 #include "tests/contract/harness.hpp"
 
 namespace linli::contract {
-namespace {
+namespace at_webchat {
 
 namespace wc = linli::webchat;
 using adapters_test::FakeHouse;
@@ -196,8 +196,8 @@ class WebchatHarness final : public Harness {
   int numbers_{};
 };
 
-}  // namespace
+}  // namespace at_webchat
 
-std::unique_ptr<Harness> webchat() { return std::make_unique<WebchatHarness>(); }
+std::unique_ptr<Harness> webchat() { return std::make_unique<at_webchat::WebchatHarness>(); }
 
 }  // namespace linli::contract

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-namespace linli::contract {
+namespace linli::contract::at_wecom {
 namespace {
 
 using enum DeliveryOutcome;
@@ -44,10 +44,6 @@ wecom::Options options(WecomDoor door, const ws::World& world) {
 }
 
 }  // namespace
-
-std::unique_ptr<Harness> wecom_callback() { return std::make_unique<WecomHarness>(WecomDoor::callback); }
-std::unique_ptr<Harness> wecom_application() { return std::make_unique<WecomHarness>(WecomDoor::application); }
-std::unique_ptr<Harness> wecom_long_connection() { return std::make_unique<WecomHarness>(WecomDoor::link); }
 
 WecomHarness::WecomHarness(WecomDoor door) : door_(door), platform_(scene_.time, scene_.time, world(door)) {
   House house{.account = AccountId{1}, .loop = scene_.time, .io = scene_.time, .events = scene_.sink, .replies = scene_.replies, .aliases = scene_.aliases,
@@ -248,5 +244,13 @@ std::vector<std::string> WecomHarness::checked() {
   pass(seconds(30));
   return *words;
 }
+
+}  // namespace linli::contract::at_wecom
+
+namespace linli::contract {
+
+std::unique_ptr<Harness> wecom_callback() { return std::make_unique<at_wecom::WecomHarness>(at_wecom::WecomDoor::callback); }
+std::unique_ptr<Harness> wecom_application() { return std::make_unique<at_wecom::WecomHarness>(at_wecom::WecomDoor::application); }
+std::unique_ptr<Harness> wecom_long_connection() { return std::make_unique<at_wecom::WecomHarness>(at_wecom::WecomDoor::link); }
 
 }  // namespace linli::contract

@@ -6,7 +6,7 @@
 #include "tests/contract/harness.hpp"
 #include "tests/standins/wecom/standin.hpp"
 
-namespace linli::contract {
+namespace linli::contract::at_wecom {
 
 namespace ws = wecom_standin;
 
@@ -61,4 +61,4 @@ class WecomHarness final : public Harness {
   bool stopping_{}, stopped_{};
 };
 
-}  // namespace linli::contract
+}  // namespace linli::contract::at_wecom
