@@ -218,6 +218,7 @@ bool fever_in(const Turn& turn, const Candidate& fact) {
 
 void record_health(Turn& turn, const Item& item) {
   bool fever = fever_in(turn, item.fact);
+  auto said_before = turn.lines.direct.size();
   auto which = cases_of_item(turn, item);
   std::optional<std::size_t> at;
   if (which.size() == 1) {
@@ -230,8 +231,8 @@ void record_health(Turn& turn, const Item& item) {
     at = record_report(turn, item, placed, calls);
   }
   if (!fever || !at) return;
-  for (auto& part : turn.lines.direct)
-    if (part.act == Act::record) part.tmpl = "record.health.fever";
+  for (auto part = turn.lines.direct.begin() + std::ptrdiff_t(said_before); part != turn.lines.direct.end(); ++part)
+    if (part->act == Act::record) part->tmpl = "record.health.fever";
   auto& w = turn.cases[*at];
   turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(w.row.place.area), turn.now);
   turn.tell(Act::ack, "ack.fever");
