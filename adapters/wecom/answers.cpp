@@ -1,7 +1,6 @@
 #include "adapters/wecom/answers.hpp"
 
 #include "adapters/wecom/card.hpp"
-#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/markup.hpp"
 #include "adapters/wecom/wire.hpp"
 
