@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import crypto from '@wecom/crypto'
-import { judge, now } from './envelopes.mjs'
+import { judge, now, seal } from './envelopes.mjs'
 import { Standin } from './programs.mjs'
 
 // The service's side of a callback, made of WeCom's packages: what they can open is answered by `says`.
@@ -14,8 +14,8 @@ export async function callback(t, says) {
     const door = url.pathname === '/wecom/bot' ? Standin.bot : Standin.application
     const encrypt = door === Standin.bot ? JSON.parse(body).encrypt : /<Encrypt><!\[CDATA\[(.*?)\]\]><\/Encrypt>/.exec(body)[1]
     const [signature, timestamp, nonce] = ['msg_signature', 'timestamp', 'nonce'].map((name) => url.searchParams.get(name))
-    const well = judge(door).verifySignature(signature, timestamp, nonce, encrypt)
     const plain = judge(door).decrypt(encrypt)
+    const well = judge(door).verifySignature(signature, timestamp, nonce, encrypt) && encrypt.length === seal(door, plain).length
     const age = Math.abs(Number(now()) - Number(timestamp)), receiver = crypto.decrypt(door.key, encrypt).id
     got.push({ well, plain, age, receiver, type: request.headers['content-type'], body })
     response.end(says(door, plain, nonce))

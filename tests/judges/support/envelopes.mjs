@@ -52,7 +52,9 @@ export function opened(door, body, nonce) {
   assert.equal(typeof answer.timestamp, 'number')
   assert.equal(answer.nonce, nonce)
   assert.ok(judge(door).verifySignature(answer.msgsignature, String(answer.timestamp), answer.nonce, answer.encrypt), 'signature of the answer')
-  const said = JSON.parse(judge(door).decrypt(answer.encrypt))
+  const plain = judge(door).decrypt(answer.encrypt)
+  const said = JSON.parse(plain)
+  assert.equal(answer.encrypt.length, seal(door, plain).length, 'padding of the answer') // to 32: neither package looks at it when it opens
   assert.equal(crypto.decrypt(door.key, answer.encrypt).id, door.receiver, 'receiver of the answer') // the SDK leaves an empty one unchecked
   return said
 }
