@@ -85,6 +85,7 @@ void Pipeline::finish(const std::shared_ptr<Work>& work, std::expected<Outcome, 
   auto done = std::exchange(work->done, nullptr);
   work->limit.reset();
   --in_hand_;
+  if (taken_) taken_(work->event, result);
   done(std::move(result));
 }
 

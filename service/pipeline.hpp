@@ -29,6 +29,8 @@ class Pipeline {
   // whether it was stored, and the inbox makes it safe to send it again.
   // `answer_repeats`: for how long a passive event's request is repeated whose answer was not heard.
   void submit(Event event, Done done, std::chrono::seconds answer_repeats = {});
+  // Each event once it was taken or refused. For whoever follows a conversation: rehearse.
+  void on_taken(std::function<void(const Event&, const std::expected<Outcome, Refused>&)> hook) { taken_ = std::move(hook); }
   std::size_t in_hand() const { return in_hand_; }
 
  private:
@@ -44,6 +46,7 @@ class Pipeline {
   Log& log_;
   PipelineLimits limits_;
   std::size_t in_hand_{};
+  std::function<void(const Event&, const std::expected<Outcome, Refused>&)> taken_;
 };
 
 }  // namespace linli

@@ -46,7 +46,7 @@ bool Pretended::run_one(std::chrono::milliseconds wait) {
   return true;
 }
 
-bool Pretended::run_while(const std::function<bool()>& unfinished, std::chrono::seconds patience) {
+bool Pretended::run_while(const std::function<bool()>& unfinished, std::chrono::milliseconds patience) {
   while (unfinished())
     if (!run_one(patience)) return false;
   return true;

@@ -21,7 +21,7 @@ class Pretended final : public Loop, public IoClock {
   std::chrono::microseconds steady() const override { return passed_; }
 
   // Runs posted work for as long as `unfinished` says so. False: nothing came for `patience` of real time, so it never will.
-  bool run_while(const std::function<bool()>& unfinished, std::chrono::seconds patience = std::chrono::seconds(20));
+  bool run_while(const std::function<bool()>& unfinished, std::chrono::milliseconds patience = std::chrono::seconds(20));
   // Moves the time; timers run in their order, each at its own time.
   void advance(std::chrono::microseconds by);
   // Runs what was posted so far, and what that posts on this thread.

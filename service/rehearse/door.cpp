@@ -33,7 +33,7 @@ class Straight final : public Door {
     app_ = &app;
     app.connect(account, listener_, {});
   }
-  void close() override { app_ = nullptr; }
+  void let_go() override { app_ = nullptr; }
   void send(Event event, std::function<void(std::optional<std::string>)> done) override {
     app_->pipeline().submit(std::move(event), [done = std::move(done)](std::expected<Outcome, Refused> result) {
       done(result ? std::nullopt : std::optional(word_of(result.error())));

@@ -141,6 +141,7 @@ class Player {
   // What was said since the line, as far as it is compared: all towards people of the file, of what others are told only who climbs and who is told.
   std::vector<Turn> said_now() {
     auto heard = stage_.take_heard();
+    for (auto& one : heard) out_.said.push_back(one.text);
     heard.insert(heard.begin(), kept_.begin(), kept_.end());
     kept_.clear();
     for (auto& line : c_.turns)
@@ -241,14 +242,14 @@ class Player {
 
 Played play(const Conversation& conversation, const Setup& setup, const std::filesystem::path& config, Playing playing) {
   auto scene = make_scene(conversation, config);
-  if (!scene) return {{}, ": " + scene.error()};
+  if (!scene) return {{}, {}, ": " + scene.error()};
   auto begin = conversation.reference;
   if (!conversation.given.empty()) {
     auto day = setup.knowledge->zone.day(conversation.reference) - std::chrono::days(1);
     begin = setup.knowledge->zone.at(day, std::chrono::hours(12));
   }
   auto stage = Stage::open(setup, *scene, begin, playing.door());
-  if (!stage) return {{}, ": " + stage.error()};
+  if (!stage) return {{}, {}, ": " + stage.error()};
   return Player(conversation, **stage, *scene, playing).play();
 }
 

@@ -17,6 +17,7 @@ struct Difference {
 };
 struct Played {
   std::vector<Difference> differences;
+  std::vector<std::string> said;     // every text as it left, in order
   std::string failure;               // what kept it from being played to its end, or empty
   bool passed() const { return differences.empty() && failure.empty(); }
 };

@@ -57,6 +57,7 @@ std::optional<std::string> Stage::build() {
   if (app_->empty()) return {};       // people and places come first: everything else stands on them
   account_ = app_->account(account_name);
   door_->open(*app_, account_, time_, *log_);
+  at_the_door_ = true;
   app_->dispatcher().on_sent([this](const SayRow& row, const std::string& text) { sent_.push_back({row, text, now()}); });
   app_->start(true);
   return {};
@@ -65,11 +66,12 @@ std::optional<std::string> Stage::build() {
 void Stage::tear_down() {
   if (!app_) return;
   bool stopped = false;
-  door_->close();
+  if (at_the_door_) door_->close();
   app_->stop([&] { stopped = true; });
   time_.run_while([&] { return !stopped; });
   app_->close();
   time_.drain();
+  if (std::exchange(at_the_door_, false)) door_->let_go();
   app_.reset();
 }
 
@@ -81,7 +83,7 @@ std::optional<std::string> Stage::restart() {
 std::optional<std::string> Stage::send(Event event) {
   std::optional<std::optional<std::string>> wrong;
   door_->send(std::move(event), [&](std::optional<std::string> what) { wrong = std::move(what); });
-  if (!time_.run_while([&] { return !wrong; })) return stuck;
+  if (!comes([&] { return !wrong; })) return stuck;
   if (*wrong) return *wrong;
   return move(now());
 }
@@ -91,7 +93,7 @@ std::optional<std::string> Stage::run(Unit unit) {
   unit.now = now();
   unit.done = [&](std::expected<Outcome, Refused> r) { time_.post([&result, r = std::move(r)] { result = r; }); };
   if (!app_->store().run(std::move(unit))) return busy;
-  if (!time_.run_while([&] { return !result; })) return stuck;
+  if (!comes([&] { return !result; })) return stuck;
   if (!*result) return busy;
   return move(now());
 }
@@ -129,12 +131,22 @@ std::optional<std::string> Stage::give_question(const std::string& asked, const 
   return run(std::move(unit));
 }
 
+// Where nothing comes by itself, something waits for a moment of the I/O clock: a platform is asked again, another way is tried.
+bool Stage::comes(const std::function<bool()>& unfinished) {
+  constexpr std::chrono::milliseconds quiet{50}, moment{20}, longest{8'000};
+  for (auto passed = moment; passed < longest; passed += moment) {
+    if (time_.run_while(unfinished, quiet)) return true;
+    time_.advance(moment);
+  }
+  return time_.run_while(unfinished);
+}
+
 std::optional<std::string> Stage::move(Instant to) {
   // A move that begins at start (what was missed) goes first.
-  if (!time_.run_while([&] { return app_->scheduler().moving(); })) return stuck;
+  if (!comes([&] { return app_->scheduler().moving(); })) return stuck;
   bool done = false;
   if (!app_->scheduler().move(to, {}, [&] { done = true; })) return "the clock cannot be moved";
-  if (!time_.run_while([&] { return !done; })) return stuck;
+  if (!comes([&] { return !done; })) return stuck;
   return {};
 }
 

@@ -3,6 +3,7 @@
 // between any two lines.
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,7 @@ class Stage {
   std::optional<std::string> build();
   void tear_down();
   std::optional<std::string> run(Unit unit);
+  bool comes(const std::function<bool()>& unfinished);
 
   Setup setup_;
   Instant begin_;
@@ -52,6 +54,7 @@ class Stage {
   Pretended time_;
   std::unique_ptr<Log> log_;
   std::unique_ptr<Door> door_;
+  bool at_the_door_{};                 // an App without people has none
   std::unique_ptr<App> app_;
   AccountId account_;
   std::vector<Sent> sent_;

@@ -1,46 +1,20 @@
 // Each conversation file of this folder and of the label guide is a test: as it is, with a restart between any two lines, and as on a door that
 // hears only what mentions the bot.
 #include <gtest/gtest.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <fstream>
-#include <map>
 #include <sstream>
 
-#include "service/rehearse/play.hpp"
+#include "tests/golden/files.hpp"
 
 namespace linli::conversations_test {
 
 using namespace linli::rehearse;
 namespace fs = std::filesystem;
-
-const fs::path source = LINLI_SOURCE_DIR;
-
-// Files of the label guide that do not pass yet, each with its reason. The list is exact: one that passes must leave it.
-const std::map<std::string, std::string> not_yet{
-  {"09-tip-off-in-group", "tip-offs become on-site checks with the hotline, which is a part of its own; until then they get one line in the direct chat"},
-};
-
-const Setup& setup() {
-  static const Setup loaded = [] {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium");
-    auto setup = load_setup(source / "config", source / "templates");
-    if (!setup) throw std::runtime_error(describe(setup.error().front()));
-    return *setup;
-  }();
-  return loaded;
-}
-
-std::vector<fs::path> files() {
-  std::vector<fs::path> out;
-  for (auto* folder : {"tests/golden", "tests/fixtures/conversations"})
-    for (auto& entry : fs::directory_iterator(source / folder))
-      if (entry.path().extension() == ".yaml") out.push_back(entry.path());
-  std::ranges::sort(out);
-  return out;
-}
+using golden_files::files, golden_files::not_yet, golden_files::setup;
+const fs::path source = golden_files::source();
 
 constexpr const char* ways[]{"", "_restarted", "_only_mentions"};
 
@@ -50,7 +24,7 @@ TEST_P(Golden, GoesAsTheFileSays) {
   auto& [file, way] = GetParam();
   auto conversation = read_conversation(file);
   ASSERT_TRUE(conversation) << conversation.error();
-  Playing playing{way == 1, way == 2};
+  Playing playing{way == 1, way == 2, straight_door};
   auto played = play(*conversation, setup(), source / "config", playing);
   auto known = not_yet.find(file.stem().string());
   if (known == not_yet.end()) EXPECT_TRUE(played.passed()) << describe(*conversation, played);
@@ -58,9 +32,7 @@ TEST_P(Golden, GoesAsTheFileSays) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Conversations, Golden, testing::Combine(testing::ValuesIn(files()), testing::Range(0, 3)), [](const auto& info) {
-  auto name = std::get<0>(info.param).parent_path().filename().string() + "_" + std::get<0>(info.param).stem().string();
-  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
-  return name + ways[std::size_t(std::get<1>(info.param))];
+  return golden_files::test_name(std::get<0>(info.param)) + ways[std::size_t(std::get<1>(info.param))];
 });
 
 TEST(GoldenList, NamesOnlyFilesThatAreThere) {
