@@ -156,6 +156,10 @@ bool Dispatcher::begin(const SayRow& row) {
       p_.loop.post([this, attempt, fresh, stored = result.has_value()] {
         if (stored && fresh->has_value()) {
           attempt->row = std::move(**fresh);
+          // The words may have been read before the adapter heard that their event is stored. By now it has, and may know a better way.
+          auto& row = attempt->row;
+          auto way = attempt->account->adapter->way({row.platform_chat, row.actor, row.cause});
+          if (way.name != attempt->way.name) return put_back(attempt, {}, 1);
           return render(attempt);
         }
         if (!stored) wake_within(store_rest);

@@ -30,6 +30,7 @@ class Platform final : public Adapter {
   }
   Way way(const Destination& to) const override {
     auto whom = to.platform_chat.empty() ? to.actor : to.platform_chat;
+    if (too_early > 0) return --too_early, Way{"early", whom, {}};
     auto found = ways.find(whom);
     return {found == ways.end() ? "" : found->second, whom, waits};
   }
@@ -39,6 +40,7 @@ class Platform final : public Adapter {
   std::vector<Outgoing> seen;
   std::vector<std::function<void(Delivery)>> held;
   std::map<std::string, std::string> ways;               // by chat; others go by the only one
+  mutable int too_early{};                               // so often it has not heard yet of the event, and names another way
   std::uint32_t parts{1};
   std::chrono::milliseconds waits{};                     // no way is open
   bool holds{};
@@ -301,6 +303,18 @@ TEST(Dispatcher, AWayFoundClosedIsLeftForAnotherAtOnceAndCountsAsNoFailure) {
   w.settle();
   for (int i = 0; i < 8; ++i) w.pass(1s);
   EXPECT_EQ(w.platform.seen.size(), 9u);
+}
+
+TEST(Dispatcher, WordsReadBeforeTheAdapterHeardOfTheirEventLeaveByTheWayItKnowsThen) {
+  WayOut w;
+  w.platform.ways["actor-zhou"] = "reply";
+  w.platform.too_early = 1;
+  w.plan({w.say(ToPerson{w.g.landlord})});
+  w.settle();
+  w.pass(1s);
+  ASSERT_EQ(w.platform.seen.size(), 1u);
+  EXPECT_EQ(w.platform.seen[0].way.name, "reply");
+  EXPECT_TRUE(w.waiting().empty());
 }
 
 TEST(Dispatcher, WhatNoWayCarriesNowWaitsWithoutAnAttemptAndIsGivenUpInTheEnd) {

@@ -68,7 +68,7 @@ export class Gateway {
     const found = this.frames.slice(after).find((one) => holds(one.frame))
     if (found) return Promise.resolve(found.frame)
     return new Promise((done, failed) => {
-      const came = () => JSON.stringify(this.frames.map((one) => one.frame.cmd))
+      const came = () => JSON.stringify(this.frames.map((one) => one.frame))
       const late = setTimeout(() => failed(new Error(`it did not come within ${within} ms; what came: ${came()}`)), within)
       this.#waiting.push((one) => holds(one.frame) && (clearTimeout(late), done(one.frame), true))
     })
