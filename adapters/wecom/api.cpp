@@ -99,6 +99,7 @@ void Api::userid(std::string open_userid, std::function<void(std::expected<std::
   application("/cgi-bin/batch/openuserid_to_userid", std::move(body), house_.io.steady() + ask_limit,
     [open_userid = std::move(open_userid), done = std::move(done)](Answer answer) {
       if (!answer.fine()) {
+        if (judge(By::application, answer).outcome == DeliveryOutcome::configuration_error) return done(std::unexpected(http::Failure::not_allowed));
         bool unheard = answer.what == Answer::What::failed && answer.failure == http::Failure::no_answer;
         return done(std::unexpected(unheard ? http::Failure::no_answer : http::Failure::not_sent));
       }

@@ -21,6 +21,9 @@ constexpr milliseconds margin{1'000};            // before the platform's deadli
 constexpr milliseconds media_margin{1'500};      // and what is fetched must be there before that, to be stored
 constexpr auto stream_for = 10min;               // the platform asks for 6 minutes at most [D-101031]
 constexpr std::size_t streams_most = 256;
+constexpr int chances = 3;                       // a message comes three times in all [D-90238]
+constexpr auto chances_within = 1min;            // 5 s apart
+constexpr std::size_t chances_most = 4'096;
 
 // One request that is being worked on.
 struct Visit {
@@ -39,7 +42,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
   CallbackDoor(const House& house, const Options& options, Door door, Envelope envelope, std::shared_ptr<Inbound> inbound, std::shared_ptr<LiveRequests> live)
       : house_(house), door_(door), gate_{std::move(envelope), door == Door::application, options.body_bytes, options.window},
         deadline_(options.deadline), inbound_(std::move(inbound)), live_(std::move(live)),
-        replay_(house.io, {options.remember, options.remember_most}), streams_(streams_most) {}
+        replay_(house.io, {options.remember, options.remember_most}), streams_(streams_most), came_(chances_most) {}
 
   // The platform wants exactly these bytes, within a second; no store, no time.
   void check(const http::Request& request, const http::Answer& answer) {
@@ -73,10 +76,18 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
     visits_.emplace(visit->number, visit);
     visit->time_up = house_.loop.after(deadline_ - margin, [this, number = visit->number] { time_up(number); });
     if (pressed(*visit)) hold(visit);
-    Came came{.door = door_, .received = house_.io.wall(), .until = house_.io.steady() + (deadline_ - media_margin), .as_it_is = {}, .request = {}, .generation = {}};
+    Came came{.door = door_, .received = house_.io.wall(), .until = house_.io.steady() + (deadline_ - media_margin), .as_it_is = last_chance(visit->heard), .request = {}, .generation = {}};
     inbound_->take(visit->heard, std::move(came), [weak = weak_from_this(), visit](std::expected<Taken, Refusal> taken) {
       if (auto self = weak.lock()) self->taken(visit, taken);
     });
+  }
+
+  // Refused once more, the message would be lost.
+  bool last_chance(const Heard& heard) {
+    if (heard.what != Heard::What::message) return true;   // sent once only
+    auto now = house_.io.steady();
+    auto* before = came_.find(heard.id, now);
+    return came_.put(heard.id, before ? *before + 1 : 1, now + chances_within, now) >= chances;
   }
 
   bool pressed(const Visit& visit) const { return door_ == Door::bot && visit.heard.what == Heard::What::click && visit.heard.key != settled_key; }
@@ -162,6 +173,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
   std::shared_ptr<LiveRequests> live_;
   Replay replay_;
   Expiring<std::string, std::string> streams_;   // by id: what they say
+  Expiring<std::string, int> came_;              // by the message's id: how often
   std::map<std::uint64_t, VisitPtr> visits_;
   std::uint64_t numbers_{};
 };

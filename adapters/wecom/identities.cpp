@@ -16,6 +16,7 @@ using std::chrono::microseconds;
 constexpr std::size_t most_known = 10'000, most_asked = 1'000;
 constexpr auto known_for = 24h;      // a person may be bound to another id; Aliases knows it longer
 constexpr auto plain_for = 1h;       // who was out of the application's sight may come into it
+constexpr auto left_for = 5min;      // the application may have been mended; nobody waits for that with every message
 
 class Asked final : public Identities, public std::enable_shared_from_this<Asked> {
  public:
@@ -30,6 +31,11 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
     auto wait = std::max(std::chrono::ceil<std::chrono::milliseconds>(until - house_.io.steady()), 0ms);
     asked.waiting.back().timer = house_.loop.after(wait, [this, id, number = numbers_] { give_up(id, number); });
     if (first) look(id);
+  }
+
+  void leave(const std::string& id) override {
+    auto now = house_.io.steady();
+    known_.put(id, id, now + left_for, now);
   }
 
  private:
@@ -57,6 +63,10 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
     application_.userid(id, [weak = weak_from_this(), id](std::expected<std::string, http::Failure> answer) {
       auto self = weak.lock();
       if (!self) return;
+      if (!answer && answer.error() == http::Failure::not_allowed) {
+        self->house_.notices.warning("wecom.identity", "used_as_it_is");
+        return self->settle(id, id, left_for);
+      }
       if (!answer) return self->settle(id, {}, 0s);
       if (answer->empty()) return self->settle(id, id, plain_for);
       self->house_.aliases.keep(self->house_.account, id, *answer);
@@ -97,6 +107,7 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
 class AsTheyAre final : public Identities {
  public:
   void resolve(std::string id, microseconds, std::function<void(std::optional<std::string>)> done) override { done(std::move(id)); }
+  void leave(const std::string&) override {}
 };
 
 }  // namespace

@@ -15,9 +15,11 @@ namespace linli::wecom {
 class Identities {
  public:
   virtual ~Identities() = default;
-  // The userid; the id itself where the platform knows no other. Nothing: not known by `until` (IoClock::steady). One question at a time is asked
+  // The userid; the id itself where the platform knows no other, or where the application cannot ask before somebody mends it. Nothing: not known by `until` (IoClock::steady). One question at a time is asked
   // about an id, however many wait for it.
   virtual void resolve(std::string id, std::chrono::microseconds until, std::function<void(std::optional<std::string>)> done) = 0;
+  // It was asked for often enough: for some minutes the id is used as it is, without a question.
+  virtual void leave(const std::string& id) = 0;
 };
 
 // Without an application (null) every id is used as it is. What is known is kept in memory (10,000 ids) and by Aliases.

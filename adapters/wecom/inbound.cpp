@@ -55,6 +55,7 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
       if (actor) return self->known(work, std::move(*actor));
       if (!work->came.as_it_is) return work->done(std::unexpected(Refusal::busy));
       self->house_.notices.warning("wecom.identity", "used_as_it_is");
+      self->identities_->leave(work->heard.from);
       self->known(work, work->heard.from);
     });
   }

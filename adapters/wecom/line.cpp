@@ -47,7 +47,10 @@ void Line::taken(const std::string& name, const std::expected<Taken, Refusal>& r
 void Line::again(const std::string& name, Lane& lane) {
   auto tries = std::min(lane.frames.front().tries, 6);
   auto pause = std::min(first_pause * (1 << (tries - 1)), most_pause);
-  lane.pause = house_.loop.after(pause, [this, name] { take(name); });
+  lane.pause = house_.loop.after(pause, [this, name] {
+    auto over = std::move(lanes_.at(name).pause);   // from now on it does not wait, it is being taken
+    take(name);
+  });
 }
 
 void Line::done(const std::string& name) {

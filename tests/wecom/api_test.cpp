@@ -83,7 +83,7 @@ TEST_F(TheApi, WithoutAnApplicationNothingIsCalled) {
 
 TEST_F(TheApi, TurnsAnEncryptedIdIntoTheUserid) {
   std::vector<std::string> ids;
-  auto ask = [&](std::string id) { api->userid(std::move(id), [&](auto result) { ids.push_back(result ? *result : "failed"); }); };
+  auto ask = [&](std::string id) { api->userid(std::move(id), [&](auto result) { ids.push_back(result ? *result : result.error() == http::Failure::not_allowed ? "forbidden" : "failed"); }); };
   ask("woOPEN1");
   h.platform.token();
   EXPECT_EQ(h.platform.seen[1].body, R"({"open_userid_list":["woOPEN1"]})");
@@ -92,7 +92,9 @@ TEST_F(TheApi, TurnsAnEncryptedIdIntoTheUserid) {
   h.platform.answer(R"({"errcode":0,"userid_list":[],"invalid_open_userid_list":["plain"]})");
   ask("x");
   h.platform.answer(R"({"errcode":60020,"errmsg":"not allow to access from your ip"})");
-  EXPECT_THAT(ids, ::testing::ElementsAre("landlord68", "", "failed"));
+  ask("y");
+  h.platform.answer(R"({"errcode":-1,"errmsg":"system busy"})");
+  EXPECT_THAT(ids, ::testing::ElementsAre("landlord68", "", "forbidden", "failed"));
 }
 
 TEST_F(TheApi, FetchesMediaAsBytesAndReadsAnErrorThatComesInstead) {

@@ -128,6 +128,35 @@ TEST_F(WecomCallback, AStoreThatCannotAsksForARepeatAndADeadLetterDoesNot) {
   EXPECT_EQ(scene.ask(scene.to_bot(group_text(), "n9"))->answer().status, 200);
 }
 
+TEST_F(WecomCallback, AtTheThirdAndLastTimeAMessageIsTakenThoughNobodyKnowsWhoWroteIt) {
+  App app;
+  CallbackScene unknown(options(), &app);
+  for (auto* nonce : {"n1", "n2"}) {
+    auto asked = unknown.ask(unknown.to_bot(direct_text(), nonce));
+    app.answer(std::unexpected(http::Failure::no_answer));
+    unknown.home.settle();
+    EXPECT_EQ(asked->answer().status, 503);
+    unknown.home.pass(5s);
+  }
+  EXPECT_TRUE(unknown.home.sink.events.empty());
+  auto asked = unknown.ask(unknown.to_bot(direct_text(), "n3"));
+  unknown.home.pass(3'500ms);
+  ASSERT_EQ(asked->answers.size(), 1u);
+  EXPECT_EQ(asked->answer().status, 200);
+  EXPECT_EQ(unknown.home.sink.events.at(0).actor, "u1");
+}
+
+TEST_F(WecomCallback, AMessageIsTakenAtOnceWhereTheApplicationCannotAskWhoWroteIt) {
+  App app;
+  CallbackScene wrong(options(), &app);
+  auto asked = wrong.ask(wrong.to_bot(direct_text()));
+  app.answer(std::unexpected(http::Failure::not_allowed));
+  wrong.home.settle();
+  ASSERT_EQ(asked->answers.size(), 1u);
+  EXPECT_EQ(asked->answer().status, 200);
+  EXPECT_EQ(wrong.home.sink.events.at(0).actor, "u1");
+}
+
 TEST_F(WecomCallback, AClickIsHeldForTheCardsNewState) {
   auto asked = ask(click());
   EXPECT_TRUE(asked->answers.empty());

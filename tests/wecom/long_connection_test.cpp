@@ -311,6 +311,54 @@ TEST_F(WecomLongConnection, AnIdNobodyCanResolveIsUsedAsItIsAfterSixTries) {
   EXPECT_EQ(home.sink.events[0].actor, "u1");
 }
 
+TEST_F(WecomLongConnection, AnIdThatIsUsedAsItIsHoldsUpOnlyTheFirstMessage) {
+  doors = std::make_unique<Doors>(home.house, by_link(), &app);
+  up();
+  hear(message(1));
+  for (int i = 0; i < 6; ++i) {
+    app.answer(std::unexpected(http::Failure::no_answer));
+    home.settle();
+    home.pass(30s);
+  }
+  hear(message(2));
+  EXPECT_EQ(home.sink.events.size(), 2u) << "at once, without a question";
+  EXPECT_TRUE(app.waiting.empty());
+  home.pass(5min);
+  hear(message(3));
+  EXPECT_EQ(app.waiting.size(), 1u) << "it may be known by now";
+}
+
+TEST_F(WecomLongConnection, AWrongSecretOfTheApplicationHoldsUpNoMessage) {
+  doors = std::make_unique<Doors>(home.house, by_link(), &app);
+  up();
+  hear(message(1));
+  app.answer(std::unexpected(http::Failure::not_allowed));
+  home.settle();
+  ASSERT_EQ(home.sink.events.size(), 1u);
+  EXPECT_EQ(home.sink.events[0].actor, "u1");
+  EXPECT_EQ(home.told.count("warning wecom.identity used_as_it_is"), 1u);
+  EXPECT_TRUE(home.aliases.kept.empty());
+}
+
+TEST_F(WecomLongConnection, WhatIsBeingTakenAgainIsNotTakenTwiceWhenItStops) {
+  up();
+  home.sink.refuse = {Refusal::busy};
+  hear(message(1)), hear(message(2));
+  home.sink.hold = true;
+  home.pass(1s);
+  ASSERT_EQ(home.sink.events.size(), 2u) << "the second try is under way";
+  int stopped = 0;
+  doors->stop([&] { ++stopped; });
+  cut();
+  EXPECT_EQ(home.sink.events.size(), 2u);
+  home.sink.hold = false;
+  home.sink.release();
+  home.settle();
+  EXPECT_TRUE(home.sink.known.contains("bot:M-1") && home.sink.known.contains("bot:M-2"));
+  EXPECT_EQ(home.sink.events.size(), 3u);
+  EXPECT_EQ(stopped, 1);
+}
+
 TEST_F(WecomLongConnection, StoppingClosesItAndWaitsForWhatWasHeard) {
   up();
   home.sink.hold = true;
