@@ -50,7 +50,6 @@ struct Options {
   std::vector<std::string> media_hosts;          // from which pictures and voices may be fetched
   bool plain{};                                  // stand-ins: http, ws and addresses of this machine too
   std::chrono::milliseconds deadline{5'000};     // of a callback; the store is waited for until 1 s before it
-  std::chrono::milliseconds url_check{1'000};
   std::chrono::seconds window{600};              // of a callback's timestamp, both ways, by the I/O clock
   std::chrono::seconds remember{7'200};          // how long a request is known as a repeat
   std::size_t remember_most{20'000};

@@ -125,7 +125,6 @@ Options read_options(Settings& account, Settings& limits) {
   auto api = limits.text_or("api", o.api), gateway = limits.text_or("gateway", o.gateway);
   o.media_hosts = limits.texts("media_hosts");
   o.deadline = limits.span("deadline", seconds(5));
-  o.url_check = limits.span("url_check", seconds(1));
   o.window = limits.span("window", o.window);
   o.remember = limits.span("remember", o.remember);
   o.remember_most = std::size_t(limits.count("remember_most", 100, 1'000'000, std::int64_t(o.remember_most)));
