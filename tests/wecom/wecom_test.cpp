@@ -57,7 +57,7 @@ TEST_F(TheOrganisation, IsCheckedThingByThingWithoutAMessageToAnybody) {
   h.platform.token();
   h.platform.answer(R"({"errcode":0,"errmsg":"ok","userid_list":[],"invalid_open_userid_list":["linli-check"]})");
   EXPECT_THAT(told, ElementsAre("check.wecom.token f 1000002", "check.wecom.identities f", "check.wecom.bot_callback h /wecom/bot",
-                                "check.wecom.application_callback h /wecom/app", "check.wecom.webhook f nanbang", "check.wecom.direct_application h",
+                                "check.wecom.application_callback h /wecom/app", "check.wecom.webhook n nanbang", "check.wecom.direct_application h",
                                 "check.wecom.only_mentions h"));
   EXPECT_EQ(h.platform.seen.size(), 2u);
 }
@@ -70,6 +70,14 @@ TEST_F(TheOrganisation, TellsThatTheMachinesAddressIsNotTrusted) {
   EXPECT_THAT(told, Contains("check.wecom.trusted_address w"));
 }
 
+TEST_F(TheOrganisation, DoesNotBlameTheSecretWhereThePlatformCannotBeReached) {
+  open();
+  check();
+  h.platform.fail(http::Failure::not_sent);
+  EXPECT_THAT(told, Contains("check.wecom.reach w token_not_sent"));
+  for (auto& line : told) EXPECT_NE(line, "check.wecom.token w token_not_sent");
+}
+
 TEST_F(TheOrganisation, SendsATestMessageOnlyToTheOneWhoWasNamed) {
   open();
   check("nanbang");
@@ -78,7 +86,8 @@ TEST_F(TheOrganisation, SendsATestMessageOnlyToTheOneWhoWasNamed) {
   EXPECT_NE(h.platform.seen[1].url.find("/webhook/send?key=key-canary-0001"), std::string::npos);
   h.platform.answer(R"({"errcode":0,"errmsg":"ok"})");
   EXPECT_THAT(told, Contains("check.wecom.token w token_error_40091"));
-  EXPECT_EQ(told.back(), "check.wecom.message f webhook");
+  EXPECT_THAT(told, Contains("check.wecom.message f webhook"));
+  EXPECT_EQ(told.back(), "check.wecom.webhook f nanbang");
   for (auto& line : told) EXPECT_EQ(line.find("canary"), std::string::npos);
 }
 
