@@ -221,4 +221,19 @@ TEST_F(AtTheStandin, EverythingIsFineWhenItIsChecked) {
   EXPECT_EQ(platform.seen(with_application("landlord61")).size(), 1u) << "the bot may not write first there, so the next way was taken";
 }
 
+TEST_F(AtTheStandin, AGroupsWebhookIsTriedThoughTheMessageWentByPush) {
+  say("landlord68", "在吗", "nanbang");
+  std::vector<std::string> wrong, told;
+  bool done = false;
+  linli->check("nanbang", [&](std::vector<Checked> checked) {
+    for (auto& one : checked) (one.how == Checked::How::wrong ? wrong : told).push_back(one.what + " " + one.detail);
+    done = true;
+  });
+  for (int i = 0; i < 300 && !done; ++i) pass(milliseconds(100));
+  ASSERT_TRUE(done);
+  EXPECT_THAT(wrong, ElementsAre());
+  EXPECT_THAT(told, ::testing::IsSupersetOf({"check.wecom.message push", "check.wecom.webhook nanbang"}));
+  EXPECT_EQ(platform.last("nanbang")->by, wecom_standin::By::webhook);
+}
+
 }  // namespace linli::wecom::standin_test
