@@ -22,7 +22,7 @@ std::vector<std::string> parts(const Choice& choice, std::string_view text) {
 bool carries_card(const Choice& choice, const Outgoing& words) { return choice.by != By::webhook && !choice.by_url && fits_card(words); }
 
 void add_texts(std::vector<Piece>& to, const Choice& choice, std::string_view text, bool mention) {
-  for (auto& part : parts(choice, text)) to.push_back({std::move(part), false, std::exchange(mention, false)});
+  for (auto& part : parts(choice, text)) to.push_back({std::move(part), Piece::As::text, std::exchange(mention, false)});
 }
 
 Json text_json(const std::string& content) { return {{"msgtype", "text"}, {"text", {{"content", content}}}}; }
@@ -31,16 +31,34 @@ Json card_json(const Piece& piece, const Outgoing& words) {
   return {{"msgtype", "template_card"}, {"template_card", button_card(piece.text, words, task_of(words.key))}};
 }
 
+void add_escalation(std::vector<Piece>& to, const Choice& choice, const Outgoing& words, const Page& page) {
+  auto text = numbered(words.text, words);
+  if (page.address.empty()) {
+    if (as_warning(text, words.mention).size() <= webhook_markdown_bytes) to.push_back({std::move(text), Piece::As::warning, true});
+    else add_texts(to, choice, text, true);
+    return;
+  }
+  auto [ahead, card] = notice_texts(text, !words.mention.empty());
+  if (!ahead.empty()) add_texts(to, choice, ahead, true);
+  to.push_back({std::move(card), Piece::As::notice, false});
+}
+
+bool stands(const Choice& choice, const Outgoing& words, const Piece& piece) {
+  return piece.card() ? carries_card(choice, words) : piece.as != Piece::As::text && choice.by == By::webhook;
+}
+
 }  // namespace
 
-std::vector<Piece> plan(const Choice& choice, const Outgoing& words) {
+std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page) {
   std::vector<Piece> pieces;
-  if (words.buttons.empty()) {
+  if (choice.by == By::webhook && words.cls == SayClass::escalation) {
+    add_escalation(pieces, choice, words, page);
+  } else if (words.buttons.empty()) {
     add_texts(pieces, choice, words.text, true);
   } else if (carries_card(choice, words)) {
     auto [ahead, card] = card_texts(words.text);
     if (!ahead.empty()) add_texts(pieces, choice, ahead, true);
-    pieces.push_back({std::move(card), true, false});
+    pieces.push_back({std::move(card), Piece::As::card, false});
   } else {
     add_texts(pieces, choice, numbered(words.text, words), true);
   }
@@ -50,13 +68,16 @@ std::vector<Piece> plan(const Choice& choice, const Outgoing& words) {
 std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left) {
   std::vector<Piece> pieces;
   for (auto& piece : left) {
-    if (piece.card && carries_card(choice, words)) pieces.push_back(piece);
-    else add_texts(pieces, choice, piece.card ? numbered(piece.text, words) : piece.text, piece.mention);
+    if (stands(choice, words, piece)) pieces.push_back(piece);
+    else add_texts(pieces, choice, piece.card() ? numbered(piece.text, words) : piece.text, piece.mention);
   }
   return pieces;
 }
 
-std::string webhook_body(const Piece& piece, const Outgoing& words) {
+std::string webhook_body(const Piece& piece, const Outgoing& words, const Page& page) {
+  if (piece.as == Piece::As::notice) return dump(Json{{"msgtype", "template_card"}, {"template_card", notice_card(piece.text, page)}});
+  if (piece.as == Piece::As::warning)
+    return dump(Json{{"msgtype", "markdown"}, {"markdown", {{"content", as_warning(piece.text, piece.mention ? words.mention : "")}}}});
   auto json = text_json(as_text(piece.text));
   if (piece.mention && !words.mention.empty()) json["text"]["mentioned_list"] = {words.mention};
   return dump(json);
@@ -64,7 +85,7 @@ std::string webhook_body(const Piece& piece, const Outgoing& words) {
 
 std::string application_body(const Piece& piece, const Outgoing& words, const std::string& member, std::int64_t agent, bool once) {
   Json json{{"touser", member}};
-  json.update(piece.card ? card_json(piece, words) : text_json(as_text(piece.text)));
+  json.update(piece.card() ? card_json(piece, words) : text_json(as_text(piece.text)));
   json["agentid"] = agent;
   json["safe"] = 0;
   json["enable_duplicate_check"] = once ? 1 : 0;
@@ -74,19 +95,19 @@ std::string application_body(const Piece& piece, const Outgoing& words, const st
 
 std::string push_body(const Piece& piece, const Outgoing& words, const Target& target) {
   Json json{{"chatid", target.direct() ? target.member : target.chat}, {"chat_type", target.direct() ? single_chat : group_chat}};
-  json.update(piece.card ? card_json(piece, words) : markdown_json(piece.text));
+  json.update(piece.card() ? card_json(piece, words) : markdown_json(piece.text));
   return dump(json);
 }
 
 std::string reply_body(const Piece& piece, const Outgoing& words, std::size_t number, bool markdown) {
-  if (piece.card) return dump(card_json(piece, words));
+  if (piece.card()) return dump(card_json(piece, words));
   if (markdown) return dump(markdown_json(piece.text));
   auto id = task_of(words.key) + (number > 0 ? "-" + std::to_string(number) : "");
   return dump(Json{{"msgtype", "stream"}, {"stream", {{"id", id}, {"finish", true}, {"content", as_markdown(piece.text)}}}});
 }
 
 std::string welcome_body(const Piece& piece, const Outgoing& words) {
-  return dump(piece.card ? card_json(piece, words) : text_json(as_text(piece.text)));
+  return dump(piece.card() ? card_json(piece, words) : text_json(as_text(piece.text)));
 }
 
 std::string response_body(const Piece& piece) { return dump(markdown_json(piece.text)); }

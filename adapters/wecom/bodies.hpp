@@ -13,17 +13,19 @@ namespace linli::wecom {
 
 // One message of the platform.
 struct Piece {
+  enum class As : std::uint8_t { text, card, notice, warning };   // card: with the words' buttons; the last two: of an escalation by webhook
   std::string text;                    // plain
-  bool card{};                         // with the words' buttons
+  As as{};
   bool mention{};
+  bool card() const { return as == As::card; }
 };
 // The words in order, each piece within the way's bytes. Where a card cannot stand (a webhook, a response_url, too many or too long buttons), its
-// choices are numbered.
-std::vector<Piece> plan(const Choice& choice, const Outgoing& words);
+// choices are numbered. An escalation by webhook is a card that opens `page`, else markdown that is seen from afar, else, too long for that, text.
+std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page);
 // What is left of a plan made for another way.
 std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left);
 
-std::string webhook_body(const Piece& piece, const Outgoing& words);
+std::string webhook_body(const Piece& piece, const Outgoing& words, const Page& page);
 // `once`: the platform keeps a repetition of the same body within 1800 s from being seen twice.
 std::string application_body(const Piece& piece, const Outgoing& words, const std::string& member, std::int64_t agent, bool once);
 std::string push_body(const Piece& piece, const Outgoing& words, const Target& target);

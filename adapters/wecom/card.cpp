@@ -10,7 +10,7 @@ namespace linli::wecom {
 namespace {
 
 constexpr std::size_t task_bytes = 128;
-constexpr int plain_style = 1, done_style = 4;
+constexpr int plain_style = 1, done_style = 4, opens_url = 1;
 
 bool in_task(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '@'; }
 
@@ -57,9 +57,22 @@ std::pair<std::string, std::string> card_texts(std::string_view text) {
   auto line = text.rfind('\n');
   auto last = line == std::string_view::npos ? text : text.substr(line + 1);
   if (shown(last) > card_characters) last = {};
-  // Nothing short to ask with at the end: the card points at what stands above it by its first words.
-  if (last.empty()) return {std::string(text), shortened(text.substr(0, text.find('\n')), title_characters)};
+  if (last.empty()) return notice_texts(text, true);     // nothing short to ask with at the end
   return {std::string(text.substr(0, line)), std::string(last)};
+}
+
+std::pair<std::string, std::string> notice_texts(std::string_view text, bool whole) {
+  if (!whole && shown(text) <= card_characters) return {{}, std::string(text)};
+  // The card points at what stands above it by its first words.
+  return {std::string(text), shortened(text.substr(0, text.find('\n')), title_characters)};
+}
+
+Json notice_card(std::string_view text, const Page& page) {
+  Json card{{"card_type", "text_notice"}};
+  put_text(card, text);
+  card["jump_list"] = Json::array({{{"type", opens_url}, {"url", page.address}, {"title", page.words}}});
+  card["card_action"] = {{"type", opens_url}, {"url", page.address}};
+  return card;
 }
 
 Json button_card(std::string_view text, const Outgoing& words, std::string_view task) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "adapters/adapter.hpp"
+#include "adapters/wecom/options.hpp"
 #include "adapters/wecom/wire.hpp"
 
 namespace linli::wecom {
@@ -24,6 +25,11 @@ std::string numbered(std::string text, const Outgoing& words);
 // What a card cannot show of a text goes ahead of it as a message of its own: {that, what stands on the card}. The first is mostly empty.
 std::pair<std::string, std::string> card_texts(std::string_view text);
 
+// The same for a card that opens a page; `whole`: all of the text goes ahead in any case.
+std::pair<std::string, std::string> notice_texts(std::string_view text, bool whole);
+
+// card_type text_notice: the one kind that a webhook takes; it cannot be pressed, only opened, and mentions nobody (D-99110).
+Json notice_card(std::string_view text, const Page& page);
 // card_type button_interaction. `text` as the second of card_texts.
 Json button_card(std::string_view text, const Outgoing& words, std::string_view task);
 // What such a card is changed into when its matter is over: the words, whose last line is what came of it, and that line's beginning as the

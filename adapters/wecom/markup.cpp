@@ -1,5 +1,6 @@
 #include "adapters/wecom/markup.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "adapters/utf8.hpp"
@@ -19,6 +20,13 @@ bool all_follows(std::string_view text, std::size_t at) {
   for (std::size_t i = 0; i < all.size(); ++i)
     if ((text[at + i] | 0x20) != all[i]) return false;
   return true;
+}
+
+// A userid as an administrator may make it. Anything else could end the mention and begin something else, or mean everybody.
+bool userid(std::string_view text) {
+  return !text.empty() && text.front() != '@' && text != "all" && std::ranges::all_of(text, [](char c) {
+    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || c == '.' || c == '@';
+  });
 }
 
 // Signs that mean something only where a line begins: headings, quotes, lists, rules.
@@ -67,6 +75,14 @@ std::string as_markdown(std::string_view plain) {
       begins = begins && begins_block(c);                // "##", "> >", "---": all of them
     }
   }
+  return out;
+}
+
+std::string as_warning(std::string_view plain, std::string_view mention) {
+  auto text = as_markdown(plain);
+  auto end = std::min(text.find('\n'), text.size());
+  auto out = "<font color=\"warning\">**" + text.substr(0, end) + "**</font>" + text.substr(end);
+  if (userid(mention)) out += "\n<@" + std::string(mention) + ">";
   return out;
 }
 

@@ -12,6 +12,8 @@ std::string as_text(std::string_view plain);
 // Of markdown, the AI bot's and the webhook's. No page tells of an escape sign, so what would be markup is written with the full-width form of
 // the same sign. Line ends stay.
 std::string as_markdown(std::string_view plain);
+// The same of the webhook alone (D-99110): the first line bold and in the colour of warnings; `mention`, if any, on a line of its own.
+std::string as_warning(std::string_view plain, std::string_view mention);
 
 // The first `most` characters, never in the middle of one; what is left out is shown as an ellipsis within `most`.
 std::string shortened(std::string_view plain, std::size_t most);

@@ -35,6 +35,11 @@ struct Group {
   std::string chat;                    // the bot's chatid of the same group; empty: not known yet
   SecretPtr webhook;                   // its key (or the whole address, from which the key is taken); null: none
 };
+// The chat room in the browser, which the card of an escalation opens.
+struct Page {
+  std::string address;                 // "https://linli.example/chat/"; empty: cards have nothing to open, so there are none
+  std::string words;                   // what is written on the link
+};
 enum class Direct : std::uint8_t { bot, application };  // which single chat is "the direct chat"
 
 struct Options {
@@ -42,6 +47,7 @@ struct Options {
   std::optional<Application> application;
   std::optional<Bot> bot;
   std::vector<Group> groups;
+  Page page;
   Direct direct{Direct::bot};
 
   // ---- what the platform is like: config/platforms/wecom.toml

@@ -28,6 +28,11 @@ std::string address(Settings& from, std::string_view key, const std::string& oth
   auto fits = [&](std::string_view one) { return url.starts_with(std::string(one) + "://") && !host_of(url).empty(); };
   if (!fits(scheme) && !(plain && fits(bare)))
     from.error(key, "'" + std::string(key) + "' must begin with " + std::string(scheme) + ":// (or " + std::string(bare) + ":// where plain = true)");
+  return url;
+}
+
+std::string base(Settings& from, std::string_view key, const std::string& otherwise, std::string_view scheme, bool plain) {
+  auto url = address(from, key, otherwise, scheme, plain);
   if (url.ends_with('/')) url.pop_back();
   return url;
 }
@@ -138,8 +143,10 @@ Options read_options(Settings& account, Settings& limits) {
   if (o.heartbeat < seconds(1)) limits.error("heartbeat", "at least 1s");
   // ---- what belongs to this street
   o.plain = account.flag("plain", false);
-  o.api = address(account, "api", api, "https", o.plain);
-  o.gateway = address(account, "gateway", gateway, "wss", o.plain);
+  o.api = base(account, "api", api, "https", o.plain);
+  o.gateway = base(account, "gateway", gateway, "wss", o.plain);
+  if (account.has("page")) o.page.address = address(account, "page", "", "https", o.plain);
+  o.page.words = limits.text_or("page_words", host_of(o.page.address));
   for (auto& host : account.texts("media_hosts")) o.media_hosts.push_back(host);
   o.bot_names = account.texts("bot_names");
   o.application = read_application_table(account);

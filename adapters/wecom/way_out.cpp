@@ -54,7 +54,7 @@ std::uint32_t WayOut::cost(const Outgoing& words) {
   auto target = ways_.target({words.platform_chat, words.actor, words.cause});
   auto choice = choose(target, words, open);
   auto* before = unfinished_.find(words.key, now());
-  auto pieces = before ? plan_again(choice, words, before->left) : plan(choice, words);
+  auto pieces = before ? plan_again(choice, words, before->left) : plan(choice, words, options_.page);
   return std::uint32_t(std::max<std::size_t>(1, pieces.size()));
 }
 
@@ -85,7 +85,7 @@ void WayOut::deliver(Outgoing words, Done done) {
   if (by == By::push && (!link_ || !link_->up())) return keep(going), end(going, {retry_after, {}, not_connected, "not_connected"});
   bool late = by == By::application && !going->state.body.empty() && now() - going->state.since >= duplicate_memory;
   if (late && !going->words.may_repeat) return end(going, {ambiguous, {}, {}, "too_late_to_repeat"});
-  if (!before) going->state.left = plan(going->choice, going->words);
+  if (!before) going->state.left = plan(going->choice, going->words, options_.page);
   else if (going->state.by != by) going->state.left = plan_again(going->choice, going->words, going->state.left);
   going->state.by = by;
   step(going);
@@ -105,7 +105,7 @@ void WayOut::send(const GoingPtr& going, std::function<void(Answer)> done) {
   auto& words = going->words;
   auto& choice = going->choice;
   switch (choice.by) {
-    case By::webhook: return api_->webhook(going->target.webhook, webhook_body(piece, words), going->until, std::move(done));
+    case By::webhook: return api_->webhook(going->target.webhook, webhook_body(piece, words, options_.page), going->until, std::move(done));
     case By::application: {
       auto& state = going->state;
       if (state.body.empty()) {
@@ -114,7 +114,7 @@ void WayOut::send(const GoingPtr& going, std::function<void(Answer)> done) {
         auto part = words.key + "#" + std::to_string(state.sent);
         auto* other = said_.find(text, now());
         state.once = !other || *other == part;
-        if (!other && !piece.card) said_.put(text, part, now() + 1'800s, now());
+        if (!other && !piece.card()) said_.put(text, part, now() + 1'800s, now());
         state.body = application_body(piece, words, going->target.member, options_.application->agent, state.once);
         state.since = now();
       }
@@ -147,16 +147,16 @@ void WayOut::came(const GoingPtr& going, const Answer& answer) {
     if (!text_of(told, "invaliduser").empty()) judged = judge(choice.by, 81013);   // errcode is 0, and nobody got it
   }
   tell(choice.by, answer, judged);
-  if (choice.by == By::reply && answer.what == Answer::What::answered && answer.error == 600039 && !choice.hello && !state.left.front().card) {
+  if (choice.by == By::reply && answer.what == Answer::What::answered && answer.error == 600039 && !choice.hello && !state.left.front().card()) {
     bool streamed = no_streams_.find(going->target.name, now()) == nullptr;
     no_streams_.put(going->target.name, true, now() + streams_off, now());
     if (streamed) return step(going);
   }
   if (judged.outcome != DeliveryOutcome::sent) return refused(going, answer, judged);
-  if (state.left.front().card) state.platform_id = task_of(going->words.key);
+  if (state.left.front().card()) state.platform_id = task_of(going->words.key);
   if (choice.by == By::application) {
     auto told = parse(answer.body);
-    if (!state.left.front().card) state.platform_id = text_of(told, "msgid");
+    if (!state.left.front().card()) state.platform_id = text_of(told, "msgid");
     else if (auto code = text_of(told, "response_code"); !code.empty())
       codes_.put(state.platform_id, std::make_shared<const Secret>(std::move(code)), now() + code_lives, now());
   }

@@ -7,7 +7,7 @@
 namespace linli::wecom::settings_test {
 
 using fakes::callback, fakes::MapSettings, fakes::Table, fakes::whole_account;
-using ::testing::ElementsAre, ::testing::IsEmpty, ::testing::StartsWith;
+using ::testing::Contains, ::testing::ElementsAre, ::testing::IsEmpty, ::testing::Not, ::testing::StartsWith;
 
 struct TheConfiguration : ::testing::Test {
   Table account = whole_account(), platform;
@@ -57,6 +57,24 @@ TEST_F(TheConfiguration, NeedsSecureAddressesUnlessPlainIsSaid) {
   expect_one("api: 'api' must begin with https://");
   account.values = {{"gateway", "https://openws.work.weixin.qq.com"}};
   expect_one("gateway: 'gateway' must begin with wss://");
+}
+
+TEST_F(TheConfiguration, OfThePageIsAnAddressThatCardsMayOpen) {
+  EXPECT_EQ(read().page.address, "");
+  account.values["page"] = "https://linli.example/chat/";
+  EXPECT_EQ(read().page.address, "https://linli.example/chat/") << "as it was written";
+  EXPECT_EQ(read().page.words, "linli.example") << "a link without words says where it leads";
+  platform.values["page_words"] = "打开网页";
+  EXPECT_EQ(read().page.words, "打开网页");
+  EXPECT_THAT(*errors, IsEmpty());
+  EXPECT_THAT(Plan(read()).allowed().hosts, Not(Contains("linli.example"))) << "members open it, the service never does";
+  for (auto* wrong : {"http://linli.example/chat/", "javascript:alert(1)", "linli.example", "https://", ""}) {
+    account.values["page"] = wrong;
+    expect_one("page: 'page' must begin with https://");
+  }
+  account.values = {{"plain", "true"}, {"page", "http://127.0.0.1:8080/chat/"}};
+  EXPECT_EQ(read().page.address, "http://127.0.0.1:8080/chat/");
+  EXPECT_THAT(*errors, IsEmpty());
 }
 
 TEST_F(TheConfiguration, OfABotHasOneDoor) {

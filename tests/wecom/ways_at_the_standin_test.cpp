@@ -3,8 +3,11 @@
 
 #include <set>
 
+#include "adapters/wecom/bodies.hpp"
+#include "adapters/wecom/markup.hpp"
 #include "adapters/wecom/settings.hpp"
 #include "adapters/wecom/wecom.hpp"
+#include "adapters/wecom/wire.hpp"
 #include "service/clocks/pretended.hpp"
 #include "tests/standins/wecom/standin.hpp"
 #include "tests/wecom/way_out_fakes.hpp"
@@ -13,7 +16,7 @@ namespace linli::wecom::standin_test {
 
 using enum DeliveryOutcome;
 using std::chrono::milliseconds, std::chrono::seconds, std::chrono::minutes;
-using ::testing::ElementsAre, ::testing::UnorderedElementsAre;
+using ::testing::ElementsAre, ::testing::IsEmpty, ::testing::UnorderedElementsAre;
 using wecom_standin::Fault, wecom_standin::Standin, wecom_standin::with_application, wecom_standin::with_bot;
 
 struct Taking final : EventSink {
@@ -112,6 +115,107 @@ TEST_F(AtTheStandin, AGroupWhereNobodyWroteYetIsReachedByItsWebhook) {
   auto* seen = platform.last("office");
   EXPECT_EQ(seen->by, wecom_standin::By::webhook);
   EXPECT_THAT(seen->look.mentions, ElementsAre("street1"));
+}
+
+// ---- escalations by webhook
+
+struct WithAPage : AtTheStandin {
+  WithAPage() { options.page = {"https://linli.example/chat/", "打开网页"}; }
+};
+Outgoing escalated(Outgoing w, std::string mention = {}) {
+  w.cls = SayClass::escalation;
+  w.mention = std::move(mention);
+  return w;
+}
+Json shown(const wecom_standin::Seen& seen) { return parse(seen.look.raw); }
+
+TEST_F(WithAPage, AnEscalationByWebhookIsACardThatOpensThePage) {
+  auto w = escalated(words("office", "", "301室还没人接手\n<@all> 说过两次了"));
+  EXPECT_EQ(linli->cost(w), 1u);
+  EXPECT_EQ(carry(w).outcome, sent);
+  ASSERT_THAT(platform.texts("office"), ElementsAre("301室还没人接手\n＜@all> 说过两次了"));
+  auto card = shown(*platform.last("office"));
+  EXPECT_EQ(card["card_type"], "text_notice");
+  EXPECT_EQ(card["main_title"]["title"], "301室还没人接手");
+  EXPECT_EQ(card["sub_title_text"], "＜@all> 说过两次了");
+  EXPECT_EQ(card["card_action"], (Json{{"type", 1}, {"url", "https://linli.example/chat/"}}));
+  EXPECT_EQ(card["jump_list"], Json::array({{{"type", 1}, {"url", "https://linli.example/chat/"}, {"title", "打开网页"}}}));
+}
+
+TEST_F(WithAPage, ACardCannotMentionSoTheMentionGoesAheadOfIt) {
+  auto w = escalated(words("office", "", "301室还没人接手\n问过两次了"), "street1");
+  EXPECT_EQ(linli->cost(w), 2u);
+  EXPECT_EQ(carry(w).outcome, sent);
+  auto seen = platform.seen("office");
+  ASSERT_EQ(seen.size(), 2u);
+  EXPECT_EQ(seen[0].look.type, "text");
+  EXPECT_EQ(seen[0].look.text, w.text);
+  EXPECT_THAT(seen[0].look.mentions, ElementsAre("street1"));
+  EXPECT_EQ(seen[1].look.type, "template_card");
+  EXPECT_EQ(seen[1].look.text, "301室还没人接手");
+}
+
+TEST_F(WithAPage, WhatTheCardCannotShowGoesAheadAndItsTitleIsCutBetweenCharacters) {
+  std::string text;
+  for (int i = 0; i < 90; ++i) text += "南浜新村三零一室还没人接手";
+  EXPECT_EQ(carry(escalated(words("office", "", text))).outcome, sent);
+  auto seen = platform.seen("office");
+  ASSERT_EQ(seen.size(), 3u) << "3,510 bytes are two texts";
+  EXPECT_EQ(seen[0].look.text + seen[1].look.text, text);
+  EXPECT_EQ(shown(seen[2])["main_title"]["title"], "南浜新村三零一室还没人接手南浜新村三零一室还没人接…");
+}
+
+TEST_F(WithAPage, TheChoicesOfAnEscalationAreNumberedOnItsCard) {
+  EXPECT_EQ(carry(escalated(card("office", ""))).outcome, sent);
+  EXPECT_THAT(platform.texts("office"), ElementsAre("2月15日回来，对吗？\n1 对\n2 不对"));
+  EXPECT_EQ(shown(*platform.last("office"))["card_type"], "text_notice");
+}
+
+TEST_F(WithAPage, OtherWordsAndOtherWaysGetNoSuchCard) {
+  EXPECT_EQ(carry(words("office", "", "明天请登记")).outcome, sent);
+  EXPECT_EQ(platform.last("office")->look.type, "text");
+  say("landlord68", "在吗", "nanbang");
+  EXPECT_EQ(carry(escalated(words("nanbang", "", "301室还没人接手"))).outcome, sent);
+  EXPECT_EQ(platform.last("nanbang")->by, wecom_standin::By::push);
+  EXPECT_EQ(platform.last("nanbang")->look.raw, "301室还没人接手");
+}
+
+TEST_F(WithAPage, WhatIsLeftOfAnEscalationStaysACardOnTheWebhookAndIsTextElsewhere) {
+  auto w = escalated(words("office", "", "301室还没人接手"), "street1");
+  Choice webhook, push;
+  webhook.by = By::webhook;
+  push.by = By::push;
+  auto left = plan(webhook, w, options.page);
+  ASSERT_EQ(left.size(), 2u);
+  EXPECT_EQ(plan_again(webhook, w, left)[1].as, Piece::As::notice);
+  EXPECT_EQ(plan_again(push, w, left)[1].as, Piece::As::text);
+}
+
+TEST_F(AtTheStandin, WithoutAPageAnEscalationByWebhookIsMarkdownWhoseFirstLineWarns) {
+  EXPECT_EQ(carry(escalated(words("office", "", "301室**还**没人接手</font>[点](http://x.invalid)<@all>\n# 问过两次了"), "street1")).outcome, sent);
+  auto& look = platform.last("office")->look;
+  EXPECT_EQ(look.type, "markdown");
+  EXPECT_EQ(look.raw, "<font color=\"warning\">**301室＊＊还＊＊没人接手＜/font>［点］(http://x.invalid)＜@all>**</font>\n＃ 问过两次了\n<@street1>");
+  EXPECT_THAT(look.mentions, ElementsAre("street1"));
+  for (auto* hostile : {"all", "@all", "x>**[点](http://x.invalid)", "x\n<@all"}) {
+    EXPECT_EQ(carry(escalated(words("office", "", "301室还没人接手"), hostile)).outcome, sent);
+    EXPECT_EQ(platform.last("office")->look.raw, "<font color=\"warning\">**301室还没人接手**</font>") << hostile;
+  }
+}
+
+TEST_F(AtTheStandin, AnEscalationThatIsNoMarkdownForItsLengthIsText) {
+  auto markup = as_warning("", "street1").size();
+  std::string fits(webhook_markdown_bytes - markup, 'a');
+  EXPECT_EQ(carry(escalated(words("office", "", fits), "street1")).outcome, sent);
+  EXPECT_EQ(platform.last("office")->look.raw.size(), 4'096u);
+  auto before = platform.last("office")->number;
+  EXPECT_EQ(carry(escalated(words("office", "", fits + "a"), "street1")).outcome, sent);
+  auto parts = platform.seen("office", before);
+  ASSERT_EQ(parts.size(), 2u);
+  EXPECT_EQ(parts[0].look.text + parts[1].look.text, fits + "a");
+  EXPECT_EQ(parts[0].look.type, "text");
+  EXPECT_THAT(parts[0].look.mentions, ElementsAre("street1"));
+  EXPECT_THAT(parts[1].look.mentions, IsEmpty());
 }
 
 TEST_F(AtTheStandin, AMemberWhoNeverWroteToTheBotIsReachedByTheApplication) {
