@@ -133,13 +133,13 @@ TEST_F(WithAPage, AnEscalationByWebhookIsACardThatOpensThePage) {
   auto w = escalated(words("office", "", "301室还没人接手\n<@all> 说过两次了"));
   EXPECT_EQ(linli->cost(w), 1u);
   EXPECT_EQ(carry(w).outcome, sent);
-  ASSERT_THAT(platform.texts("office"), ElementsAre("301室还没人接手\n＜@all> 说过两次了"));
+  ASSERT_THAT(platform.texts("office"), ElementsAre("301室还没人接手\n＜＠all> 说过两次了"));
   auto card = shown(*platform.last("office"));
   EXPECT_EQ(card["card_type"], "text_notice");
   EXPECT_EQ(card["main_title"]["title"], "301室还没人接手");
-  EXPECT_EQ(card["sub_title_text"], "＜@all> 说过两次了");
+  EXPECT_EQ(card["sub_title_text"], "＜＠all> 说过两次了");
   EXPECT_EQ(card["card_action"], (Json{{"type", 1}, {"url", "https://linli.example/chat/"}}));
-  EXPECT_EQ(card["jump_list"], Json::array({{{"type", 1}, {"url", "https://linli.example/chat/"}, {"title", "打开网页"}}}));
+  EXPECT_EQ(card["jump_list"], Json::array({{{"title", "打开网页"}, {"type", 1}, {"url", "https://linli.example/chat/"}}}));
 }
 
 TEST_F(WithAPage, ACardCannotMentionSoTheMentionGoesAheadOfIt) {
@@ -195,7 +195,7 @@ TEST_F(AtTheStandin, WithoutAPageAnEscalationByWebhookIsMarkdownWhoseFirstLineWa
   EXPECT_EQ(carry(escalated(words("office", "", "301室**还**没人接手</font>[点](http://x.invalid)<@all>\n# 问过两次了"), "street1")).outcome, sent);
   auto& look = platform.last("office")->look;
   EXPECT_EQ(look.type, "markdown");
-  EXPECT_EQ(look.raw, "<font color=\"warning\">**301室＊＊还＊＊没人接手＜/font>［点］(http://x.invalid)＜@all>**</font>\n＃ 问过两次了\n<@street1>");
+  EXPECT_EQ(look.raw, "<font color=\"warning\">**301室＊＊还＊＊没人接手＜/font>［点］(http://x.invalid)＜＠all>**</font>\n＃ 问过两次了\n<@street1>");
   EXPECT_THAT(look.mentions, ElementsAre("street1"));
   for (auto* hostile : {"all", "@all", "x>**[点](http://x.invalid)", "x\n<@all"}) {
     EXPECT_EQ(carry(escalated(words("office", "", "301室还没人接手"), hostile)).outcome, sent);
