@@ -180,5 +180,34 @@ TEST(WecomStandinGateway, MessagesForABotThatIsAwayAreLostOrKeptAsSet) {
   EXPECT_EQ((*bot->callback(1))["body"]["text"]["content"], "@小邻 二");
 }
 
+TEST(WecomStandinGateway, WhatDoesNotFitOnALineThatIsNotReadStaysAndWhatLiesOnItIsLostWithIt) {
+  Scene scene(street(), {.kept = 100});
+  auto bot = scene.subscribed();
+  auto say = [&] {
+    for (int i = 0; i < 40; ++i) scene.wecom.say(in_group(std::to_string(i)));
+    scene.time.drain();
+  };
+  auto text = [](const Bot& of, std::size_t n) { return of.callback(n) ? (*of.callback(n))["body"]["text"]["content"].get<std::string>() : ""; };
+  bot->link->read_on(false);
+  say();
+  EXPECT_FALSE(bot->callback());
+  EXPECT_EQ(scene.wecom.gateway().waiting(), 8u);
+  bot->link->read_on(true);
+  scene.time.drain();
+  for (std::size_t i = 0; i < 40; ++i) EXPECT_EQ(text(*bot, i), "@小邻 " + std::to_string(i));
+  EXPECT_FALSE(bot->callback(40));
+
+  bot->link->read_on(false);
+  say();
+  scene.wecom.gateway().cut_links();
+  scene.time.drain();
+  EXPECT_EQ(scene.wecom.gateway().lost(), 32u);
+  auto next = scene.subscribed();
+  scene.time.drain();
+  EXPECT_EQ(text(*next, 0), "@小邻 32");
+  EXPECT_TRUE(next->callback(7));
+  EXPECT_FALSE(next->callback(8));
+}
+
 }  // namespace
 }  // namespace standins_wecom_test

@@ -63,11 +63,29 @@ void Gateway::send(std::uint64_t link, const std::string& request, const Answer&
 }
 
 std::string Gateway::deliver(Call call) {
-  if (!live_) {
+  bool full = live_ && (!kept_.empty() || !links_.at(live_)->room());
+  if (!live_ || (full && call.about == About::message && core_.manners.kept > 0)) {
     if (call.about != About::message || kept_.size() >= core_.manners.kept) return {};
     kept_.push_back(std::move(call));
     return "kept";
   }
+  return hand_over(std::move(call));
+}
+
+void Gateway::room_again(std::uint64_t link) {
+  while (live_ == link && link && !kept_.empty() && links_.at(link)->room()) {
+    auto call = std::move(kept_.front());
+    kept_.pop_front();
+    hand_over(std::move(call));
+  }
+}
+
+void Gateway::unread(const std::string& frame) {
+  auto json = Json::parse(frame, nullptr, false);
+  lost_ += json.is_object() && json.value("cmd", "") == "aibot_msg_callback";
+}
+
+std::string Gateway::hand_over(Call call) {
   if (deaf_) return {};
   auto request = core_.id("cb-");
   const char* command = call.about == About::message ? "aibot_msg_callback" : "aibot_event_callback";
@@ -121,8 +139,7 @@ void Gateway::text(std::uint64_t link, const std::string& text) {
   if (!fault) {
     send(link, request, answer);
     if (answer.code == 853000 || (command == "aibot_subscribe" && answer.code == 45009)) return close(link);
-    if (command == "aibot_subscribe" && answer.code == 0)
-      for (auto kept = std::exchange(kept_, {}); !kept.empty(); kept.pop_front()) deliver(std::move(kept.front()));
+    if (command == "aibot_subscribe" && answer.code == 0) room_again(link);
     return;
   }
   if (asked != requests_.end()) asked->second.unanswered = true;

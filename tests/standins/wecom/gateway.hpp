@@ -16,6 +16,7 @@ class Peer {
   virtual ~Peer() = default;
   virtual void send(std::string text) = 0;
   virtual void close() = 0;
+  virtual bool room() const { return true; }       // false: what was sent lies unread, no more goes onto the line
 };
 
 class Gateway {
@@ -33,14 +34,17 @@ class Gateway {
     std::string chat, member, task;
     Json body;                                     // of the frame
   };
-  // To the bot, or kept (messages, up to Manners::kept), or lost: empty. "kept", or the req_id.
+  // To the bot, or kept (messages while nobody is there or the line is full, up to Manners::kept), or lost: empty. "kept", or the req_id.
   std::string deliver(Call call);
+  void room_again(std::uint64_t link);             // what was kept goes on, as far as there is room
+  void unread(const std::string& frame);           // lay on a line that was cut: the platform does not repeat it
 
   bool subscribed() const { return live_ != 0; }
   void cut_links();                                // all of them, without a word
   void second_instance();                          // somebody else subscribes for a moment: the bot is kicked (§8.1)
   void deaf(bool is) { deaf_ = is; }               // §8.5: pings are answered, callbacks are not sent any more
   std::size_t waiting() const { return kept_.size(); }
+  std::size_t lost() const { return lost_; }       // messages handed to a line and never read from it
   std::uint64_t hasty() const { return hasty_; }   // frames for a req_id whose former frame had no answer yet (§8.2)
 
  private:
@@ -80,6 +84,7 @@ class Gateway {
   void frame(std::uint64_t link, const char* command, const std::string& request, Json body);
   void kick(std::uint64_t link);
   void close(std::uint64_t link);
+  std::string hand_over(Call call);
 
   Core& core_;
   std::map<std::uint64_t, std::shared_ptr<Peer>> links_;
@@ -87,6 +92,7 @@ class Gateway {
   bool deaf_{};
   std::map<std::string, Request> requests_;
   std::deque<Call> kept_;
+  std::size_t lost_{};
   std::map<std::string, Upload> uploads_;
 };
 

@@ -58,6 +58,8 @@ class Calls final : public http::Caller {
   std::vector<std::string>& hosts_;
 };
 
+constexpr std::size_t unread_most = 32;    // frames in the sockets' buffers
+
 // What the two ends of one link share. The events belong to the service and go before it.
 struct Wire {
   http::LinkEvents* events{};
@@ -65,16 +67,30 @@ struct Wire {
   std::uint64_t number{};
   bool open{}, reading{true};
   std::deque<std::string> held;
+  std::size_t unread{};                    // held, and on its way there
 
+  void arrive(std::string text) {
+    held.push_back(std::move(text));
+    if (open) give();
+    else lose();
+  }
   void give() {
     while (events && open && reading && !held.empty()) {
       auto text = std::move(held.front());
-      held.pop_front();
+      held.pop_front(), --unread;
       events->text(std::move(text));
     }
+    auto there = number ? gateway.lock() : nullptr;
+    if (there && open && unread < unread_most) there->room_again(number);
+  }
+  void lose() {
+    open = false;
+    auto there = gateway.lock();
+    for (; !held.empty(); held.pop_front())
+      if (there) there->unread(held.front());
   }
   void end(std::string_view why) {
-    open = false;
+    lose();
     if (auto* told = std::exchange(events, nullptr)) told->closed(why);
   }
   void leave() {
@@ -86,8 +102,10 @@ class WirePeer final : public Peer {
  public:
   WirePeer(linli::Loop& loop, std::shared_ptr<Wire> wire) : loop_(loop), wire_(std::move(wire)) {}
   void send(std::string text) override {
-    loop_.post([wire = wire_, text = std::move(text)]() mutable { wire->held.push_back(std::move(text)), wire->give(); });
+    ++wire_->unread;
+    loop_.post([wire = wire_, text = std::move(text)]() mutable { wire->arrive(std::move(text)); });
   }
+  bool room() const override { return wire_->unread < unread_most; }
   void close() override {
     wire_->number = 0;
     loop_.post([wire = wire_] { wire->end("cut"); });
@@ -102,7 +120,8 @@ class LinkHere final : public http::Link {
  public:
   LinkHere(linli::Loop& loop, std::shared_ptr<Wire> wire) : loop_(loop), wire_(std::move(wire)) {}
   ~LinkHere() override {
-    wire_->events = nullptr, wire_->open = false;
+    wire_->events = nullptr;
+    wire_->lose();
     wire_->leave();
   }
   void send(std::string text) override {
