@@ -21,11 +21,17 @@ struct Checked {
   std::string detail;               // ids, hosts, numbers; no secret
 };
 
+// A chat that the account's configuration names: Event::platform_chat, and the platform's own id of it; empty: not known yet.
+struct NamedChat {
+  std::string name, id;
+};
+
 class Platform : public Adapter {
  public:
   virtual http::Routes routes() = 0;                         // callbacks; empty for a platform that is only called
   virtual void start() = 0;                                  // opens long connections
   virtual void stop(std::function<void()> done) = 0;         // closes them; nothing new comes in
+  virtual std::vector<NamedChat> named_chats() const { return {}; }
   // Tries each thing once, sends `to` (an actor or a chat of the configuration; empty: nobody) a test message.
   virtual void check(std::string to, std::function<void(std::vector<Checked>)> done) = 0;
 };

@@ -19,7 +19,7 @@ std::vector<std::string> parts(const Choice& choice, std::string_view text) {
   return split_text(text, bot_markdown_bytes, [](std::string_view part) { return as_markdown(part).size(); });
 }
 
-bool carries_card(const Choice& choice, const Outgoing& words) { return choice.by != By::webhook && !choice.by_url && fits_card(words); }
+bool carries_card(const Choice& choice, const Outgoing& words) { return choice.by != By::webhook && !choice.by_url && !choice.unheard && fits_card(words); }
 
 void add_texts(std::vector<Piece>& to, const Choice& choice, std::string_view text, bool mention) {
   for (auto& part : parts(choice, text)) to.push_back({std::move(part), Piece::As::text, std::exchange(mention, false)});

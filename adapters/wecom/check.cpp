@@ -26,8 +26,8 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
       return bot();
     }
     wecom_.api_->token([self = shared_from_this()](const Answer& answer) {
-      bool unreached = answer.what == Answer::What::failed;   // nothing was said about the secret
-      self->add(unreached ? "reach" : "token", answer.fine() ? Checked::How::fine : Checked::How::wrong, answer.fine() ? std::to_string(self->options_.application->agent) : why(answer));
+      if (answer.fine()) self->add("token", Checked::How::fine, std::to_string(self->options_.application->agent));
+      else self->wrong("token", why(answer));
       if (answer.error == untrusted_address) self->add("trusted_address", Checked::How::wrong);
       if (answer.fine()) return self->address();
       self->bot();
@@ -36,13 +36,19 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
 
  private:
   void add(std::string_view what, Checked::How how, std::string detail = {}) { told_.push_back({"check.wecom." + std::string(what), how, std::move(detail)}); }
+  // Where nobody was reached, nothing was said about what was tried.
+  static bool unreached(std::string_view why) { return why.ends_with("not_sent") || why.ends_with("no_answer"); }
+  void wrong(std::string_view what, const std::string& why, const std::string& of = {}) {
+    add(unreached(why) ? "reach" : what, Checked::How::wrong, of.empty() ? why : of + " " + why);
+  }
 
   // Whether the platform lets this machine call for the application: asked with an id that nobody has.
   void address() {
     wecom_.api_->application("/cgi-bin/batch/openuserid_to_userid", R"({"open_userid_list":["linli-check"]})", until(), [self = shared_from_this()](const Answer& answer) {
       bool untrusted = answer.what == Answer::What::answered && answer.error == untrusted_address;
       if (untrusted) self->add("trusted_address", Checked::How::wrong);
-      else self->add("identities", answer.fine() ? Checked::How::fine : Checked::How::wrong, answer.fine() ? std::string() : why(answer));
+      else if (answer.fine()) self->add("identities", Checked::How::fine);
+      else self->wrong("identities", why(answer));
       self->bot();
     });
   }
@@ -63,6 +69,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
       add("bot", link->up() ? Checked::How::fine : Checked::How::wrong, options_.bot->id);
     }
     if (options_.application && options_.application->callback) add("application_callback", Checked::How::hint, options_.application->callback->path);
+    else if (options_.application) add("application_unheard", Checked::How::hint);
     groups();
   }
 
@@ -95,11 +102,12 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
     wecom_.deliver(std::move(words), [self = shared_from_this(), by](const Delivery& delivery) {
       if (delivery.outcome == DeliveryOutcome::retry_after && delivery.after == 0ms && self->tries_ < tries_most) return self->message();
       bool fine = delivery.outcome == DeliveryOutcome::sent;
-      self->add("message", fine ? Checked::How::fine : Checked::How::wrong, fine ? by : by + " " + delivery.why);
+      if (fine) self->add("message", Checked::How::fine, by);
+      else self->wrong("message", delivery.why, by);
       auto* group = self->named();
       if (!group || !group->webhook) return self->end();
       if (by != name_of(By::webhook)) return self->webhook(*group);
-      self->add("webhook", fine ? Checked::How::fine : Checked::How::wrong, group->name);
+      self->add("webhook", fine ? Checked::How::fine : unreached(delivery.why) ? Checked::How::not_tried : Checked::How::wrong, group->name);
       self->end();
     });
   }
@@ -107,7 +115,8 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
   // What is left for the group while the bot's connection is down: tried though the message went another way.
   void webhook(const Group& group) {
     wecom_.api_->webhook(group.webhook, R"({"msgtype":"text","text":{"content":"Linli: 1, 2, 3"}})", until(), [self = shared_from_this(), name = group.name](const Answer& answer) {
-      self->add("webhook", answer.fine() ? Checked::How::fine : Checked::How::wrong, answer.fine() ? name : name + " " + why(answer));
+      if (answer.fine()) self->add("webhook", Checked::How::fine, name);
+      else self->wrong("webhook", why(answer), name);
       self->end();
     });
   }
@@ -132,6 +141,12 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
 };
 
 Wecom::~Wecom() = default;
+
+std::vector<NamedChat> Wecom::named_chats() const {
+  std::vector<NamedChat> out;
+  for (auto& group : options_.groups) out.push_back({group.name, group.chat});
+  return out;
+}
 
 void Wecom::check(std::string to, std::function<void(std::vector<Checked>)> done) {
   std::make_shared<Checking>(*this, std::move(to), std::move(done))->start();

@@ -37,6 +37,14 @@ std::string base(Settings& from, std::string_view key, const std::string& otherw
   return url;
 }
 
+// As the console shows it. What else stands there is the example's dots, a blank, or a sign of another width.
+std::string id_of(Settings& from, std::string_view key) {
+  auto id = from.text(key);
+  constexpr std::string_view signs = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
+  if (id.find_first_not_of(signs) != std::string::npos) from.error(key, "'" + std::string(key) + "' is letters, digits, - and _, as the console shows it");
+  return id;
+}
+
 SecretPtr needed(Settings& from, std::string_view key) {
   if (!from.has(key)) from.error(key, "'" + std::string(key) + "' is missing");
   return from.secret(key);
@@ -66,7 +74,7 @@ std::optional<Application> read_application_table(Settings& account) {
   if (tables.size() > 1) account.error("application", "an account has one application");
   auto& table = *tables.front();
   Application out;
-  out.corp = table.text("corp");
+  out.corp = id_of(table, "corp");
   out.agent = table.count("agent", 1, most_id);
   out.secret = needed(table, "secret");
   out.callback = read_callback(table, out.corp);
@@ -80,7 +88,7 @@ std::optional<Bot> read_bot_table(Settings& account) {
   if (tables.size() > 1) account.error("bot", "an account has one bot");
   auto& table = *tables.front();
   Bot out;
-  out.id = table.text("id");
+  out.id = id_of(table, "id");
   out.secret = table.secret("secret");
   out.callback = read_callback(table, "");
   out.device = table.text_or("device", "");
@@ -155,6 +163,8 @@ Options read_options(Settings& account, Settings& limits) {
   read_direct(account, o);
   if (!o.application && !o.bot && o.groups.empty()) account.error("bot", "nothing is connected: give a [bot], an [application], or a [[group]] with a webhook");
   if (o.bot && o.bot_names.empty()) account.error("bot_names", "the bot needs the name that people mention it by");
+  for (auto& name : o.bot_names)
+    if (name.starts_with("@") || name.starts_with("\xEF\xBC\xA0")) account.error("bot_names", "a name of the bot is written without @");
   if (o.bot && o.bot->callback && o.application && o.application->callback && o.bot->callback->path == o.application->callback->path)
     account.error("bot", "bot and application need callback paths of their own");
   return o;

@@ -43,9 +43,7 @@ Choice WayOut::choose(const Target& target, const Outgoing& words, std::vector<C
   if (!by) by = way_named(ways_.way({words.platform_chat, words.actor, words.cause}).name);
   auto found = std::ranges::find(open, *by, &Choice::by);
   if (found != open.end()) return *found;
-  Choice last;                                          // closed ways are tried again only where there is nothing else
-  last.by = *by;
-  return last;
+  return ways_.plain(*by);                              // closed ways are tried again only where there is nothing else
 }
 
 std::uint32_t WayOut::cost(const Outgoing& words) {
@@ -69,8 +67,7 @@ void WayOut::deliver(Outgoing words, Done done) {
   auto before = unfinished_.take(words.key, now());
   // Where a message to a member may have arrived, only the application itself can repeat it unseen.
   if (before && !before->body.empty() && by != By::application && !words.may_repeat) {
-    going->choice = {};
-    going->choice.by = By::application;
+    going->choice = ways_.plain(By::application);
     by = By::application;
     tried = true;
   }

@@ -47,11 +47,17 @@ void Ways::add_reply(std::vector<Choice>& to, const Target& target, const LiveRe
   to.push_back(std::move(choice));
 }
 
+Choice Ways::plain(By by) const {
+  Choice choice;
+  choice.by = by;
+  choice.unheard = by == By::application && options_.application && !options_.application->callback;
+  return choice;
+}
+
 std::vector<Choice> Ways::open(const Target& target, EventId cause) {
   std::vector<Choice> open;
   auto add = [&](By by, bool there) {
-    Choice choice;
-    choice.by = by;
+    auto choice = plain(by);
     choice.mark = mark_of(by, target.name);
     if (there && !closed(choice.mark)) open.push_back(std::move(choice));
   };
@@ -64,14 +70,21 @@ std::vector<Choice> Ways::open(const Target& target, EventId cause) {
     add(By::webhook, target.webhook != nullptr);
     return open;
   }
-  add(options_.direct == Direct::bot ? By::push : By::application, options_.direct == Direct::bot ? connected : options_.application.has_value());
-  add(options_.direct == Direct::bot ? By::application : By::push, options_.direct == Direct::bot ? options_.application.has_value() : connected);
-  if (cause && live_.has_response_url(cause)) {
-    Choice choice;
-    choice.by = By::reply;
+  auto application = [&] { add(By::application, options_.application.has_value()); };
+  auto push = [&] { add(By::push, connected); };
+  auto answer = [&] {
+    if (!cause || !live_.has_response_url(cause)) return;
+    auto choice = plain(By::reply);
     choice.by_url = true;
     open.push_back(std::move(choice));
-  }
+  };
+  if (options_.direct == Direct::bot) push();
+  // Where the application hears nothing, what somebody wrote to the bot is answered there as long as it can be.
+  bool unheard = plain(By::application).unheard;
+  if (unheard) answer();
+  application();
+  if (options_.direct != Direct::bot) push();
+  if (!unheard) answer();
   return open;
 }
 

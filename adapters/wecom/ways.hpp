@@ -31,6 +31,7 @@ struct Choice {
   std::string request;                 // reply: the req_id
   bool hello{};                        // reply: of an opened chat, which takes one answer of its own kind
   bool by_url{};                       // reply: the response_url of the event
+  bool unheard{};                      // nobody hears what is answered there: an application without callback
   std::uint64_t generation{};
   std::string mark;                    // by what it is closed
 };
@@ -40,6 +41,8 @@ class Ways {
   Ways(const Options& options, const IoClock& io, LiveRequests& live, LongConnection* link);
 
   Target target(const Destination& to) const;
+  // A way as such, without a request it answers.
+  Choice plain(By by) const;
   // What is open now, best first.
   std::vector<Choice> open(const Target& target, EventId cause);
   // The first of them; none: the one that waits for its connection, else one that is closed, since there is nothing better. Cards are changed by a

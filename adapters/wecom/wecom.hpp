@@ -26,6 +26,7 @@ class Wecom final : public Platform {
   http::Routes routes() override { return doors_->routes(); }
   void start() override { doors_->start(); }
   void stop(std::function<void()> done) override;
+  std::vector<NamedChat> named_chats() const override;
   void check(std::string to, std::function<void(std::vector<Checked>)> done) override;
 
  private:

@@ -75,7 +75,7 @@ Exit run_import(const Arguments& arguments, const Folders& folders) {
   });
   if (no_store) return *no_store;
   if (!told) return complain(Exit::failed, told.error());
-  std::printf("%s\n", told->c_str());
+  std::printf("%s: %s\n", data.folder.c_str(), told->c_str());
   return Exit::fine;
 }
 

@@ -27,9 +27,9 @@ class Report {
     if (auto* what_to_do = words_.find("check." + one.what + ".do")) under(*what_to_do);
   }
   // A line that can be copied into the configuration for each id that was heard.
-  void unbound(std::string_view what, const std::vector<std::string>& ids) {
+  void unbound(std::string_view what, const std::vector<std::string>& ids, const std::string& names = {}) {
     if (ids.empty()) return;
-    text_ += words_.fill("check." + std::string(what), {{"account", account_}}) + "\n";
+    text_ += words_.fill("check." + std::string(what), {{"account", account_}, {"names", names}}) + "\n";
     for (std::size_t i = 0; i < std::min(ids.size(), unbound_most); ++i)
       under(words_.fill("check." + std::string(what) + "_line", {{"account", account_}, {"id", ids[i]}}));
     if (ids.size() > unbound_most) under(words_.fill("check.more", {{"count", std::to_string(ids.size() - unbound_most)}}));
@@ -72,16 +72,20 @@ class Report {
 }  // namespace
 
 CheckReport check_report(const Words& words, const std::string& account, const std::vector<Checked>& checked,
-                         const std::vector<Alarm>& alarms, const Unbound& unbound) {
+                         const std::vector<Alarm>& alarms, const Unbound& unbound, const std::vector<NamedChat>& configured) {
   Report report(words, account);
   for (auto& one : checked) report.thing(one);
   for (auto& one : alarms) report.alarm(one);
   Unbound named = unbound;
-  std::vector<std::string> nameless;
+  std::vector<std::string> nameless, without_id;
   for (auto& chat : unbound.chats)
     if (chat.starts_with(unnamed)) nameless.push_back(chat.substr(unnamed.size()));
+  std::erase_if(nameless, [&](auto& id) { return std::ranges::find(configured, id, &NamedChat::id) != configured.end(); });
+  for (auto& chat : configured)
+    if (chat.id.empty()) without_id.push_back(chat.name);
   std::erase_if(named.chats, [](auto& chat) { return chat.starts_with(unnamed); });
-  report.unbound("nameless_chat", nameless);
+  if (without_id.empty()) report.unbound("nameless_chat", nameless);
+  else report.unbound("chat_id", nameless, words.vocabulary().join(without_id));
   report.unbound("unbound_chat", named.chats);
   report.unbound("unbound_person", named.people);
   bool wrong = std::ranges::any_of(checked, [](auto& one) { return one.how == Checked::How::wrong; });
@@ -92,7 +96,7 @@ void check_account(Connected& one, App& app, Loop& loop, std::string to, std::fu
   one.platform().check(std::move(to), [&one, &app, &loop, done = std::move(done)](std::vector<Checked> checked) {
     ask_store(app.store(), loop, [account = one.account()](Reads& reads) { return Unbound{reads.unbound_chats(account), reads.strangers(account)}; },
       [&one, &app, done, checked = std::move(checked)](Unbound unbound) {
-        done(check_report(app.words(), one.name(), checked, one.alarms(), unbound));
+        done(check_report(app.words(), one.name(), checked, one.alarms(), unbound, one.platform().named_chats()));
       }, Unbound());
   });
 }

@@ -14,12 +14,13 @@ namespace linli {
 struct Unbound {
   std::vector<std::string> chats, people;
 };
+// `configured`: chats that the account's configuration names; what was heard in them before they had that name is not asked for again.
 struct CheckReport {
   std::string text;                  // lines
   bool fine{};                       // nothing is wrong, and there is no alarm
 };
 CheckReport check_report(const Words& words, const std::string& account, const std::vector<Checked>& checked, const std::vector<Alarm>& alarms,
-                         const Unbound& unbound);
+                         const Unbound& unbound, const std::vector<NamedChat>& configured = {});
 
 // Lets the platform try everything once. `to`: an actor or a chat of the account that gets a test message; empty: nobody. Loop's thread.
 void check_account(Connected& one, App& app, Loop& loop, std::string to, std::function<void(CheckReport)> done);

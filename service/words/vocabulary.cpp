@@ -37,6 +37,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
       all.push_back({"check." + std::string(what), {"account"}});
       all.push_back({"check." + std::string(what) + "_line", {"account", "id"}});
     }
+    all.push_back({"check.chat_id", {"account", "names"}});
+    all.push_back({"check.chat_id_line", {"id"}});
     all.push_back({"check.more", {"count"}});
     all.push_back({"lunar.day", {"lunar_month", "lunar_day", "month", "day", "weekday"}});
     all.push_back({"lunar.leap", {"month"}});

@@ -67,4 +67,15 @@ TEST(CheckReport, WhatIsWrongComesWithWhatToDo) {
   EXPECT_TRUE(check_report(words, "wecom", {{"check.wecom.token", Checked::How::fine, ""}}, {}, {}).fine);
 }
 
+TEST(CheckReport, AGroupThatIsConfiguredNeedsOneLineAndThenNone) {
+  auto& words = *house::setup().words;
+  Unbound heard{{"chat:wrkX"}, {}};
+  auto before = check_report(words, "wecom", {}, {}, heard, {{"nanbang", ""}, {"beihe", "wrkY"}}).text;
+  EXPECT_THAT(before, HasSubstr("nanbang"));
+  EXPECT_THAT(before, HasSubstr("      chat = \"wrkX\"\n"));
+  EXPECT_THAT(before, testing::AllOf(Not(HasSubstr("name =")), Not(HasSubstr("beihe"))));
+  EXPECT_EQ(check_report(words, "wecom", {}, {}, heard, {{"nanbang", "wrkX"}, {"beihe", ""}}).text, "");
+  EXPECT_THAT(check_report(words, "wecom", {}, {}, heard, {{"beihe", "wrkY"}}).text, HasSubstr("[[group]]\n"));
+}
+
 }  // namespace connected_test

@@ -135,6 +135,21 @@ TEST_F(TheConfiguration, OfACallbackHasAPathATokenAndAKeyOf43) {
   EXPECT_EQ(read().bot->callback->receiver, "");
 }
 
+TEST_F(TheConfiguration, LeftAsTheExampleHasItIsAnError) {
+  account.tables["application"][0].values["corp"] = "ww…";
+  expect_one("application.corp: 'corp' is letters, digits, - and _");
+  account = whole_account();
+  for (auto* id : {"aib…", "aib 1", "ａｉｂ", "<aib>"}) {
+    bot().values["id"] = id;
+    expect_one("bot.id: 'id' is letters, digits, - and _");
+  }
+  account = whole_account();
+  for (auto* name : {"@小邻", "＠小邻"}) {
+    account.lists["bot_names"] = {"小邻", name};
+    expect_one("bot_names: a name of the bot is written without @");
+  }
+}
+
 TEST_F(TheConfiguration, OfNothingIsAnError) {
   account = {};
   expect_one("bot: nothing is connected");

@@ -532,6 +532,8 @@ TEST_F(TheWaysOut, AHeldRequestIsAnsweredWithTheSettledCard) {
 }
 
 TEST_F(TheWaysOut, ACardToAMemberIsChangedByItsCodeWhetherItWasPressedOrNot) {
+  options.application->callback = Callback{"/wecom/app", secret("token-canary"), secret("callback-key-canary"), "ww-corp"};
+  make();
   link.is_up = false;
   deliver(card("@landlord68"));
   h.platform.token();

@@ -42,7 +42,8 @@ struct AtTheStandin : ::testing::Test {
 
   void SetUp() override {
     options.bot_names = {world.bot_name};
-    options.application = Application{world.corp, world.agent, fakes::secret(world.secret), {}};
+    options.application = Application{world.corp, world.agent, fakes::secret(world.secret),
+                                      Callback{"/wecom/app", fakes::secret("token"), fakes::secret("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"), world.corp}};
     options.bot = Bot{world.bot, fakes::secret(world.bot_secret), {}, {}};
     options.groups = {{"nanbang", world.group("nanbang")->chat, fakes::secret(world.group("nanbang")->webhook)},
                       {"office", "", fakes::secret("https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=" + world.group("office")->webhook)}};

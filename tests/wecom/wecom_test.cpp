@@ -70,12 +70,33 @@ TEST_F(TheOrganisation, TellsThatTheMachinesAddressIsNotTrusted) {
   EXPECT_THAT(told, Contains("check.wecom.trusted_address w"));
 }
 
-TEST_F(TheOrganisation, DoesNotBlameTheSecretWhereThePlatformCannotBeReached) {
+TEST_F(TheOrganisation, TellsThatNobodyHearsWhatIsAnsweredToAnApplicationWithoutCallback) {
+  account.tables["application"][0].tables.clear();
   open();
   check();
+  h.platform.token();
+  h.platform.answer(R"({"errcode":0,"errmsg":"ok","userid_list":[],"invalid_open_userid_list":["linli-check"]})");
+  EXPECT_THAT(told, Contains("check.wecom.application_unheard h"));
+}
+
+TEST_F(TheOrganisation, BlamesNeitherSecretNorAddressWhereThePlatformCannotBeReached) {
+  open();
+  check("nanbang");
   h.platform.fail(http::Failure::not_sent);
-  EXPECT_THAT(told, Contains("check.wecom.reach w token_not_sent"));
+  h.platform.fail(http::Failure::no_answer);
+  EXPECT_EQ(told.front(), "check.wecom.reach w token_not_sent");
+  EXPECT_THAT(told, Contains("check.wecom.reach w webhook no_answer"));
+  EXPECT_EQ(told.back(), "check.wecom.webhook n nanbang");
   for (auto& line : told) EXPECT_NE(line, "check.wecom.token w token_not_sent");
+}
+
+TEST_F(TheOrganisation, KnowsTheChatsOfItsGroups) {
+  account.tables["group"].push_back({{{"name", "beihe"}, {"webhook", "key-canary-0002"}}, {}, {}});
+  open();
+  auto chats = platform->named_chats();
+  ASSERT_EQ(chats.size(), 2u);
+  EXPECT_EQ(chats[0].name + " " + chats[0].id, "nanbang wr-chat");
+  EXPECT_EQ(chats[1].name + " " + chats[1].id, "beihe ");
 }
 
 TEST_F(TheOrganisation, SendsATestMessageOnlyToTheOneWhoWasNamed) {
