@@ -75,6 +75,7 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
   void known(const WorkPtr& work, std::string actor) {
     work->chat = work->heard.chat.empty() ? "d:" + actor : chat_name(work->heard.chat);
     work->actor = std::move(actor);
+    if (work->heard.what == Heard::What::message && work->came.door != Door::application) live_->written(work->chat);
     if (work->heard.what == Heard::What::click) register_click(*work);
     work->media.resize(work->heard.attached.size());
     work->lacking = work->media.size();

@@ -10,11 +10,12 @@ using namespace std::chrono_literals;
 constexpr auto by_request = 24h;         // a req_id of a message [D-101463]
 constexpr auto by_hello = 5s;
 constexpr auto by_url = 1h;              // response_url [D-101138]
+constexpr auto written_for = 30min;      // as long as ways stay closed (ways.cpp)
 constexpr std::size_t requests_most = 20'000, chats_most = 2'000, clicks_most = 10'000;
 
 }  // namespace
 
-LiveRequests::LiveRequests(const IoClock& io) : io_(io), requests_(requests_most), newest_(chats_most), clicks_(clicks_most) {}
+LiveRequests::LiveRequests(const IoClock& io) : io_(io), requests_(requests_most), newest_(chats_most), clicks_(clicks_most), written_(chats_most) {}
 
 void LiveRequests::heard(EventId event, LiveRequest request, SecretPtr response_url) {
   if (!event || (request.request.empty() && !response_url)) return;
@@ -63,6 +64,16 @@ void LiveRequests::forget_click(const std::string& task, std::uint64_t number) {
   if (!clicks) return;
   std::erase_if(*clicks, [&](auto& one) { return one.number == number; });
   if (clicks->empty()) clicks_.erase(task);
+}
+
+void LiveRequests::written(const std::string& chat) {
+  auto now = io_.steady();
+  written_.put(chat, now, now + written_for, now);
+}
+
+bool LiveRequests::written_since(const std::string& chat, std::chrono::microseconds when) {
+  auto* written = written_.find(chat, io_.steady());
+  return written && *written > when;
 }
 
 bool LiveRequests::has_click(const std::string& task) { return clicks_.find(task, io_.steady()) != nullptr; }

@@ -1,6 +1,6 @@
 #pragma once
 // What came in and can still be answered in itself: handles of WeCom that expire, work once, or die with their connection. They are a better way
-// where there is one, never a needed one. In memory only, bounded, by the I/O clock. The doors put them in, the ways out use them. Loop's thread.
+// where there is one, never a needed one; and who wrote lately. In memory only, bounded, by the I/O clock. The doors put them in, the ways out use them. Loop's thread.
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -44,6 +44,8 @@ class LiveRequests {
   // Another click on the same card joins one that is held: an update answers both. Else it takes its place.
   void clicked(const std::string& task, Click click, std::chrono::milliseconds within);
   void forget_click(const std::string& task, std::uint64_t number);       // its request was answered otherwise
+  // The bot was written to in that chat (Event::platform_chat): what was closed there as unreachable may be open again.
+  void written(const std::string& chat);
 
   // ---- ways out
   const LiveRequest* find(EventId event);                    // valid until the next call
@@ -53,6 +55,7 @@ class LiveRequests {
   SecretPtr take_response_url(EventId event);                // then it is gone; null: there is none
   bool has_click(const std::string& task);
   std::optional<Click> take_click(const std::string& task);  // then it is gone
+  bool written_since(const std::string& chat, std::chrono::microseconds when);  // IoClock::steady, half an hour ago at most
 
  private:
   struct Held {
@@ -66,6 +69,7 @@ class LiveRequests {
   Expiring<EventId, Held> requests_;
   Expiring<std::string, EventId> newest_;
   Expiring<std::string, std::vector<Click>> clicks_;
+  Expiring<std::string, std::chrono::microseconds> written_;
 };
 
 }  // namespace linli::wecom

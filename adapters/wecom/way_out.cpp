@@ -162,7 +162,7 @@ void WayOut::came(const GoingPtr& going, const Answer& answer) {
   ++state.sent;
   bool once = choice.hello || choice.by_url;            // it takes one answer
   if (once && !state.left.empty()) {
-    ways_.close(choice);
+    ways_.close(choice, judged.outcome);
     return keep(going), end(going, {retry_after, {}, milliseconds(0), "more_parts"});
   }
   step(going);
@@ -179,7 +179,7 @@ void WayOut::refused(const GoingPtr& going, const Answer& answer, Judged judged)
     if (unknown && !remembered) judged = {ambiguous, {}, judged.page};
   }
   if (closes_way(judged, answer)) {
-    ways_.close(choice, judged.outcome == configuration_error);
+    ways_.close(choice, judged.outcome);
     std::vector<Choice> open = ways_.open(going->target, going->words.cause);
     bool other = std::ranges::any_of(open, [&](auto& one) { return one.by != choice.by || one.mark != choice.mark; });
     if (other) judged = {retry_after, milliseconds(0), judged.page};

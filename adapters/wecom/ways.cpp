@@ -17,6 +17,14 @@ std::string mark_of(By by, const std::string& name) { return std::string(name_of
 
 Ways::Ways(const Options& options, const IoClock& io, LiveRequests& live, LongConnection* link) : options_(options), io_(io), live_(live), link_(link) {}
 
+bool Ways::closed(const std::string& mark) {
+  auto* closed = closed_.find(mark, io_.steady());
+  if (!closed) return false;
+  if (closed->until_written.empty() || !live_.written_since(closed->until_written, closed->since)) return true;
+  closed_.erase(mark);
+  return false;
+}
+
 Target Ways::target(const Destination& to) const {
   Target target;
   auto& chat = to.platform_chat;
@@ -59,6 +67,7 @@ std::vector<Choice> Ways::open(const Target& target, EventId cause) {
   auto add = [&](By by, bool there) {
     auto choice = plain(by);
     choice.mark = mark_of(by, target.name);
+    choice.name = target.name;
     if (there && !closed(choice.mark)) open.push_back(std::move(choice));
   };
   if (cause) add_reply(open, target, live_.find(cause));
@@ -106,10 +115,13 @@ bool Ways::leads(const Target& target) const {
   return pushable(target) || (target.direct() ? options_.application.has_value() : target.webhook != nullptr);
 }
 
-void Ways::close(const Choice& choice, bool configuration) {
+void Ways::close(const Choice& choice, DeliveryOutcome why) {
+  using enum DeliveryOutcome;
   if (choice.mark.empty()) return;
-  auto how_long = choice.by == By::reply ? reply_for : configuration ? unmended_for : closed_for;
-  closed_.put(choice.mark, true, io_.steady() + how_long, io_.steady());
+  auto how_long = choice.by == By::reply ? reply_for : why == configuration_error ? unmended_for : closed_for;
+  bool unreached = choice.by == By::push && (why == conversation_gone || why == recipient_gone);
+  auto now = io_.steady();
+  closed_.put(choice.mark, Closed{now, unreached ? choice.name : std::string()}, now + how_long, now);
 }
 
 }  // namespace linli::wecom

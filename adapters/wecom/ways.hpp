@@ -34,6 +34,7 @@ struct Choice {
   bool unheard{};                      // nobody hears what is answered there: an application without callback
   std::uint64_t generation{};
   std::string mark;                    // by what it is closed
+  std::string name;                    // of its Target
 };
 
 class Ways {
@@ -48,13 +49,18 @@ class Ways {
   // The first of them; none: the one that waits for its connection, else one that is closed, since there is nothing better. Cards are changed by a
   // way of their own, "update".
   Way way(const Destination& to);
-  // A reply for good; else for half an hour, or for five minutes where somebody must mend the configuration.
-  void close(const Choice& choice, bool configuration = false);
+  // A reply for good; else for half an hour, or for five minutes where somebody must mend the configuration. A push to a chat or member that is not
+  // reached opens again when the bot is written to there: from then on the platform lets it speak.
+  void close(const Choice& choice, DeliveryOutcome why);
   // Whether any way leads there at all, now or later.
   bool leads(const Target& target) const;
 
  private:
-  bool closed(const std::string& mark) { return closed_.find(mark, io_.steady()) != nullptr; }
+  struct Closed {
+    std::chrono::microseconds since{};
+    std::string until_written;         // in that chat; empty: that changes nothing
+  };
+  bool closed(const std::string& mark);
   bool pushable(const Target& target) const { return link_ && (target.direct() || !target.chat.empty()); }
   By last_resort(const Target& target) const;
   void add_reply(std::vector<Choice>& to, const Target& target, const LiveRequest* request);
@@ -63,7 +69,7 @@ class Ways {
   const IoClock& io_;
   LiveRequests& live_;
   LongConnection* link_;
-  Expiring<std::string, bool> closed_{10'000};
+  Expiring<std::string, Closed> closed_{10'000};
 };
 
 }  // namespace linli::wecom

@@ -71,6 +71,33 @@ TEST_F(WecomInbound, OnePersonIsInOneDirectChatWhicheverDoor) {
   EXPECT_FALSE(std::get<MessageIn>(events().at(0).body).addressed);
 }
 
+TEST_F(WecomInbound, WhoWroteToTheBotIsKnownButNotWhoWroteToTheApplicationOrPressedAButton) {
+  auto before = home.time.steady() - 1us;
+  take(message("我明天回来", ""), came(Door::application));
+  auto press = message("", "");
+  press.what = Heard::What::click, press.task = "t-1", press.key = "q:1";
+  take(press, came(Door::link));
+  EXPECT_FALSE(live->written_since("d:u1", before));
+  take(message("我明天回来", ""), came(Door::link));
+  EXPECT_TRUE(live->written_since("d:u1", before));
+  EXPECT_FALSE(live->written_since("d:u1", home.time.steady())) << "not after that";
+  take(message("@社区助手 你好"), came(Door::bot));
+  EXPECT_TRUE(live->written_since("nanbang", before));
+}
+
+TEST_F(WecomInbound, WhatIsOfNoKnownTypeIsAFileThatWasNotFetched) {
+  for (std::string chat : {"", "wrkMadeUpGroup01"}) {
+    auto strange = message("", chat);
+    strange.attached = {{MediaKind::file, nullptr, {}, {}}};
+    take(strange, came());
+    auto& media = std::get<MediaIn>(events().back().body);
+    EXPECT_EQ(media.kind, MediaKind::file);
+    EXPECT_EQ(media.got, MediaIn::Got::not_fetched);
+    EXPECT_EQ(media.addressed, !chat.empty());
+  }
+  EXPECT_EQ(events().size(), 2u);
+}
+
 TEST_F(WecomInbound, TheTimeOfSendingIsThePlatformsButNeverLaterThanNow) {
   auto early = message("a", ""), late = message("b", "");
   early.sent = 1'767'225'000s;
