@@ -1,6 +1,7 @@
 // The AI bot's messages and events: wecom documentation pages 100719 (messages), 101027 (events), 101463 (long connection).
 #include "adapters/wecom/read_json.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
@@ -67,63 +68,61 @@ struct Carried {
   bool spoken{};
 };
 
+void attach(Carried& into, Attached attached) {
+  if (into.attached.size() < most_attached) into.attached.push_back(std::move(attached));
+}
 void attach(Carried& into, MediaKind kind, const Fields& payload, bool url_needed) {
-  if (into.attached.size() == most_attached) return;
   Attached attached{.kind = kind, .url = payload.secret("url"), .media = {}, .key = payload.secret("aeskey")};
   payload.fits = payload.fits && (attached.url || !url_needed);
-  into.attached.push_back(std::move(attached));
+  attach(into, std::move(attached));
 }
 void add_text(Carried& into, const std::string& text) {
   if (!into.text.empty() && !text.empty()) into.text += '\n';
   into.text += text;
 }
 
-// False: a type that is not known.
-bool carry(Carried& into, const std::string& type, const Fields& message) {
+// Of a type that is not known: something that cannot be fetched, so that it is not passed over in silence.
+void carry(Carried& into, const std::string& type, const Fields& message) {
   struct Medium { const char* type; MediaKind kind; };
   constexpr std::array media{Medium{"image", MediaKind::picture}, Medium{"file", MediaKind::file}, Medium{"video", MediaKind::video}};
   if (type == "text") {
     auto payload = message.inside("text");
     payload.fits = payload.fits && payload.has("content");
-    add_text(into, readable(payload.text("content")));
-    return true;
+    return add_text(into, readable(payload.text("content")));
   }
   if (type == "voice") {
     auto payload = message.inside("voice");
     auto words = readable(payload.text("content"));
     if (words.empty()) attach(into, MediaKind::voice, payload, false);
     into.spoken = into.spoken || !words.empty();
-    add_text(into, words);
-    return true;
+    return add_text(into, words);
   }
   for (auto& m : media) {
-    if (type != m.type) continue;
-    attach(into, m.kind, message.inside(m.type), true);
-    return true;
+    if (type == m.type) return attach(into, m.kind, message.inside(m.type), true);
   }
-  return false;
+  attach(into, {.kind = MediaKind::file, .url = {}, .media = {}, .key = {}});
 }
-bool carry_all(Carried& into, const std::string& type, const Fields& message) {
+void carry_all(Carried& into, const std::string& type, const Fields& message) {
   if (type != "mixed") return carry(into, type, message);
   auto payload = message.inside("mixed");
   auto* items = payload.find("msg_item");
   payload.fits = payload.fits && items && items->is_array();
-  if (!payload.fits) return true;
+  if (!payload.fits) return;
   for (auto& item : *items) {
     payload.fits = payload.fits && item.is_object();
-    if (!payload.fits) return true;
+    if (!payload.fits) return;
     Fields fields{item, payload.fits};
     carry(into, fields.text("msgtype"), fields);
   }
-  return true;
 }
 
 // ---- kinds
 
 void read_message(Heard& heard, const std::string& type, const Fields& fields) {
   Carried carried;
-  if (!carry_all(carried, type, fields)) return;
-  if (carried.text.empty() && carried.attached.empty() && type != "text") return;  // a mixed one of unknown items
+  carry_all(carried, type, fields);
+  bool strange = std::ranges::all_of(carried.attached, [](auto& one) { return one.kind == MediaKind::file && !one.url; });
+  if (carried.text.empty() && type != "text" && (carried.attached.empty() || (strange && heard.id.empty()))) return;
   heard.what = Heard::What::message;
   heard.text = std::move(carried.text);
   heard.spoken = carried.spoken;

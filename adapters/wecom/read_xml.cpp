@@ -83,10 +83,13 @@ void read_message(Heard& heard, const std::string& type, Fields& fields) {
     if (type != m.type) continue;
     heard.what = Heard::What::message;
     heard.attached.push_back({.kind = m.kind, .url = {}, .media = fields.needed(fields.id("MediaId")), .key = {}});
+    return;
   }
-  if (type != "text" && type != "link" && type != "location") return;
+  bool worded = type == "text" || type == "link" || type == "location";
+  if (!worded && heard.id.empty()) return;
   heard.what = Heard::What::message;
-  heard.text = readable(words_of(type, fields));
+  if (worded) heard.text = readable(words_of(type, fields));
+  else heard.attached.push_back({.kind = MediaKind::file, .url = {}, .media = {}, .key = {}});   // it cannot be fetched, and is not passed over in silence
 }
 
 }  // namespace

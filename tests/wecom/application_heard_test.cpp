@@ -60,6 +60,14 @@ TEST(PlacesAndLinks, AreToldAsText) {
   EXPECT_EQ(heard("<MsgType>link</MsgType><MsgId>1</MsgId><Title>租客5月3日返回</Title><Description>d</Description><Url>https://a.example</Url>").text, "https://a.example");
 }
 
+TEST(AMessageOfAnUnknownTypeToTheApplication, IsAFileThatCannotBeFetched) {
+  auto h = heard("<MsgType>hologram</MsgType><MsgId>1</MsgId>");
+  EXPECT_EQ(h.what, What::message);
+  ASSERT_EQ(h.attached.size(), 1U);
+  EXPECT_EQ(h.attached[0].kind, MediaKind::file);
+  EXPECT_TRUE(h.attached[0].media.empty() && !h.attached[0].url);
+}
+
 TEST(AClickOnTheApplicationsCard, NamesCardButtonAndUpdateCode) {
   auto click = [](const std::string& more) { return "<MsgType>event</MsgType><Event>template_card_event</Event>" + more; };
   auto h = heard(click("<EventKey><![CDATA[q:1]]></EventKey><TaskId>t-1</TaskId><CardType>button_interaction</CardType><ResponseCode>RC</ResponseCode>"));
@@ -78,7 +86,7 @@ TEST(OtherEventsOfTheApplication, AreHelloOrOther) {
   EXPECT_EQ(heard(event("enter_agent") + "<EventKey/>").what, What::hello);
   EXPECT_EQ(heard(event("enter_agent")).id, "event:u1:1767225599:enter_agent");
   for (auto* name : {"subscribe", "unsubscribe", "LOCATION", "click", "view", "batch_job_result", "moon_landing"}) EXPECT_EQ(heard(event(name)).what, What::other) << name;
-  EXPECT_EQ(heard("<MsgType>hologram</MsgType>").what, What::other);
+  EXPECT_EQ(heard("<MsgType>hologram</MsgType>").what, What::other) << "without an id nobody could know it again";
   EXPECT_EQ(heard(event("view") + "<EventKey>https://a.example/secret</EventKey>").id.find("secret"), std::string::npos) << "ids are logged, addresses are not";
   EXPECT_TRUE(nothing("<MsgType>event</MsgType>"));
 }

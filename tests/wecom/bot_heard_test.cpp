@@ -67,11 +67,23 @@ TEST(AMixedMessage, IsItsTextsAndPictures) {
       {"msgtype":"image","image":{"url":"https://f/2"}}]})");
   EXPECT_EQ(h.what, What::message);
   EXPECT_EQ(h.text, "@助手 照片\n302室");
-  ASSERT_EQ(h.attached.size(), 2U);
-  EXPECT_EQ(plain(h.attached[1].url), "https://f/2");
-  EXPECT_EQ(heard(R"("msgtype":"mixed","mixed":{"msg_item":[{"msgtype":"hologram"}]})").what, What::other);
+  ASSERT_EQ(h.attached.size(), 3U);
+  EXPECT_FALSE(h.attached[1].url) << "of no known type";
+  EXPECT_EQ(plain(h.attached[2].url), "https://f/2");
+  EXPECT_EQ(heard(R"("msgtype":"mixed","mixed":{"msg_item":[]})").what, What::other);
   EXPECT_TRUE(nothing(R"("msgtype":"mixed","mixed":{"msg_item":[7]})"));
   EXPECT_TRUE(nothing(R"("msgtype":"mixed","mixed":{})"));
+}
+TEST(AMessageOfAnUnknownType, IsAFileThatCannotBeFetched) {
+  for (std::string message : {R"("msgtype":"hologram","hologram":{"url":"https://f/1"})", R"("msgtype":"mixed","mixed":{"msg_item":[{"msgtype":"hologram"}]})"}) {
+    auto h = heard(message);
+    EXPECT_EQ(h.what, What::message) << message;
+    ASSERT_EQ(h.attached.size(), 1U);
+    EXPECT_EQ(h.attached[0].kind, MediaKind::file);
+    EXPECT_FALSE(h.attached[0].url) << "nobody knows what lies behind it";
+    EXPECT_EQ(read_bot(R"({"from":{"userid":"u1"},)" + message + "}")->what, What::other) << "without an id nobody could know it again";
+  }
+  EXPECT_EQ(heard(R"("chattype":"group",)" R"("msgtype":"hologram")").what, What::other) << "a group without its id";
 }
 TEST(AMixedMessage, HasAtMostTwentyThingsAttached) {
   std::string items;
@@ -110,7 +122,6 @@ TEST(OtherEventsOfTheBot, AreHelloRefreshDisconnectedOrOther) {
   EXPECT_EQ(heard(R"("create_time":1,"msgtype":"event","event":{"eventtype":"enter_chat"})").what, What::hello);
   EXPECT_EQ(heard(R"("msgtype":"event","event":{"eventtype":"feedback_event","feedback_event":{"id":"f","type":2}})").what, What::other);
   EXPECT_EQ(heard(R"("msgtype":"event","event":{"eventtype":"moon_landing"})").what, What::other);
-  EXPECT_EQ(heard(R"("msgtype":"hologram")").what, What::other);
   EXPECT_EQ(heard(R"("msgtype":"stream","stream":{"id":"st-1"})").stream, "st-1");
   EXPECT_TRUE(nothing(R"("msgtype":"stream","stream":{})"));
   EXPECT_EQ(read_bot(R"({"msgid":"K","create_time":1,"aibotid":"b","msgtype":"event","event":{"eventtype":"disconnected_event"}})")->what, What::disconnected);
