@@ -1,6 +1,5 @@
 #include "adapters/wecom/answers.hpp"
 
-#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/markup.hpp"
 #include "adapters/wecom/wire.hpp"
 
@@ -22,10 +21,10 @@ Json stream_json(std::string_view stream, std::string_view content) { return {{"
 std::string stream_state(std::string_view stream, std::string_view content) { return dump(typed("stream", stream_json(stream, content))); }
 
 // The ids come from the message's own key, which a repeat has too: the platform then shows one answer, not two.
-Worded answer_to_message(const Outgoing& words) {
+Worded answer_to_message(const Outgoing& words, const Names& bot_names) {
   auto id = task_of(words.key);
   if (!fits_card(words)) {
-    auto content = shortened(as_markdown(words.buttons.empty() ? words.text : numbered(words.text, words)), most_characters);
+    auto content = shortened(as_markdown(words.buttons.empty() ? words.text : numbered(words.text, words, bot_names)), most_characters);
     return {stream_state(id, content), id, id, content};
   }
   auto [ahead, text] = card_texts(words.text);
@@ -37,10 +36,10 @@ Worded answer_to_message(const Outgoing& words) {
   return {dump(typed("stream_with_template_card", both)), id, id, content};
 }
 
-Worded answer_to_hello(const Outgoing& words) {
+Worded answer_to_hello(const Outgoing& words, const Names& bot_names) {
   auto id = task_of(words.key);
   if (auto [ahead, text] = card_texts(words.text); fits_card(words) && ahead.empty()) return {dump(typed("template_card", card_json(text, words, id))), id, {}, {}};
-  auto text = words.buttons.empty() ? words.text : numbered(words.text, words);
+  auto text = words.buttons.empty() ? words.text : numbered(words.text, words, bot_names);
   return {dump(typed("text", {{"text", {{"content", shortened(as_text(text), most_characters)}}}})), id, {}, {}};
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "adapters/adapter.hpp"
+#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/envelope.hpp"
 
 namespace linli::wecom {
@@ -15,8 +16,8 @@ struct Worded {
   std::string stream, content;        // of a streamed answer, should the platform ask for it again
 };
 // A stream that is finished at once; words with buttons as a card, with what it cannot show in a stream ahead of it.
-Worded answer_to_message(const Outgoing& words);
-Worded answer_to_hello(const Outgoing& words);               // text or a card: text is allowed here, and only here
+Worded answer_to_message(const Outgoing& words, const Names& bot_names);
+Worded answer_to_hello(const Outgoing& words, const Names& bot_names);   // text or a card: text is allowed here, and only here
 std::string stream_state(std::string_view stream, std::string_view content);   // finished
 
 // {"encrypt", "msgsignature", "timestamp", "nonce"}; `nonce` is the request's.

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "adapters/split_text.hpp"
-#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/markup.hpp"
 #include "adapters/wecom/wire.hpp"
 
@@ -31,8 +30,8 @@ Json card_json(const Piece& piece, const Outgoing& words) {
   return {{"msgtype", "template_card"}, {"template_card", button_card(piece.text, words, task_of(words.key))}};
 }
 
-void add_escalation(std::vector<Piece>& to, const Choice& choice, const Outgoing& words, const Page& page) {
-  auto text = numbered(words.text, words);
+void add_escalation(std::vector<Piece>& to, const Choice& choice, const Outgoing& words, const Page& page, const Names& bot_names) {
+  auto text = numbered(words.text, words, bot_names);
   if (page.address.empty()) {
     if (as_warning(text, words.mention).size() <= webhook_markdown_bytes) to.push_back({std::move(text), Piece::As::warning, true});
     else add_texts(to, choice, text, true);
@@ -49,10 +48,10 @@ bool stands(const Choice& choice, const Outgoing& words, const Piece& piece) {
 
 }  // namespace
 
-std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page) {
+std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page, const Names& bot_names) {
   std::vector<Piece> pieces;
   if (choice.by == By::webhook && words.cls == SayClass::escalation) {
-    add_escalation(pieces, choice, words, page);
+    add_escalation(pieces, choice, words, page, bot_names);
   } else if (words.buttons.empty()) {
     add_texts(pieces, choice, words.text, true);
   } else if (carries_card(choice, words)) {
@@ -60,16 +59,16 @@ std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page&
     if (!ahead.empty()) add_texts(pieces, choice, ahead, true);
     pieces.push_back({std::move(card), Piece::As::card, false});
   } else {
-    add_texts(pieces, choice, numbered(words.text, words), true);
+    add_texts(pieces, choice, numbered(words.text, words, bot_names), true);
   }
   return pieces;
 }
 
-std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left) {
+std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left, const Names& bot_names) {
   std::vector<Piece> pieces;
   for (auto& piece : left) {
     if (stands(choice, words, piece)) pieces.push_back(piece);
-    else add_texts(pieces, choice, piece.card() ? numbered(piece.text, words) : piece.text, piece.mention);
+    else add_texts(pieces, choice, piece.card() ? numbered(piece.text, words, bot_names) : piece.text, piece.mention);
   }
   return pieces;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "adapters/adapter.hpp"
+#include "adapters/wecom/card.hpp"
 #include "adapters/wecom/outcome.hpp"
 #include "adapters/wecom/ways.hpp"
 
@@ -19,12 +20,11 @@ struct Piece {
   bool mention{};
   bool card() const { return as == As::card; }
 };
-// The words in order, each piece within the way's bytes. Where a card cannot stand (a webhook, a response_url, an application that hears no
-// press, too many or too long buttons), its choices are numbered. An escalation by webhook is a card that opens `page`, else markdown that is seen
-// from afar, else, too long for that, text.
-std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page);
+// The words in order, each piece within the way's bytes. Where a card cannot stand (a webhook, a response_url, too many or too long buttons), its
+// choices are numbered. An escalation by webhook is a card that opens `page`, else markdown that is seen from afar, else, too long for that, text.
+std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page, const Names& bot_names);
 // What is left of a plan made for another way.
-std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left);
+std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left, const Names& bot_names);
 
 std::string webhook_body(const Piece& piece, const Outgoing& words, const Page& page);
 // `once`: the platform keeps a repetition of the same body within 1800 s from being seen twice.

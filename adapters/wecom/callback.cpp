@@ -41,7 +41,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
  public:
   CallbackDoor(const House& house, const Options& options, Door door, Envelope envelope, std::shared_ptr<Inbound> inbound, std::shared_ptr<LiveRequests> live)
       : house_(house), door_(door), gate_{std::move(envelope), door == Door::application, options.body_bytes, options.window},
-        deadline_(options.deadline), inbound_(std::move(inbound)), live_(std::move(live)),
+        deadline_(options.deadline), names_(options.bot_names), inbound_(std::move(inbound)), live_(std::move(live)),
         replay_(house.io, {options.remember, options.remember_most}), streams_(streams_most), came_(chances_most) {}
 
   // The platform wants exactly these bytes, within a second; no store, no time.
@@ -129,7 +129,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
   void worded(const VisitPtr& visit, const std::optional<Outgoing>& words) {
     if (!words) return finish_empty(visit);
     if (visit->answered) return house_.replies.settle(*visit->claimed, false, {});   // too late: the ordinary route
-    auto worded = visit->heard.what == Heard::What::hello ? answer_to_hello(*words) : answer_to_message(*words);
+    auto worded = visit->heard.what == Heard::What::hello ? answer_to_hello(*words, names_) : answer_to_message(*words, names_);
     auto now = house_.io.steady();
     if (!worded.stream.empty()) streams_.put(worded.stream, worded.content, now + stream_for, now);
     finish_with(visit, worded.json);
@@ -169,6 +169,7 @@ class CallbackDoor final : public std::enable_shared_from_this<CallbackDoor> {
   Door door_;
   Gate gate_;
   milliseconds deadline_;
+  Names names_;
   std::shared_ptr<Inbound> inbound_;
   std::shared_ptr<LiveRequests> live_;
   Replay replay_;

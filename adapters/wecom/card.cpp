@@ -45,11 +45,12 @@ bool fits_card(const Outgoing& words) {
   });
 }
 
-std::string numbered(std::string text, const Outgoing& words) {
+std::string numbered(std::string text, const Outgoing& words, const Names& bot_names) {
+  bool group = !words.platform_chat.empty() && !words.platform_chat.starts_with("d:");
   Outgoing degraded;
   degraded.text = std::move(text);
   degraded.buttons = words.buttons;
-  return degrade(std::move(degraded), Capabilities{}).text;
+  return degrade(std::move(degraded), Capabilities{}, group && !bot_names.empty() ? "@" + bot_names.front() : "").text;
 }
 
 std::pair<std::string, std::string> card_texts(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "adapters/adapter.hpp"
 #include "adapters/wecom/options.hpp"
@@ -20,8 +21,9 @@ inline constexpr std::string_view settled_key = "-";
 std::string task_of(std::string_view key);
 // Whether these buttons can stand on a card. Else they become numbered answers.
 bool fits_card(const Outgoing& words);
-// A text with the words' choices below it, a number each.
-std::string numbered(std::string text, const Outgoing& words);
+using Names = std::vector<std::string>;               // Options::bot_names
+// A text with the words' choices below it, a number each; in a group with the mention that a number needs to be heard there.
+std::string numbered(std::string text, const Outgoing& words, const Names& bot_names);
 // What a card cannot show of a text goes ahead of it as a message of its own: {that, what stands on the card}. The first is mostly empty.
 std::pair<std::string, std::string> card_texts(std::string_view text);
 

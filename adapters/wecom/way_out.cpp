@@ -52,7 +52,7 @@ std::uint32_t WayOut::cost(const Outgoing& words) {
   auto target = ways_.target({words.platform_chat, words.actor, words.cause});
   auto choice = choose(target, words, open);
   auto* before = unfinished_.find(words.key, now());
-  auto pieces = before ? plan_again(choice, words, before->left) : plan(choice, words, options_.page);
+  auto pieces = before ? plan_again(choice, words, before->left, options_.bot_names) : plan(choice, words, options_.page, options_.bot_names);
   return std::uint32_t(std::max<std::size_t>(1, pieces.size()));
 }
 
@@ -82,8 +82,8 @@ void WayOut::deliver(Outgoing words, Done done) {
   if (by == By::push && (!link_ || !link_->up())) return keep(going), end(going, {retry_after, {}, not_connected, "not_connected"});
   bool late = by == By::application && !going->state.body.empty() && now() - going->state.since >= duplicate_memory;
   if (late && !going->words.may_repeat) return end(going, {ambiguous, {}, {}, "too_late_to_repeat"});
-  if (!before) going->state.left = plan(going->choice, going->words, options_.page);
-  else if (going->state.by != by) going->state.left = plan_again(going->choice, going->words, going->state.left);
+  if (!before) going->state.left = plan(going->choice, going->words, options_.page, options_.bot_names);
+  else if (going->state.by != by) going->state.left = plan_again(going->choice, going->words, going->state.left, options_.bot_names);
   going->state.by = by;
   step(going);
 }

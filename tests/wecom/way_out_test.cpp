@@ -497,13 +497,18 @@ TEST_F(TheWaysOut, ACardIsPushedWithItsButtonsAndKnownByItsTask) {
 
 TEST_F(TheWaysOut, WhereNoCardCanStandItsChoicesAreNumbered) {
   deliver(card("beihe"));
-  EXPECT_EQ(body(0)["text"]["content"], "2月15日回来，对吗？\n1 对\n2 不对");
+  EXPECT_EQ(body(0)["text"]["content"], "2月15日回来，对吗？\n1 对 (@小邻 1)\n2 不对 (@小邻 2)") << "only a mention is heard there";
   h.platform.answer(std::string(fine));
   EXPECT_EQ(ends[0].platform_id, "") << "nothing to change later";
   auto many = card("nanbang");
   for (int i = 0; i < 5; ++i) many.buttons.push_back({"k" + std::to_string(i), "x"});
   deliver(many);
   EXPECT_THAT(link.seen.back(), HasSubstr("markdown"));
+  EXPECT_THAT(link.seen.back(), HasSubstr("2 不对 (@小邻 2)"));
+  link.answer(0);
+  many.platform_chat = "d:landlord68";
+  deliver(many);
+  EXPECT_THAT(link.seen.back(), HasSubstr(R"(1 对\n2 不对\n3 x)")) << "in a direct chat a number is enough";
   link.answer(0);
   auto wide = card("nanbang");
   wide.buttons[0].label = "一二三四五六七八九十一";
