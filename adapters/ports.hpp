@@ -62,7 +62,7 @@ class Notices {
  public:
   virtual ~Notices() = default;
   virtual void info(std::string_view what, std::string_view why = {}) = 0;
-  virtual void warning(std::string_view what, std::string_view why = {}) = 0;
+  virtual void warning(std::string_view what, std::string_view why = {}) = 0;   // the same one: a line a minute at most
   // Somebody must do something: shown by /readyz and `linli adapter check` until `mended` is said with the same `what`.
   virtual void alarm(std::string_view what, std::string_view why) = 0;
   virtual void mended(std::string_view what) = 0;

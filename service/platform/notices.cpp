@@ -4,6 +4,9 @@
 
 namespace linli {
 namespace {
+using namespace std::chrono_literals;
+constexpr auto between_warnings = 1min;
+constexpr std::size_t most_warned = 256;  // then the one that has been silent longest is forgotten
 constexpr std::size_t most_alarms = 64;   // words of the program: more than it has means that something else got in
 }
 
@@ -13,7 +16,22 @@ void AccountNotices::tell(Log::Level level, std::string_view what, std::string_v
 }
 
 void AccountNotices::info(std::string_view what, std::string_view why) { tell(Log::Level::info, what, why); }
-void AccountNotices::warning(std::string_view what, std::string_view why) { tell(Log::Level::warning, what, why); }
+
+void AccountNotices::warning(std::string_view what, std::string_view why) {
+  auto now = io_.steady();
+  std::string key = std::string(what) + " " + std::string(why);
+  auto known = warned_.find(key);
+  if (known == warned_.end()) {
+    if (warned_.size() == most_warned) warned_.erase(std::ranges::min_element(warned_, {}, [](auto& one) { return one.second.at; }));
+    warned_.emplace(std::move(key), Warned{now, 0});
+    return tell(Log::Level::warning, what, why);
+  }
+  auto& warned = known->second;
+  if (now - warned.at < between_warnings) return void(++warned.more);
+  if (warned.more == 0) tell(Log::Level::warning, what, why);
+  else log_.warning(what, {{"account", account_.value}, {"why", why}, {"more", warned.more}});
+  warned = {now, 0};
+}
 
 void AccountNotices::alarm(std::string_view what, std::string_view why) {
   auto known = alarms_.find(what);

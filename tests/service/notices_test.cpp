@@ -10,8 +10,10 @@ namespace linli::notices_test {
 
 class Lines final : public Log {
  public:
-  void write(Level level, std::string_view what, std::initializer_list<Field>) noexcept override {
+  void write(Level level, std::string_view what, std::initializer_list<Field> fields) noexcept override {
     lines.push_back((level == Level::info ? "info " : level == Level::warning ? "warning " : "error ") + std::string(what));
+    for (auto& [name, value] : fields)
+      if (name == "more") lines.back() += " and " + std::to_string(std::get<std::int64_t>(value)) + " more";
   }
   std::vector<std::string> lines;
 };
@@ -35,6 +37,31 @@ TEST(Notices, AnAlarmIsKeptUntilItIsMendedAndToldOnce) {
   notices.mended("kicked");
   ASSERT_EQ(notices.alarms().size(), 1u);
   EXPECT_EQ(log.lines, (std::vector<std::string>{"warning reconnecting", "error kicked", "error no_token", "info mended"}));
+}
+
+TEST(Notices, AFloodOfOneWarningIsALineAMinuteWithHowMuchMoreThereWas) {
+  Pretended time{given::at(11)};
+  Lines log;
+  AccountNotices notices(AccountId{1025}, time, log);
+  for (int second = 0; second < 150; ++second) {
+    for (int i = 0; i < 10; ++i) notices.warning("wecom.callback.refused", "signature");
+    if (second == 30) notices.warning("wecom.callback.refused", "window");
+    time.advance(std::chrono::seconds(1));
+  }
+  EXPECT_EQ(log.lines, (std::vector<std::string>{"warning wecom.callback.refused", "warning wecom.callback.refused",
+                           "warning wecom.callback.refused and 599 more", "warning wecom.callback.refused and 599 more"}));
+  log.lines.clear();
+  time.advance(std::chrono::minutes(1));
+  notices.warning("wecom.callback.refused", "window");
+  EXPECT_EQ(log.lines, std::vector<std::string>{"warning wecom.callback.refused"}) << "nothing was kept back";
+}
+
+TEST(Notices, SoManyDifferentWarningsThatSomeAreForgottenAreStillWritten) {
+  Pretended time{given::at(11)};
+  Lines log;
+  AccountNotices notices(AccountId{1025}, time, log);
+  for (int i = 0; i < 1'000; ++i) notices.warning("w", std::to_string(i)), time.advance(std::chrono::milliseconds(1));
+  EXPECT_EQ(log.lines.size(), 1'000u);
 }
 
 TEST(Aliases, AreKeptAndFoundThroughTheirDoor) {
