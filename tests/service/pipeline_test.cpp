@@ -72,11 +72,12 @@ TEST(Pipeline, WhatIsLostForGoodIsToldWithItsAccount) {
   for (bool once : {false, true}) {
     auto event = given::message(g, "m", "actor-zhou", "group-landlords", "words of a canary");
     event.once = once;
+    if (once) event.account = AccountId{g.account.value + 1};
     bool refused = false;
     pipeline.submit(event, [&](std::expected<Outcome, Refused> result) { refused = !result; });
     EXPECT_TRUE(refused);
   }
-  EXPECT_EQ(log.lines, std::vector<std::string>{"event_lost account=" + std::to_string(g.account.value)});
+  EXPECT_EQ(log.lines, std::vector<std::string>{"event_lost account=" + std::to_string(g.account.value + 1)});
 }
 
 }  // namespace linli::pipeline_test
