@@ -1,5 +1,7 @@
 #include "service/platform/passive_replies.hpp"
 
+#include <chrono>
+#include <cstdint>
 #include <map>
 #include <utility>
 
@@ -10,6 +12,9 @@
 namespace linli {
 namespace {
 
+constexpr std::chrono::milliseconds store_rest{1'000};   // after the store refused to write something down
+constexpr int most_asked = 60;                           // a minute long
+
 class Answers final : public PassiveReplies {
  public:
   explicit Answers(PassiveParts parts) : p_(parts) {}
@@ -17,7 +22,7 @@ class Answers final : public PassiveReplies {
   void words(SayId say, std::function<void(std::optional<Outgoing>)> done) override {
     auto begun = std::make_shared<std::optional<AnswerBegun>>();
     auto work = std::make_shared<Work>(Work{say, {}, std::move(done)});
-    write([begun, say, now = p_.clock.now()](Writes& w) { *begun = w.begin_answer(say, now); }, [this, work, begun](bool stored) {
+    write([begun, say, now = p_.clock.now()](Writes& w) { *begun = w.begin_answer(say, now); }, [this, work, begun](Stored stored) {
       if (!stored) return give_back(work);
       if (!*begun) return std::exchange(work->done, nullptr)({});     // it has lost its reason, or somebody else has it
       work->row = std::move((*begun)->row);
@@ -32,13 +37,12 @@ class Answers final : public PassiveReplies {
     if (!given && others) return;                                     // another request still holds these words
     std::optional<Open> left;
     if (open != open_.end() && (given || !others)) left = std::move(open->second), open_.erase(open);
-    if (!given) return write([say](Writes& w) { w.not_answered(say); }, [this, say](bool stored) { unsettled(stored, say); });
+    if (!given) return write_back(say);
     auto mine = std::make_shared<bool>();
-    write([mine, say, id = std::move(platform_id), now = p_.clock.now()](Writes& w) { *mine = w.answered(say, id, now); },
-      [this, mine, say, left = std::move(left)](bool stored) {
-        unsettled(stored, say);
-        if (stored && *mine && left) p_.dispatcher.answered(left->row, left->text);
-      });
+    write_down({say, [mine, say, id = std::move(platform_id), now = p_.clock.now()](Writes& w) { *mine = w.answered(say, id, now); },
+      [this, mine, left = std::move(left)] {
+        if (*mine && left) p_.dispatcher.answered(left->row, left->text);
+      }});
   }
 
  private:
@@ -53,11 +57,35 @@ class Answers final : public PassiveReplies {
     int answers{};                     // requests that hold the words: the platform may repeat one before it has given up the other
   };
 
+  struct Settlement {
+    SayId say;
+    std::function<void(Writes&)> job;
+    std::function<void()> then;        // none: the words are given back
+    int asked{1};
+  };
+  using Stored = std::expected<void, Refused>;
+
   // `then` on the loop's thread, with whether it was stored.
-  void write(std::function<void(Writes&)> job, std::function<void(bool)> then) {
-    auto told = [this, then = std::move(then)](bool stored) { p_.loop.post([then, stored] { then(stored); }); };
-    if (!p_.store.write(std::move(job), [told](std::expected<void, Refused> result) { told(result.has_value()); })) told(false);
+  void write(std::function<void(Writes&)> job, std::function<void(Stored)> then) {
+    auto told = [this, then = std::move(then)](Stored stored) { p_.loop.post([then, stored] { then(stored); }); };
+    if (!p_.store.write(std::move(job), told)) told(std::unexpected(Refused::queue_full));
   }
+
+  // What became of an answer. A store that refuses is asked again for a while; not written down in the end, the claim lapses, and the rule of its
+  // class holds.
+  void write_down(Settlement what) {
+    write(what.job, [this, what](Stored stored) mutable {
+      if (stored) return what.then ? what.then() : void();
+      bool in_vain = stored.error() == Refused::poisoned || stored.error() == Refused::stopping;
+      if (in_vain || what.asked++ == most_asked) return p_.log.error("answer_not_settled", {{"say", what.say.value}});
+      auto number = ++numbers_;
+      retries_[number] = p_.loop.after(store_rest, [this, what, number] {
+        auto keep = retries_.extract(number);                         // the timer that runs lives until it has run
+        if (what.then || !open_.contains(what.say)) write_down(what);  // what is to be given back may have been handed out again since
+      });
+    });
+  }
+  void write_back(SayId say) { write_down({say, [say](Writes& w) { w.not_answered(say); }, nullptr}); }
 
   void render(std::shared_ptr<Work> work) {
     auto queued = p_.store.read([this, work, now = p_.clock.now()](Reads& reads) {
@@ -75,7 +103,7 @@ class Answers final : public PassiveReplies {
 
   void hand_out(std::shared_ptr<Work> work, AnswerWords words) {
     auto sealed = std::make_shared<std::optional<AnswerWords>>();
-    write([sealed, say = work->say, words = std::move(words)](Writes& w) { *sealed = w.hand_out(say, words); }, [this, work, sealed](bool stored) {
+    write([sealed, say = work->say, words = std::move(words)](Writes& w) { *sealed = w.hand_out(say, words); }, [this, work, sealed](Stored stored) {
       if (!stored) return give_back(work);
       auto* can = p_.dispatcher.capabilities(work->row.account);
       if (!*sealed || !can) return std::exchange(work->done, nullptr)({});
@@ -93,17 +121,14 @@ class Answers final : public PassiveReplies {
 
   // No words in time for this answer: the ordinary route, unless an answer has them already.
   void give_back(std::shared_ptr<Work> work) {
-    if (!open_.contains(work->say)) write([say = work->say](Writes& w) { w.not_answered(say); }, [this, say = work->say](bool stored) { unsettled(stored, say); });
+    if (!open_.contains(work->say)) write_back(work->say);
     std::exchange(work->done, nullptr)({});
-  }
-
-  // Not written down: the claim lapses, and the rule of its class holds.
-  void unsettled(bool stored, SayId say) {
-    if (!stored) p_.log.error("answer_not_settled", {{"say", say.value}});
   }
 
   PassiveParts p_;
   std::map<SayId, Open> open_;
+  std::uint64_t numbers_{};
+  std::map<std::uint64_t, Loop::TimerPtr> retries_;                   // of what the store refused to write down
 };
 
 }  // namespace

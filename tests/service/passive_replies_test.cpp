@@ -224,6 +224,33 @@ TEST_P(CutOff, NothingIsDoubledAndNothingLost) {
 INSTANTIATE_TEST_SUITE_P(BetweenEachTwoSteps, CutOff,
   testing::Combine(testing::Values(Cut::after_claim, Cut::after_words, Cut::after_given, Cut::after_back), testing::Bool()));
 
+TEST_F(Passive, AFullStoreIsAskedAgainToWriteDownWhatBecameOfTheAnswer) {
+  std::vector<std::string> left;
+  life->dispatcher.on_sent([&](const SayRow&, const std::string& text) { left.push_back(text); });
+  for (bool given : {true, false}) {
+    auto taken = life->ask(given ? "m" : "n");
+    auto words = life->get(*taken.claimed);
+    std::promise<void> go;
+    auto may_go = go.get_future().share();
+    ASSERT_TRUE(g.store->write([may_go](Writes&) { may_go.wait(); }, [](std::expected<void, Refused>) {}));
+    while (g.store->write([](Writes&) {}, [](std::expected<void, Refused>) {})) {}
+    life->replies->settle(*taken.claimed, given, "r");
+    time.drain();
+    go.set_value();
+    while (!given::write(*g.store, [](Writes&) {})) {}
+    time.drain();
+    EXPECT_TRUE(left.empty());
+    time.advance(1s);
+    EXPECT_TRUE(given::write(*g.store, [](Writes&) {}));
+    time.drain();
+    life->settle();
+    EXPECT_EQ(left, std::vector{words->text}) << (given ? "it left in the answer" : "it left by the ordinary route, long before the claim lapses");
+    EXPECT_EQ(platform.pushed.size(), given ? 0u : 1u);
+    left.clear();
+  }
+  EXPECT_FALSE(anything());
+}
+
 TEST_F(Passive, AStoreThatRefusesLeavesTheWordsToTheOrdinaryRoute) {
   auto taken = life->ask("m");
   g.store->stop();
