@@ -366,42 +366,6 @@ TEST_F(TheWaysOut, AGroupThatRefusesPushesIsReachedByItsNewestRequestElseByItsWe
   }
 }
 
-TEST_F(TheWaysOut, AClosedWayIsTriedAgainAfterAWhile) {
-  deliver(words("nanbang"));
-  link.answer(93001);
-  EXPECT_EQ(way(words("nanbang")), "webhook");
-  h.io.advance(minutes(31));
-  EXPECT_EQ(way(words("nanbang")), "push");
-}
-
-TEST_F(TheWaysOut, APushThatReachedNobodyIsOpenAgainOnceTheBotIsWrittenToThere) {
-  for (std::string chat : {"d:landlord68", "nanbang"}) {
-    auto otherwise = chat == "nanbang" ? "webhook" : "application";
-    live.written(chat);
-    h.io.advance(seconds(1));
-    deliver(words(chat));
-    link.answer(93001);
-    EXPECT_EQ(way(words(chat)), otherwise) << "what was written before changes nothing";
-    h.io.advance(seconds(1));
-    live.written("d:landlord60");
-    EXPECT_EQ(way(words(chat)), otherwise) << "another chat";
-    live.written(chat);
-    EXPECT_EQ(way(words(chat)), "push");
-    h.io.advance(seconds(1));
-    deliver(words(chat));
-    link.answer(93001);
-    EXPECT_EQ(way(words(chat)), otherwise) << "refused again since";
-  }
-}
-
-TEST_F(TheWaysOut, BeingWrittenToDoesNotMendAGroupWhoseDevicesShowNothing) {
-  deliver(words("nanbang"));
-  link.answer(600039);
-  h.io.advance(seconds(1));
-  live.written("nanbang");
-  EXPECT_EQ(way(words("nanbang")), "webhook");
-}
-
 TEST_F(TheWaysOut, ARequestThatIsOverGivesWayToAPush) {
   for (auto number : {846605, 846608}) {
     heard(number, "nanbang", "req-" + std::to_string(number));
