@@ -20,8 +20,9 @@ struct Piece {
   bool mention{};
   bool card() const { return as == As::card; }
 };
-// The words in order, each piece within the way's bytes. Where a card cannot stand (a webhook, a response_url, too many or too long buttons), its
-// choices are numbered. An escalation by webhook is a card that opens `page`, else markdown that is seen from afar, else, too long for that, text.
+// The words in order, each piece within the way's bytes. Where a card cannot stand (a webhook, a response_url, an application that hears no
+// press, too many or too long buttons), its choices are numbered. An escalation by webhook is a card that opens `page`, else markdown that is seen
+// from afar, else, too long for that, text.
 std::vector<Piece> plan(const Choice& choice, const Outgoing& words, const Page& page, const Names& bot_names);
 // What is left of a plan made for another way.
 std::vector<Piece> plan_again(const Choice& choice, const Outgoing& words, const std::vector<Piece>& left, const Names& bot_names);

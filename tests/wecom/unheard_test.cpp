@@ -29,14 +29,14 @@ struct AnApplication : ::testing::Test {
 
 TEST_F(AnApplication, ThatHearsNothingAsksWithoutButtons) {
   for (auto& choice : {open().at(0), ways.plain(By::application)}) {
-    auto pieces = plan(choice, question, {});
+    auto pieces = plan(choice, question, {}, {});
     ASSERT_EQ(pieces.size(), 1u);
     EXPECT_FALSE(pieces[0].card());
     EXPECT_EQ(pieces[0].text, "2月15日回来，对吗？\n1 对\n2 不对");
-    EXPECT_FALSE(plan_again(choice, question, {{"对吗？", Piece::As::card, false}}).at(0).card()) << "begun as a card by another way";
+    EXPECT_FALSE(plan_again(choice, question, {{"对吗？", Piece::As::card, false}}, {}).at(0).card()) << "begun as a card by another way";
   }
   hears();
-  EXPECT_TRUE(plan(open().at(0), question, {}).at(0).card());
+  EXPECT_TRUE(plan(open().at(0), question, {}, {}).at(0).card());
 }
 
 TEST_F(AnApplication, ThatHearsNothingComesAfterTheAddressThatTakesOneAnswer) {

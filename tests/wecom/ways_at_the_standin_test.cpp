@@ -186,10 +186,10 @@ TEST_F(WithAPage, WhatIsLeftOfAnEscalationStaysACardOnTheWebhookAndIsTextElsewhe
   Choice webhook, push;
   webhook.by = By::webhook;
   push.by = By::push;
-  auto left = plan(webhook, w, options.page);
+  auto left = plan(webhook, w, options.page, {});
   ASSERT_EQ(left.size(), 2u);
-  EXPECT_EQ(plan_again(webhook, w, left)[1].as, Piece::As::notice);
-  EXPECT_EQ(plan_again(push, w, left)[1].as, Piece::As::text);
+  EXPECT_EQ(plan_again(webhook, w, left, {})[1].as, Piece::As::notice);
+  EXPECT_EQ(plan_again(push, w, left, {})[1].as, Piece::As::text);
 }
 
 TEST_F(AtTheStandin, WithoutAPageAnEscalationByWebhookIsMarkdownWhoseFirstLineWarns) {
