@@ -12,6 +12,12 @@
 
 namespace linli::platform_test {
 
+// No bird opens a link.
+class NoLinks final : public http::Links {
+ public:
+  std::unique_ptr<http::Link> open(const std::string&, http::LinkEvents&, http::LinkLimits) override { return nullptr; }
+};
+
 class Calls final : public http::Caller {
  public:
   Calls(http::Allowed allowed, Seen& seen) : allowed_(std::move(allowed)), seen_(seen) {}
@@ -35,7 +41,7 @@ struct Aviary {
                     seen.allowed.push_back(allowed);
                     return std::make_unique<Calls>(std::move(allowed), seen);
                   },
-                  [](http::Allowed) { return std::unique_ptr<http::Links>(); }, [] { return 0.5; }, [](std::size_t count) { return std::string(count, '7'); }};
+                  [](http::Allowed) -> std::unique_ptr<http::Links> { return std::make_unique<NoLinks>(); }, [] { return 0.5; }, [](std::size_t count) { return std::string(count, '7'); }};
   Connections connections;
 
   ~Aviary() {

@@ -168,7 +168,7 @@ TEST_F(WithAPage, WhatTheCardCannotShowGoesAheadAndItsTitleIsCutBetweenCharacter
 
 TEST_F(WithAPage, TheChoicesOfAnEscalationAreNumberedOnItsCard) {
   EXPECT_EQ(carry(escalated(card("office", ""))).outcome, sent);
-  EXPECT_THAT(platform.texts("office"), ElementsAre("2月15日回来，对吗？\n1 对\n2 不对"));
+  EXPECT_THAT(platform.texts("office"), ElementsAre("2月15日回来，对吗？\n1 对 (@小邻 1)\n2 不对 (@小邻 2)"));
   EXPECT_EQ(shown(*platform.last("office"))["card_type"], "text_notice");
 }
 
