@@ -15,8 +15,8 @@ namespace linli::wecom {
 class Identities {
  public:
   virtual ~Identities() = default;
-  // The userid; the id itself where the platform knows no other, or where the application cannot ask before somebody mends it. Nothing: not known by `until` (IoClock::steady). One question at a time is asked
-  // about an id, however many wait for it.
+  // The userid; the id itself where the platform knows no other, or where the application cannot ask before somebody mends it. Nothing: not known
+  // by `until` (IoClock::steady). One question at a time is asked about an id, however many wait for it.
   virtual void resolve(std::string id, std::chrono::microseconds until, std::function<void(std::optional<std::string>)> done) = 0;
   // It was asked for often enough: for some minutes the id is used as it is, without a question.
   virtual void leave(const std::string& id) = 0;

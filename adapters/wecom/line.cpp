@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 constexpr auto budget = 30s;                 // for who it is and what is attached; media addresses live 5 minutes
-constexpr int tries_for_identity = 6;        // then the id is used as it is: about a minute
+constexpr int tries_for_identity = 24;       // about ten minutes: whoever is taken as a stranger meanwhile is not recorded as who they are
 constexpr milliseconds first_pause{1'000}, most_pause{30'000};
 
 }  // namespace

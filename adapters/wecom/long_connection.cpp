@@ -130,7 +130,7 @@ class Connection final : public LongConnection, private http::LinkEvents {
     auto read = read_frame(text);
     if (!read) return house_.notices.warning("wecom.link.frame", "unreadable");
     if (read->command.empty()) return answered(read->request, *read->error);
-    if (!read->heard) return;
+    if (!read->heard) return house_.notices.warning("wecom.link.frame", "unreadable");
     using What = Heard::What;
     if (read->heard->what == What::disconnected) return carry(steps_.kicked());
     if (read->heard->what == What::other || read->heard->what == What::refresh) return;
