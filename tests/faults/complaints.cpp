@@ -26,10 +26,21 @@ std::vector<std::string> complaints(Street& street, std::size_t said) {
     if (one.ending.empty()) out.push_back(name + " has no end");
     else if (one.ending != "sent" && one.why.empty()) out.push_back(name + " ended as " + one.ending + " without a reason");
     else if (one.ending == "sent" && seen.times == 0) out.push_back(name + " was sent, and nobody saw it");
+    bool gone = one.why == "send.chat_gone" || one.why == "send.person_gone";
+    if (auto left = street.way_left(one.chat); gone && !left.empty()) out.push_back(name + " failed, and the " + left + " was not tried or would do");
     if (one.ending != "sent" || seen.times == 0) continue;
     auto& before = last[{one.chat, one.cls}];
     if (seen.first <= before) out.push_back(name + ": a later one overtook it");
     before = std::max(before, seen.first);
+  }
+  for (auto& [how, times] : street.tally())
+    if (how == name_of(linli::Ending::failed) || how == name_of(linli::Ending::waived) || how == name_of(linli::Ending::merged))
+      out.push_back(count(std::size_t(times)) + " ended as " + how + " without a reason");
+  for (auto& one : street.fallen()) {
+    auto name = "escalation " + std::to_string(one.say) + " of case " + std::to_string(one.of) + " (" + one.why + ")";
+    if (!one.told) out.push_back(name + " failed, and its case does not know");
+    if (!one.next) out.push_back(name + " failed, and nobody else was told");
+    if (!one.heard) out.push_back(name + " failed, and nobody heard of the case after it");
   }
   return out;
 }

@@ -45,18 +45,18 @@ SendingRules shipped_rules() {
 // Notes the words of each attempt on their way to WeCom.
 class Street::Recorder final : public Adapter {
  public:
-  Recorder(Adapter& to, std::map<std::string, std::string>& texts, std::map<std::string, int>& unsure, Planted planted, const int& count)
-      : to_(to), texts_(texts), unsure_(unsure), planted_(planted), count_(count) {}
+  Recorder(Adapter& to, Street& street, Planted planted) : to_(to), street_(street), planted_(planted) {}
   const Capabilities& capabilities() const override { return to_.capabilities(); }
   linli::Way way(const Destination& to) const override { return to_.way(to); }
   std::uint32_t cost(const Outgoing& words) const override { return to_.cost(words); }
   void deliver(Outgoing words, std::function<void(Delivery)> done) override {
-    texts_[words.key] = words.text;
+    street_.texts_[words.key] = words.text;
     done = [this, key = words.key, done = std::move(done)](Delivery delivery) {
-      unsure_[key] += delivery.outcome == DeliveryOutcome::ambiguous;
+      street_.unsure_[key] += delivery.outcome == DeliveryOutcome::ambiguous;
+      spoil(key, delivery);
       done(std::move(delivery));
     };
-    bool here = words.platform_chat == "group00" && count_ > 0;   // not yet the answers to what members wrote
+    bool here = words.platform_chat == "group00" && street_.count_ > 0;   // not yet the answers to what members wrote
     if (planted_ == Planted::overtaken && here && !held_) {
       held_.emplace(std::move(words));
       return done({DeliveryOutcome::sent, "planted", {}, {}});
@@ -74,11 +74,24 @@ class Street::Recorder final : public Adapter {
   }
 
  private:
+  void spoil(const std::string& key, Delivery& delivery) {
+    using enum DeliveryOutcome;
+    bool another_way = delivery.outcome == retry_after && delivery.after && delivery.after->count() == 0;
+    if (planted_ == Planted::next_way_hidden && another_way) delivery.outcome = conversation_gone;
+    if (planted_ == Planted::not_told && (delivery.outcome == conversation_gone || delivery.outcome == recipient_gone)) {
+      Event event;
+      event.dedupe = key, event.sent = street_.app_->clock().now(), event.body = DeliveryIn{};
+      street_.app_->pipeline().submit(std::move(event), [](auto&&) {});
+    }
+    if (planted_ != Planted::reason_lost || street_.count_ == 0) return;
+    planted_ = Planted::nothing;
+    SayId id{std::stoll(key.substr(key.find(':') + 1))};
+    (void)given::write(street_.app_->store(), [&](Writes& w) { w.ended(id, Ending::failed, "", street_.app_->clock().now()); });
+  }
+
   Adapter& to_;
-  std::map<std::string, std::string>& texts_;
-  std::map<std::string, int>& unsure_;
+  Street& street_;
   Planted planted_;
-  const int& count_;
   std::optional<Outgoing> held_;
 };
 
@@ -137,6 +150,24 @@ Street::Street(Instant begin, Planted planted) : time(begin), begin_(begin), log
     options.groups.push_back({group(n), chat, secret(key)});
     rows.chats.push_back({"wecom", group(n), area, "landlords", group(n), n + 1});
   }
+  auto staff = [&](const std::string& who, const std::string& role, const std::string& area, bool visible) {
+    rows.people.push_back({who, who, "", "zh", 1});
+    rows.roles.push_back({who, role, area, 1});
+    rows.accounts.push_back({who, "wecom", who, 1});
+    world.members.push_back({who, who, visible});
+  };
+  for (int n = groups; n < groups + persons; ++n) {   // each of them lets a dwelling: their cases belong to its area
+    rows.places.push_back({"place" + two_digits(n), "area" + two_digits(n), "dwelling", two_digits(n) + "号", n + 1});
+    rows.tenancies.push_back({"place" + two_digits(n), landlord(n), "", {}, {}, n + 1});
+  }
+  staff("leader", "group leader", "area12", false);
+  staff("worker", "committee worker", "committee", false);
+  staff("supervisor", "supervisor", "street", true);
+  world.groups.push_back({"supervisors", "wrkFAULTSsupervisors", "", {"supervisor"}, false});
+  options.groups.push_back({"supervisors", "wrkFAULTSsupervisors", nullptr});
+  rows.chats.push_back({"wecom", "supervisors", "street", "supervisors", "supervisors", 1});
+  if (planted == Planted::webhook_off)
+    for (auto& group : options.groups) group.webhook.reset();
   wecom = std::make_unique<ws::Standin>(time, time, world, ws::Manners{.kept = 5'000});
 
   StoreOptions store;
@@ -160,7 +191,7 @@ Street::Street(Instant begin, Planted planted) : time(begin), begin_(begin), log
         for (auto& c : out) c = char('a' + n++ % 26);
         return out;
       }}, std::move(options));
-  recorder_ = std::make_unique<Recorder>(*platform_, texts_, unsure_, planted, count_);
+  recorder_ = std::make_unique<Recorder>(*platform_, *this, planted);
   app_->connect(account_, *recorder_, rules);
   app_->start(false);
   platform_->start();
@@ -286,7 +317,7 @@ std::map<std::pair<std::string, std::string>, Street::Shown> Street::shown() con
     auto chat = names.find(seen.chat);
     if (chat == names.end() || seen.by == ws::By::member) continue;
     auto& one = out[{chat->second, seen.look.text}];
-    if (!one.times++) one.first = seen.number;
+    if (!one.times++) one.first = seen.number, one.by = seen.by;
   }
   return out;
 }

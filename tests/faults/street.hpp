@@ -1,5 +1,6 @@
 #pragma once
-// One service with WeCom over the stand-in: 10 groups and 10 direct chats, everything on one pretended clock.
+// One service with WeCom over the stand-in: 10 groups and 10 direct chats, everything on one pretended clock. What climbs is for a leader of
+// landlord 12's area and a worker, whom no way reaches, then for the supervisors' chat, which the bot is not in, and at last for a supervisor.
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -38,7 +39,11 @@ enum class Planted : std::uint8_t {
   nothing,
   heard_lost,      // one message is said to be taken, and is not
   said_twice,      // one delivery is made again, as after an outcome that nobody knew
-  overtaken        // in one chat, two messages change places
+  overtaken,       // in one chat, two messages change places
+  next_way_hidden, // what is to be tried by another way is said to be gone
+  webhook_off,     // no group's webhook is configured
+  not_told,        // the case does not hear that an escalation failed
+  reason_lost      // one message ends as failed, and nothing says why
 };
 
 class Street {
@@ -62,9 +67,22 @@ class Street {
   std::map<std::string, int> tally();                      // of every message of the service: "sent", "failed send.unsure", ... -> how many
   int heard() const;                                       // events of the platform that the store knows, each once
   std::size_t read() const { return read_.size(); }        // messages of the platform that reached the adapter, each once
-  // How often these words were shown to the members of a chat, and when first.
-  struct Shown { int times{}; std::uint64_t first{}; };
+  // How often these words were shown to the members of a chat, when first, and by which way then.
+  struct Shown { int times{}; std::uint64_t first{}; wecom_standin::By by{}; };
   std::map<std::pair<std::string, std::string>, Shown> shown() const;   // by chat and words
+  // Of what plan() planned for that chat: how much was shown by which way.
+  std::map<wecom_standin::By, int> ways_to(const std::string& chat);
+  // By what the platform still lets the service speak there: "bot", "webhook", "application"; empty: by nothing.
+  std::string way_left(const std::string& chat) const;
+  // Escalations of cases that failed, and what followed in the case from each.
+  struct Fallen {
+    std::int64_t say{}, of{};        // of: the case
+    std::string why;
+    bool told{};                     // the case has a step for it
+    bool next{};                     // somebody else is told of the case because of it, or was told at the same time and has heard it
+    bool heard{};                    // a later escalation of the case was sent
+  };
+  std::vector<Fallen> fallen() const;
 
  private:
   class Recorder;

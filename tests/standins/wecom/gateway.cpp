@@ -179,6 +179,7 @@ bool Gateway::room(const std::string& chat) {
 Gateway::Answer Gateway::respond(std::uint64_t link, const std::string& request, const Reader& body) {
   auto* asked = live_request(link, request, About::message, hours(24));
   if (!asked) return {846605, "invalid req_id", {}};
+  if (auto* group = core_.world.group(asked->call.chat); group && !group->bot) return {93008, "not in chat", {}};
   auto said = content(Route::respond, body);
   if (!said) return {said.error().code, said.error().what, {}};
   if (!said->stream.empty()) return respond_stream(*asked, std::move(*said));
