@@ -38,6 +38,7 @@ struct Flags {
 };
 
 struct Parsed {
+  Rules rules;
   Scan scan;
   std::vector<Part_role> roles;  // one a token
   std::vector<Clause> clauses;

@@ -268,7 +268,7 @@ struct Reader::Impl {
 Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{understanding::Words(*lexicon), std::move(zone)})) {}
 Reader::~Reader() = default;
 
-Reading Reader::read(std::string_view written, Instant sent_at) const {
+Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe) const {
   using namespace understanding;
   Reading out;
   auto text = normalise(written);
@@ -282,7 +282,8 @@ Reading Reader::read(std::string_view written, Instant sent_at) const {
   }
   text = put_right(std::move(text), impl_->words);
   Parsed parsed;
-  parsed.scan = scan(text, impl_->words);
+  parsed.rules = Rules(probe);
+  parsed.scan = scan(text, impl_->words, parsed.rules);
   bare_first_day(parsed.scan);
   join_alternatives(parsed.scan);
   auto local = impl_->zone.local(sent_at);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bot/model/reading.hpp"
+#include "bot/understanding/rules.hpp"
 
 namespace linli {
 
@@ -17,7 +18,8 @@ class Reader {
   Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone);
   ~Reader();
   // `text` is UTF-8; bytes that are not are read as if they were not there. Never fails: what says nothing gives an empty Reading.
-  Reading read(std::string_view text, Instant sent_at) const;
+  // `probe` switches rules off and learns which applied; without one all do.
+  Reading read(std::string_view text, Instant sent_at, RuleProbe* probe = nullptr) const;
 
  private:
   struct Impl;

@@ -9,7 +9,7 @@ namespace {
 
 class Scanner {
  public:
-  Scanner(const Text& text, const Words& words) : s_(text.chars), words_(words) {
+  Scanner(const Text& text, const Words& words, const Rules& rules) : s_(text.chars), words_(words), rules_(rules) {
     out_.text = &text;
     out_.words = &words;
     out_.tokens.reserve(s_.size() / 2 + 4);
@@ -72,20 +72,20 @@ class Scanner {
     bool longer_word = hit.length > 1 && (hit.kind == WordKind::place || hit.kind == WordKind::idiom || hit.kind == WordKind::unknown_date ||
                                           hit.kind == WordKind::leave || hit.kind == WordKind::stay || hit.kind == WordKind::former);
     auto date = find_date(s_, at_, words_);
-    if (date && !(longer_word && at_ + hit.length >= date->end)) {
+    if (date && !(longer_word && at_ + hit.length >= date->end) && rules_.fire(date->rule)) {
       auto& t = push(Tok::date, date->end, date->rule);
       t.data = std::int32_t(out_.dates.size());
       out_.dates.push_back(*date);
       return;
     }
     if (!longer_word)
-      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1)) {
+      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1) && rules_.fire("time")) {
         auto& t = push(Tok::time, time->end, "time");
         t.data = std::int32_t(out_.times.size());
         out_.times.push_back(*time);
         return;
       }
-    if (auto people = find_people(s_, at_, words_); people && !(longer_word && at_ + hit.length >= people->end)) {
+    if (auto people = find_people(s_, at_, words_); people && !(longer_word && at_ + hit.length >= people->end) && rules_.fire(people->rule)) {
       auto& t = push(Tok::people, people->end, people->rule);
       t.data = people->count;
       t.weak = people->weak;
@@ -130,20 +130,20 @@ class Scanner {
   }
 
   bool code() {
-    if (auto f = find_id_number(s_, at_)) {
+    if (auto f = find_id_number(s_, at_); f && rules_.fire(f->rule)) {
       out_.personal_number = true;
       push_text(Tok::id_number, f->end, f->text, f->rule);
       return true;
     }
-    if (auto f = find_phone(s_, at_)) {
+    if (auto f = find_phone(s_, at_); f && rules_.fire(f->rule)) {
       push_text(Tok::phone, f->end, f->text, f->rule);
       return true;
     }
-    if (auto f = find_vehicle(s_, at_)) {
+    if (auto f = find_vehicle(s_, at_); f && rules_.fire(f->rule)) {
       push_text(Tok::vehicle, f->end, f->text, f->rule).weak = f->weak;
       return true;
     }
-    if (auto f = find_temperature(s_, at_)) {
+    if (auto f = find_temperature(s_, at_); f && rules_.fire("temperature")) {
       auto& t = push_text(Tok::temperature, f->end, {}, "temperature");
       t.value = std::uint16_t(f->degrees * 10 + 0.5);
       return true;
@@ -208,7 +208,7 @@ class Scanner {
 
   bool bare_room() {
     auto r = find_bare_room(s_, at_, after(WordKind::label));
-    if (!r) return false;
+    if (!r || !rules_.fire(r->rule)) return false;
     push_text(Tok::room, r->end, r->text, r->rule).weak = true;
     return true;
   }
@@ -218,7 +218,7 @@ class Scanner {
     bool told = labelled("renter") || (prev && prev->tok == Tok::word && prev->kind == WordKind::renter_word);
     bool fresh = !last() || last()->tok == Tok::separator || last()->tok == Tok::room;
     auto n = find_name(s_, at_, words_, told || fresh, told);
-    if (!n) return false;
+    if (!n || !rules_.fire(n->rule)) return false;
     push_text(Tok::renter, n->end, n->text, n->rule);
     return true;
   }
@@ -258,12 +258,13 @@ class Scanner {
 
   std::u32string_view s_;
   const Words& words_;
+  const Rules& rules_;
   Scan out_;
   std::size_t at_{};
 };
 
 }  // namespace
 
-Scan scan(const Text& text, const Words& words) { return Scanner(text, words).run(); }
+Scan scan(const Text& text, const Words& words, const Rules& rules) { return Scanner(text, words, rules).run(); }
 
 }  // namespace linli::understanding

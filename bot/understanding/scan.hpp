@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bot/understanding/dates.hpp"
+#include "bot/understanding/rules.hpp"
 #include "bot/understanding/text.hpp"
 #include "bot/understanding/words.hpp"
 
@@ -41,7 +42,7 @@ struct Scan {
   bool is(std::size_t i, Tok tok) const { return i < tokens.size() && tokens[i].tok == tok; }
 };
 
-Scan scan(const Text& text, const Words& words);
+Scan scan(const Text& text, const Words& words, const Rules& rules);
 
 // The recognisers. Each looks at one place of the text and answers where what it found ends.
 struct Found_text {
