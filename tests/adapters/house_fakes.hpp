@@ -58,7 +58,7 @@ class Replies final : public PassiveReplies {
     ++asked;
     auto given = [this, done = std::move(done), say] {
       std::optional<Outgoing> outgoing;
-      if (!text.empty()) outgoing.emplace().key = "say:" + std::to_string(say.value), outgoing->text = text, outgoing->buttons = buttons;
+      if (!text.empty()) outgoing.emplace().key = "say:" + std::to_string(say.value), outgoing->text = text, outgoing->buttons = buttons, outgoing->platform_chat = chat;
       done(outgoing);
     };
     if (hold) return held.push_back(given);
@@ -71,7 +71,7 @@ class Replies final : public PassiveReplies {
     bool given{};
     std::string platform_id;
   };
-  std::string text{"made up words"};
+  std::string text{"made up words"}, chat;   // chat: of the words, as the house knows it
   std::vector<OutgoingButton> buttons;
   bool hold{};
   int asked{};

@@ -64,6 +64,16 @@ TEST_F(WecomCallback, TooManyButtonsBecomeNumbers) {
   EXPECT_NE(answer.at("stream").at("content").get<std::string>().find("第6"), std::string::npos);
 }
 
+TEST_F(WecomCallback, NumbersInAGroupsAnswerNameTheMentionThatIsHeardThere) {
+  scene.home.sink.claim = true;
+  for (int i = 0; i < 7; ++i) scene.home.replies.buttons.push_back({"q:12:" + std::to_string(i), "第" + std::to_string(i)});
+  auto content = [&](const std::string& json) { return scene.opened(ask(json)->answer()).at("stream").at("content").get<std::string>(); };
+  scene.home.replies.chat = "nanbang";
+  EXPECT_NE(content(group_text()).find("\n1 第0 (@社区助手 1)\n2 第1 (@社区助手 2)"), std::string::npos);
+  scene.home.replies.chat = "d:u1";
+  EXPECT_NE(content(direct_text()).find("\n1 第0\n2 第1\n"), std::string::npos) << "in a direct chat a number is enough";
+}
+
 TEST_F(WecomCallback, AnOpenedChatMayBeGreetedWithACard) {
   scene.home.sink.claim = true;
   scene.home.replies.buttons = {{"q:12:0", "是"}};

@@ -296,6 +296,22 @@ TEST_F(WecomLongConnection, AFrameThatCannotBeReadIsNoReasonToLeave) {
   EXPECT_EQ(home.sink.events.size(), 1u);
 }
 
+TEST_F(WecomLongConnection, AMessageWhoseBodyCannotBeReadIsWarnedOfAndTheNextIsTaken) {
+  up();
+  std::size_t warned = 0;
+  for (auto* body : {R"({"msgid":1})", "[]", "null"}) {
+    auto broken = message(1);
+    broken["body"] = Json::parse(body);
+    hear(broken);
+    EXPECT_EQ(home.told.count("warning wecom.link.frame unreadable"), ++warned) << body;
+  }
+  EXPECT_TRUE(home.sink.events.empty());
+  EXPECT_TRUE(link().up());
+  hear(message(1));
+  EXPECT_EQ(home.sink.events.size(), 1u);
+  EXPECT_EQ(home.told.count("warning wecom.link.frame unreadable"), warned);
+}
+
 TEST_F(WecomLongConnection, AnIdNobodyCanResolveIsUsedAsItIsAfterTenMinutesOfTrying) {
   doors = std::make_unique<Doors>(home.house, by_link(), &app);
   up();

@@ -192,6 +192,12 @@ TEST_F(WithAPage, WhatIsLeftOfAnEscalationStaysACardOnTheWebhookAndIsTextElsewhe
   EXPECT_EQ(plan_again(push, w, left, {})[1].as, Piece::As::text);
 }
 
+TEST_F(AtTheStandin, ACardThatIsLeftForTheWebhookIsNumberedWithTheMentionOfAGroup) {
+  Choice webhook;
+  webhook.by = By::webhook;
+  EXPECT_EQ(plan_again(webhook, card("nanbang", ""), {{"对吗？", Piece::As::card, false}}, options.bot_names).at(0).text, "对吗？\n1 对 (@小邻 1)\n2 不对 (@小邻 2)");
+}
+
 TEST_F(AtTheStandin, WithoutAPageAnEscalationByWebhookIsMarkdownWhoseFirstLineWarns) {
   EXPECT_EQ(carry(escalated(words("office", "", "301室**还**没人接手</font>[点](http://x.invalid)<@all>\n# 问过两次了"), "street1")).outcome, sent);
   auto& look = platform.last("office")->look;
