@@ -10,6 +10,7 @@
 
 #include "adapters/http/loop_impl.hpp"
 #include "adapters/http/wire.hpp"
+#include "bot/model/secret.hpp"
 
 namespace linli::http {
 namespace {
@@ -49,7 +50,7 @@ class Session : public std::enable_shared_from_this<Session> {
       return refuse_soon("full");
     }
     bytes_ += text.size();
-    queue_.push_back(std::move(text));
+    queue_.emplace_back(std::move(text));
     write_on();
   }
   void close() {
@@ -115,11 +116,11 @@ class Session : public std::enable_shared_from_this<Session> {
   asio::awaitable<void> write() {
     while (open_ && !queue_.empty()) {
       limit(limits_.write);
-      asio::const_buffer frame(queue_.front().data(), queue_.front().size());
+      auto frame = queue_.front().use([](auto& text) { return asio::const_buffer(text.data(), text.size()); });  // stays there until it has left
       auto [failure, size] = co_await ws_.async_write(frame, tuple);
       deadline_.off();
       if (failure) co_return end(word_for(failure));
-      bytes_ -= queue_.front().size();
+      bytes_ -= frame.size();
       queue_.pop_front();
     }
     writing_ = false;
@@ -160,7 +161,7 @@ class Session : public std::enable_shared_from_this<Session> {
   websocket::stream<Wire&> ws_;
   Deadline deadline_;
   boost::beast::flat_buffer in_;
-  std::deque<std::string> queue_;
+  std::deque<Secret> queue_;
   std::size_t bytes_{};
   bool open_{}, over_{}, closing_{}, late_{};
   bool wanted_{true}, reading_{}, writing_{};

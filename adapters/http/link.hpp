@@ -32,7 +32,7 @@ class LinkEvents {
 class Link {
  public:
   virtual ~Link() = default;                    // cuts it; nothing of its LinkEvents is called afterwards
-  virtual void send(std::string text) = 0;      // dropped when it is not open
+  virtual void send(std::string text) = 0;      // dropped when it is not open; wiped once it has left: it may hold a secret
   virtual void close() = 0;                     // politely, after what is queued; `closed("ended")` follows
   // False: no further frame is read until true (back-pressure). While it is false the server's pings are not answered, and an end is not seen.
   virtual void read_on(bool reading) = 0;
