@@ -1,5 +1,8 @@
 // Calls outwards: what leaves, what comes back, and what is known when nothing does.
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "tests/adapters/raw_server.hpp"
 
@@ -84,7 +87,7 @@ TEST(HttpCaller, ANameThatChangesItsAnswerIsLookedAtEachTime) {
 }
 
 TEST(HttpCaller, ANameIsAskedOnceAndWhatItSaidIsConnectedTo) {
-  RawServer server([](Client& peer) { peer.request(), peer.send(answer_200("in")); });
+  RawServer server([](Client& peer) { peer.request(), peer.send(answer_200("in", "Connection: close\r\n")); });
   Names names{.answers = {{"127.0.0.1"}, {"127.0.0.2"}}};
   Calling calling({.hosts = {"moves.example:" + std::to_string(server.port)}, .plain = true, .inner = true}, {}, names.resolve());
   EXPECT_EQ(calling.get(server.url("/", "moves.example")), "200 in");
@@ -101,7 +104,7 @@ TEST(HttpCaller, TheNextAddressIsTriedWhenOneDoesNotConnect) {
 
 TEST(HttpCaller, TheMachinesResolverKnowsThisMachine) {
   RawServer server([](Client& peer) { peer.request(), peer.send(answer_200("in")); });
-  Calling inner({.hosts = {"localhost:" + std::to_string(server.port)}, .plain = true, .inner = true});
+  Calling inner({.hosts = {"localhost:" + std::to_string(server.port)}, .plain = true, .inner = true}, {.resolve = milliseconds(20'000)});
   Calling outer({.hosts = {"localhost:" + std::to_string(server.port)}, .plain = true});
   EXPECT_EQ(inner.get(server.url("/", "localhost")), "200 in");
   EXPECT_EQ(outer.get(server.url("/", "localhost")), "not_allowed address");
@@ -116,6 +119,20 @@ TEST(HttpCaller, ACallThatIsNotAnsweredInTimeIsUnknown) {
   EXPECT_EQ(server.connections(), 1);
 }
 
+TEST(HttpCaller, TheLimitHoldsWhileTheNameIsAsked) {
+  Names never;
+  Calling calling({.hosts = {"slow.example"}}, {.resolve = milliseconds(5'000)}, never.resolve());
+  auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(in_words(calling.call(get_of("https://slow.example/", milliseconds(30)))), "not_sent timeout");
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(4'000));
+}
+
+TEST(HttpCaller, TheLimitOfConnectingEndsWithIt) {
+  RawServer server([](Client& peer) { peer.rest(); });
+  Calling calling(server, {.connect = milliseconds(250)});
+  EXPECT_EQ(in_words(calling.call(get_of(server.url("/"), milliseconds(400)))), "no_answer timeout");
+}
+
 TEST(HttpCaller, TheLimitIsForAllOfItNotForEachByte) {
   RawServer server([](Client& peer) {
     peer.request();
@@ -125,6 +142,32 @@ TEST(HttpCaller, TheLimitIsForAllOfItNotForEachByte) {
   });
   Calling calling(server);
   EXPECT_EQ(in_words(calling.call(get_of(server.url("/"), milliseconds(100)))), "no_answer timeout");
+}
+
+// A door with one place before it: who comes after the one who stands there is not even heard.
+struct FullDoor {
+  int listening = ::socket(AF_INET, SOCK_STREAM, 0);
+  std::uint16_t port{};
+  std::optional<Client> first;
+  FullDoor() {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    EXPECT_EQ(::bind(listening, reinterpret_cast<sockaddr*>(&address), size), 0);
+    EXPECT_EQ(::listen(listening, 0), 0);
+    ::getsockname(listening, reinterpret_cast<sockaddr*>(&address), &size);
+    port = ntohs(address.sin_port);
+    first.emplace(port);
+  }
+  ~FullDoor() { ::close(listening); }
+};
+
+TEST(HttpCaller, AServerThatDoesNotAcceptIsLeftInTime) {
+  FullDoor door;
+  auto at = "127.0.0.1:" + std::to_string(door.port);
+  Calling calling({.hosts = {at}, .plain = true, .inner = true}, {.connect = milliseconds(50)});
+  EXPECT_EQ(in_words(calling.call(get_of("http://" + at + "/", milliseconds(2'000)))), "not_sent connect");
 }
 
 // ---- kept connections
@@ -154,6 +197,13 @@ TEST(HttpCaller, AConnectionThatDiesUnderTheSecondCallIsUnknownAndNothingIsSentT
   EXPECT_EQ(server.connections(), 2);
 }
 
+TEST(HttpCaller, AConnectionThatIsToEndAsTheServerSaysIsNotUsedAgain) {
+  RawServer server([](Client& peer) { while (!peer.request().empty()) peer.send(answer_200("x", "Connection: close\r\n")); });
+  Calling calling(server);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(calling.get(server.url("/")), "200 x");
+  EXPECT_EQ(server.connections(), 3);
+}
+
 TEST(HttpCaller, AConnectionRestsOnlyItsTime) {
   Signal gone;
   RawServer server([&](Client& peer) { peer.request(), peer.send(answer_200("x")), peer.rest(), gone.reached(); });
@@ -167,6 +217,31 @@ TEST(HttpCaller, WordsNobodyAskedForEndAConnection) {
   Calling calling(server);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(calling.get(server.url("/")), "200 x");
   EXPECT_EQ(server.connections(), 3);
+}
+
+TEST(HttpCaller, AKeptConnectionServesItsOwnHostAndSchemeAlone) {
+  RawServer server([](Client& peer) { while (!peer.request().empty()) peer.send(answer_200("x")); });
+  Names names{.answers = {4, {"127.0.0.1"}}};
+  auto port = ":" + std::to_string(server.port);
+  Calling calling({.hosts = {"a.example" + port, "b.example" + port}, .plain = true, .inner = true}, {.tls = milliseconds(50)}, names.resolve());
+  EXPECT_EQ(calling.get(server.url("/", "a.example")), "200 x");
+  EXPECT_EQ(calling.get(server.url("/", "b.example")), "200 x");
+  EXPECT_EQ(server.connections(), 2);
+  EXPECT_EQ(calling.get(server.url("/", "a.example", "https")), "not_sent tls") << "never in plain words what was to be said in secret";
+}
+
+TEST(HttpCaller, WordsThatCameWhileAConnectionRestedEndIt) {
+  Signal heard, said;
+  RawServer server([&](Client& peer) {
+    if (peer.request().empty()) return;
+    peer.send(answer_200("x")), heard.wait(), peer.send(answer_200("smuggled")), said.reached(), peer.rest();
+  });
+  Calling calling(server);
+  EXPECT_EQ(calling.get(server.url("/")), "200 x");
+  heard.reached();
+  EXPECT_TRUE(said.wait());
+  EXPECT_EQ(calling.get(server.url("/")), "200 x");
+  EXPECT_EQ(server.connections(), 2);
 }
 
 // ---- places
@@ -205,6 +280,32 @@ TEST(HttpCaller, OneHostThatHangsDoesNotHoldUpAnother) {
   std::vector<std::future<Outcome>> stuck;
   for (int i = 0; i < 50; ++i) stuck.push_back(calling.begin(get_of(hangs.url("/"))));
   EXPECT_EQ(calling.get(answers.url("/")), "200 x");
+}
+
+TEST(HttpCaller, MoreCallsThanAllowedAtOnceWaitWhateverTheirHost) {
+  RawServer hangs([](Client& peer) { peer.rest(); }), answers([](Client& peer) { while (!peer.request().empty()) peer.send(answer_200("x")); });
+  Calling calling({.hosts = {"127.0.0.1:" + std::to_string(hangs.port), "127.0.0.1:" + std::to_string(answers.port)}, .plain = true, .inner = true},
+                  {.at_once = 1});
+  auto stuck = calling.begin(get_of(hangs.url("/")));
+  EXPECT_EQ(in_words(calling.call(get_of(answers.url("/"), milliseconds(50)))), "not_sent timeout");
+  EXPECT_EQ(answers.connections(), 0);
+}
+
+TEST(HttpCaller, ACallThatGaveUpInLineTakesNoPlace) {
+  Signal go_on;
+  RawServer server([&](Client& peer) { while (!peer.request().empty()) go_on.wait(), peer.send(answer_200("x")); });
+  Calling calling(server, {.per_host = 1});
+  auto first = calling.begin(get_of(server.url("/")));
+  EXPECT_EQ(in_words(calling.call(get_of(server.url("/"), milliseconds(30)))), "not_sent timeout");
+  go_on.reached();
+  EXPECT_EQ(in_words(first.get()), "200 x");
+  EXPECT_EQ(in_words(calling.call(get_of(server.url("/"), milliseconds(2'000)))), "200 x");
+}
+
+TEST(HttpCaller, ACallThatFailedGivesItsPlaceBack) {
+  RawServer server([](Client& peer) { peer.request(), peer.reset(); });
+  Calling calling(server, {.per_host = 1, .at_once = 1});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(in_words(calling.call(get_of(server.url("/"), milliseconds(2'000)))), "no_answer cut");
 }
 
 // ---- the end

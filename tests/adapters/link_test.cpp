@@ -275,6 +275,111 @@ TEST(HttpLink, TooMuchWaitingOutwardsEndsIt) {
   stay.reached();
 }
 
+TEST(HttpLink, WhatHasLeftWaitsNoLonger) {
+  EchoRoom room;
+  LinkLimits limits;
+  limits.waiting = 1'000;
+  Linked linked(room.running.port, "/ws", limits);
+  linked.heard.first(1);
+  for (std::size_t i = 1; i <= 10; ++i) {
+    linked.say(std::string(300, 'x'));
+    ASSERT_EQ(linked.heard.first(i + 1).back(), std::string(300, 'x')) << i;
+  }
+}
+
+TEST(HttpLink, AMessageOfExactlyTheLimitIsHeard) {
+  RawServer server([](Client& peer) { upgrade(peer), frame(peer, 1, std::string(1'000, 'x')), peer.rest(); });
+  LinkLimits limits;
+  limits.frame = 1'000;
+  Linked linked(server.port, "/", limits);
+  EXPECT_EQ(linked.heard.first(2), (Said{"opened", std::string(1'000, 'x')}));
+}
+
+// What stands in frames as a client sends them: the first byte of each, and what it brings.
+Said unmasked(std::string_view bytes) {
+  auto byte = [&](std::size_t i) { return std::size_t(static_cast<unsigned char>(bytes[i])); };
+  Said all;
+  while (bytes.size() >= 6) {
+    std::size_t size = byte(1) & 127U, head = 2, more = size == 126 ? 2 : size == 127 ? 8 : 0;
+    if (more) size = 0;
+    for (std::size_t i = 0; i < more; ++i) size = size * 256 + byte(head++);
+    if (bytes.size() < head + 4 + size) break;
+    std::string one(1, bytes[0]);
+    for (std::size_t i = 0; i < size; ++i) one += char(bytes[head + 4 + i] ^ bytes[head + i % 4]);
+    all.push_back(std::move(one));
+    bytes.remove_prefix(head + 4 + size);
+  }
+  return all;
+}
+
+TEST(HttpLink, EachTextLeavesWholeInOneFrameAndTheEndIsSaid) {
+  std::promise<std::string> sent;
+  RawServer server([&](Client& peer) { upgrade(peer), sent.set_value(peer.rest()); });
+  LinkLimits limits;
+  limits.close = milliseconds(50);
+  Linked linked(server.port, "/", limits);
+  linked.heard.first(1);
+  const std::string text(100'000, 'x');
+  linked.there([&] { linked.link->send("你好"), linked.link->send(text), linked.link->close(), linked.link->send("too late"); });
+  EXPECT_EQ(linked.heard.last(), "closed ended");
+  EXPECT_TRUE((unmasked(sent.get_future().get()) == Said{"\x81你好", "\x81" + text, "\x88\x03\xe8"}));
+}
+
+TEST(HttpLink, WhatTheServerSaysAfterOurClosingIsNotTold) {
+  Signal speak;
+  RawServer server([&](Client& peer) { upgrade(peer), speak.wait(), frame(peer, 1, "too late"), peer.rest(); });
+  LinkLimits limits;
+  limits.waiting = std::size_t(64) << 20U, limits.close = milliseconds(50);
+  Linked linked(server.port, "/", limits);
+  linked.heard.first(1);
+  linked.there([&] { linked.link->send(std::string(std::size_t(32) << 20U, 'x')), linked.link->close(); });
+  speak.reached();
+  linked.heard.last();
+  EXPECT_EQ(linked.heard.first(2), (Said{"opened", "closed ended"}));
+}
+
+TEST(HttpLink, OneThatIsClosedBeforeItIsOpenEnds) {
+  EchoRoom room;
+  Linked linked(room.running.port);
+  linked.heard.first(1);
+  linked.there([&] {
+    linked.link = linked.links->open("ws://127.0.0.1:" + std::to_string(room.running.port) + "/ws", linked.heard);
+    linked.link->close();
+  });
+  EXPECT_EQ(linked.heard.first(2), (Said{"opened", "closed ended"}));
+}
+
+TEST(HttpLink, TheLimitsOfOpeningAndOfAFrameEndWithThem) {
+  EchoRoom room;
+  LinkLimits limits;
+  limits.open = limits.write = milliseconds(300);
+  Linked linked(room.running.port, "/ws", limits), quiet(room.running.port, "/ws", limits);
+  quiet.heard.first(1);
+  linked.heard.first(1);
+  linked.say("x");
+  EXPECT_EQ(linked.heard.first(2), (Said{"opened", "x"}));
+  Signal later;
+  Loop::TimerPtr timer;
+  linked.there([&] { timer = linked.going.loop.after(milliseconds(400), [&] { later.reached(); }); });
+  EXPECT_TRUE(later.wait());
+  linked.there([&] { timer.reset(); });
+  EXPECT_EQ(quiet.heard.count(), 1U);
+  EXPECT_EQ(linked.heard.count(), 2U);
+}
+
+TEST(HttpLink, WhatIsSaidBeforeItIsOpenIsDropped) {
+  EchoRoom room;
+  Linked linked(room.running.port);
+  linked.heard.first(1);
+  linked.there([&] {
+    linked.link = linked.links->open("ws://127.0.0.1:" + std::to_string(room.running.port) + "/ws", linked.heard);
+    linked.link->send("too early");
+  });
+  linked.heard.first(2);
+  linked.say("now");
+  EXPECT_EQ(linked.heard.first(3), (Said{"opened", "opened", "now"}));
+}
+
 TEST(HttpLink, PingsAreAnsweredAndPartsAreJoined) {
   std::string pong;
   RawServer server([&](Client& peer) {
