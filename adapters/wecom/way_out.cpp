@@ -184,6 +184,7 @@ void WayOut::refused(const GoingPtr& going, const Answer& answer, Judged judged)
     bool other = std::ranges::any_of(open, [&](auto& one) { return one.by != choice.by || one.mark != choice.mark; });
     if (other) judged = {retry_after, milliseconds(0), judged.page};
     else if (judged.outcome == retry_after) judged.after = not_connected;   // nothing else is there: the same again, later
+    else if (judged.outcome != configuration_error && ways_.comes_back(going->target)) judged = {retry_after, not_connected, judged.page};
     else if (judged.outcome == conversation_gone && going->target.direct()) judged.outcome = recipient_gone;
   }
   if (judged.outcome == retry_after || judged.outcome == refresh_credential || judged.outcome == ambiguous || judged.outcome == configuration_error) keep(going);

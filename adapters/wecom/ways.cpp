@@ -107,8 +107,7 @@ Way Ways::way(const Destination& to) {
   if (to.update) return {std::string(update_name), where.name, {}};
   auto ways = open(where, to.cause);
   if (!ways.empty()) return {std::string(name_of(ways.front().by)), where.name, {}};
-  bool comes_back = pushable(where) && !link_->up();
-  return {std::string(name_of(last_resort(where))), where.name, comes_back ? not_connected : std::chrono::milliseconds(0)};
+  return {std::string(name_of(last_resort(where))), where.name, comes_back(where) ? not_connected : std::chrono::milliseconds(0)};
 }
 
 bool Ways::leads(const Target& target) const {

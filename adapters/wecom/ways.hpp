@@ -54,6 +54,8 @@ class Ways {
   void close(const Choice& choice, DeliveryOutcome why);
   // Whether any way leads there at all, now or later.
   bool leads(const Target& target) const;
+  // Whether the long connection leads there, once it is back.
+  bool comes_back(const Target& target) const { return pushable(target) && !link_->up(); }
 
  private:
   struct Closed {
