@@ -396,14 +396,16 @@ TEST(HttpLink, PingsAreAnsweredAndPartsAreJoined) {
 }
 
 TEST(HttpLink, WhatIsNotWantedYetIsNotRead) {
-  RawServer server([](Client& peer) {
-    upgrade(peer);
+  Signal begin;
+  RawServer server([&](Client& peer) {
+    upgrade(peer), begin.wait();
     for (int i = 0; i < 10; ++i) frame(peer, 1, std::to_string(i));
     frame(peer, 9, "ping");
     peer.rest();
   });
   Linked linked(server.port);
   linked.there([&] { linked.heard.on_text = [&] { linked.link->read_on(false); }; });
+  begin.reached();
   for (std::size_t i = 1; i <= 10; ++i) {
     EXPECT_EQ(linked.heard.first(i + 1).size(), i + 1);
     for (int turn = 0; turn < 20; ++turn) linked.there([] {});
