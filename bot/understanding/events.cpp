@@ -21,18 +21,12 @@ class Events {
       clause_ = &clause;
       date_ = clause.date >= 0 ? clause.date : date;
       for (i_ = clause.first; i_ < clause.last; ++i_) token();
-      if (clause.asking && (clause.about || asks_registration() || asks_record())) question();
     }
   }
 
  private:
   bool word(std::size_t i, WordKind kind) const { return i >= clause_->first && i < clause_->last && scan_.word(i, kind); }
   bool said_is(std::size_t i, std::u32string_view what) const { return i >= clause_->first && i < clause_->last && scan_.chars(scan_.tokens[i]) == what; }
-  bool any(WordKind kind) const {
-    for (auto i = clause_->first; i < clause_->last; ++i)
-      if (scan_.word(i, kind)) return true;
-    return false;
-  }
   void add(Intent intent, std::string_view rule, bool negated = false, Tense tense = Tense::plan, bool weak = false) {
     clause_->events.push_back({intent, negated, weak, tense, i_, rule});
   }
@@ -355,19 +349,6 @@ class Events {
     bool way = said_is(i_, U"不坐") || said_is(i_, U"不乘") || said_is(i_, U"不是");
     if (value && way) add(Intent::change, "change.denied_value");
   }
-
-  bool asks_registration() const { return any(register_word) && !any(le) && !any(goods) && clause_->date < 0; }
-  bool asks_record() const {
-    bool told = false, got = false;
-    for (auto i = clause_->first; i < clause_->last; ++i) {
-      auto said = scan_.chars(scan_.tokens[i]);
-      told = told || said.find(U"报") != said.npos;
-      got = got || said.find(U"收到") != said.npos || said.find(U"看到") != said.npos || said.find(U"登记") != said.npos;
-    }
-    return told && got;
-  }
-
-  void question() { add(Intent::question, "question.topic"); clause_->events.back().token = clause_->first; }
 
   Parsed& p_;
   Scan& scan_;

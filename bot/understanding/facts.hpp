@@ -33,6 +33,17 @@ struct Group {
   bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }
 };
 
+void join_choices(Scan& scan);                                                              // choices.cpp
+void find_questions(Parsed& parsed);                                                        // questions.cpp: events that ask
+void settle_questions(const Parsed& parsed, Group& group);                                  // what is only asked, not told
+std::optional<Found> topic_of(const Parsed& parsed, const Draft& draft);
+// Turns a group into a tip about somebody else's dwelling, if it is one.
+bool tip_off(const Parsed& parsed, Group& group);                                           // tip_off.cpp
+void whole_message(const Parsed& parsed, Reading& out);                                     // whole_message.cpp: yes, no, 到了
+void acknowledge(const Parsed& parsed, Reading& out);                                       // 收到 beside other facts
+void find_loose(const Parsed& parsed, const Moment& written, Reading& out);                 // loose.cpp
+bool content(const Token& token);                                                           // says something of its own
+
 std::vector<Group> group_clauses(const Parsed& parsed);                                     // groups.cpp
 // Slots of a draft, days resolved; `doubts` and `clear` are decided in judge.cpp.
 std::vector<Candidate> fill(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written);  // slots.cpp

@@ -168,12 +168,10 @@ class Groups {
   }
 
   void finish(Group& g) {
-    tip(g);
-    if (g.tip) return;
+    if (tip_off(p_, g)) return;
     moved_out(g);
     unspoken(g);
-    fever_question(g);
-    only_asked(g);
+    settle_questions(p_, g);
   }
 
   // 早就退租了, 退租了房子空着: somebody left, nobody was expected.
@@ -188,39 +186,6 @@ class Groups {
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
-  }
-
-  void tip(Group& g) {
-    std::size_t irregular = 0;
-    bool open = false, third = g.other_home, landlord = false;
-    for (auto c : g.clauses) {
-      auto& clause = p_.clauses[c];
-      open = open || clause.tip_open;
-      for (auto i = clause.first; i < clause.last; ++i) {
-        if (p_.scan.word(i, WordKind::irregular)) ++irregular;
-        if (p_.scan.word(i, WordKind::landlord_word)) landlord = true;
-        if (others_renter(i)) third = true, g.other_home = true;
-      }
-    }
-    bool mine = g.own && !third;
-    g.tip = open || (irregular > 0 && third) || (irregular > 0 && landlord && !mine && irregular + (g.room >= 0) > 1) || (irregular > 1 && !mine && !g.renter && g.name < 0);
-    if (!g.tip) return;
-    Draft d;
-    d.intent = Intent::tip_off;
-    d.tense = Tense::past;
-    d.rule = open ? "tip_off.announced" : third ? "tip_off.other_dwelling" : "tip_off.irregular";
-    d.clauses = d.events = g.clauses;
-    d.event = p_.clauses[g.clauses.front()].first;
-    g.drafts = {d};
-    g.pending.clear();
-  }
-  // 老沈家租客
-  bool others_renter(std::size_t i) const {
-    auto& s = p_.scan;
-    auto before = i > 0 ? s.chars(s.tokens[i - 1]) : std::u32string_view();
-    bool neighbour = before == U"楼上" || before == U"楼下";
-    if (s.is(i, Tok::renter) && neighbour && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家") return true;
-    return s.is(i, Tok::renter) && i + 2 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家" && s.word(i + 2, WordKind::renter_word);
   }
 
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
@@ -277,35 +242,6 @@ class Groups {
     d.event = p_.clauses[g.clauses.front()].first;
     g.drafts.insert(g.drafts.begin(), d);
     g.pending.clear();
-  }
-
-  // 租客要从湖北回来，让不让进: a question about a plan that has no day yet.
-  void only_asked(Group& g) {
-    bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question && d.rule != "question.fever"; });
-    bool undecided = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p_.clauses[c].date >= 0 || p_.clauses[c].unknown_date; });
-    if (!asked || undecided) return;
-    for (auto& d : g.drafts)
-      if (d.intent == Intent::question)
-        for (auto& other : g.drafts)
-          if (other.intent == Intent::return_report) d.clauses.insert(d.clauses.end(), other.clauses.begin(), other.clauses.end());
-    std::erase_if(g.drafts, [](const Draft& d) { return d.intent == Intent::return_report && !d.negated; });
-  }
-
-  void fever_question(Group& g) {
-    bool ill = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::health && !d.weak; });
-    bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question; });
-    if (!ill || asked) return;
-    for (auto c : g.clauses)
-      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
-        auto said = p_.scan.chars(p_.scan.tokens[i]);
-        if (said != U"怎么办" && said != U"咋办") continue;
-        Draft d;
-        d.intent = Intent::question;
-        d.rule = "question.fever";
-        d.event = i;
-        g.drafts.push_back(d);
-        return;
-      }
   }
 
   const Parsed& p_;

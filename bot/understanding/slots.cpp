@@ -22,7 +22,7 @@ class Slots {
     out_.rule = std::string(d_.rule);
     out_.clause = clause_span();
     if (d_.intent == Intent::question) {
-      topic();
+      put(topic_of(p_, d_));
       if (!g_.hypothetical && g_.drafts.size() == 1) origin();
       room();
       return {out_};
@@ -83,22 +83,6 @@ class Slots {
   }
   void drop(std::initializer_list<Slot> slots) {
     std::erase_if(out_.slots, [&](const Found& f) { return std::ranges::find(slots, f.slot) != slots.end(); });
-  }
-
-  void topic() {
-    for (auto& u : tokens_)
-      if (s_.word(u.token, about)) {
-        auto& t = s_.tokens[u.token];
-        return put(Found{Slot::about, s_.words->value(t.value), {}, s_.text->span(t.begin, t.end), "about.topic"});
-      }
-    for (auto& u : tokens_)
-      if (s_.word(u.token, register_word) || s_.chars(s_.tokens[u.token]).find(U"报") != std::u32string_view::npos) {
-        auto& t = s_.tokens[u.token];
-        bool record = !s_.word(u.token, register_word);
-        return put(Found{Slot::about, std::string(record ? "record" : "registration"), {}, s_.text->span(t.begin, t.end), "about.topic"});
-      }
-    auto& t = s_.tokens[d_.event];
-    put(Found{Slot::about, std::string("fever"), {}, s_.text->span(t.begin, t.end), "about.fever"});
   }
 
   void room() {

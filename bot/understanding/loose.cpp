@@ -1,0 +1,99 @@
+// Values that stand alone (18号, 301, 两个人): they answer a question, or are part of a burst.
+#include <algorithm>
+
+#include "bot/understanding/facts.hpp"
+
+namespace linli::understanding {
+namespace {
+
+using enum WordKind;
+
+class Loose {
+ public:
+  Loose(const Parsed& parsed, const Moment& written, Reading& out) : p_(parsed), s_(parsed.scan), written_(written), out_(out) {}
+
+  // Slots that stand alone: they answer a question, or are part of a burst.
+  void find() {
+    std::size_t said = 0;
+    for (auto& t : s_.tokens) said += content(t);
+    std::vector<std::string> passed;
+    Span passed_at;
+    bool denied_route = false;
+    for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
+      auto& t = s_.tokens[i];
+      auto span = s_.text->span(t.begin, t.end);
+      auto role = p_.roles[i];
+      switch (t.tok) {
+        case Tok::date:
+          if (role != Part_role::was && role != Part_role::other_matter && role != Part_role::told_on) add_loose(with_time(i));
+          break;
+        case Tok::room:
+          if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::room));
+          break;
+        case Tok::people:
+          if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::people));
+          break;
+        case Tok::renter:
+          if (role == Part_role::plain) add_loose(found_at(p_, i, Slot::renter));
+          break;
+        case Tok::phone: add_loose(found_at(p_, i, Slot::phone)); break;
+        case Tok::vehicle: add_loose(found_at(p_, i, Slot::number)); break;
+        case Tok::place:
+          if (role == Part_role::origin || role == Part_role::bare_origin) add_loose(found_at(p_, i, Slot::origin));
+          if (role == Part_role::via) passed.push_back(s_.texts[std::size_t(t.data)]), passed_at = span;
+          if (role == Part_role::denied) denied_route = true, passed_at = passed_at.end ? passed_at : span;
+          break;
+        case Tok::number:
+          if (said == 1) {
+            DateValue day;
+            DateExpr expr;
+            expr.first = DateAtom{.form = DateAtom::Form::solar, .day = t.data};
+            if (t.data >= 1 && t.data <= 31) day = resolve(expr, written_, Tense::plan);
+            if (day.start) add_loose(Found{Slot::date, day, {}, span, "number.bare"});
+            if (t.data >= 1 && t.data <= 12) add_loose(Found{Slot::people, std::int64_t(t.data), {}, span, "number.bare"});
+          }
+          break;
+        case Tok::word:
+          if (t.kind == unknown_date || (t.kind == hedge && said == 1)) {
+            DateValue open;
+            open.certainty = Certainty::unknown;
+            add_loose(Found{Slot::date, open, {}, span, "date.open"});
+          }
+          if (t.kind == by && role != Part_role::denied) add_loose(Found{Slot::by, s_.words->value(t.value), {}, span, "by"});
+          break;
+        default: break;
+      }
+    }
+    if (!passed.empty() || denied_route) add_loose(Found{Slot::via, passed, {}, passed_at, passed.empty() ? "via.denied" : "via"});
+    // a text that says much more is no answer
+    std::size_t unknown = 0;
+    for (auto& c : p_.clauses) unknown += c.unknown;
+    bool other_matter = std::ranges::any_of(p_.clauses, [](const Clause& c) { return c.goods || c.chore || c.news || c.quoting || c.forwarded || c.outsider || c.former; });
+    if (other_matter || unknown > 8) out_.loose.clear();
+  }
+
+ private:
+  void add_loose(std::optional<Found> f) {
+    if (f && out_.loose.size() < 12) out_.loose.push_back(std::move(*f));
+  }
+  std::optional<Found> with_time(std::size_t i) const {
+    auto& t = s_.tokens[i];
+    auto expr = s_.dates[std::size_t(t.data)];
+    for (std::size_t k = i + 1; k < s_.tokens.size() && k < i + 4; ++k)
+      if (s_.is(k, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[k].data)]);
+    auto value = resolve(expr, written_, Tense::plan);
+    if (!value.start) return {};
+    return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};
+  }
+
+  const Parsed& p_;
+  const Scan& s_;
+  const Moment& written_;
+  Reading& out_;
+};
+
+}  // namespace
+
+void find_loose(const Parsed& parsed, const Moment& written, Reading& out) { Loose(parsed, written, out).find(); }
+
+}  // namespace linli::understanding
