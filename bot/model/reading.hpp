@@ -80,7 +80,13 @@ struct Doubt {
   friend bool operator==(const Doubt&, const Doubt&) = default;
 };
 
+// What a text is written in: whoever writes alone with the bot is answered in the same language.
+enum class Language : std::uint8_t { zh, en };
+std::string_view name_of(Language);
+std::optional<Language> language_named(std::string_view);
+
 struct Reading {
+  Language language{};                // zh where a text is both or neither (a number, an emoji)
   std::vector<Candidate> candidates;  // in the order of the text; empty: ordinary talk
   std::vector<Found> loose;           // slots that stand alone and could answer a question (18号, 301, 三个人)
   bool yes{}, no{}, ack{}, retract{}; // whole-message answers that need to know what was asked
