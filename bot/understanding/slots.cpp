@@ -22,7 +22,7 @@ class Slots {
     out_.rule = std::string(d_.rule);
     out_.clause = clause_span();
     if (d_.intent == Intent::question) {
-      put(topic_of(p_, d_));
+      put("about.topic", topic_of(p_, d_));
       if (!g_.hypothetical && g_.drafts.size() == 1) origin();
       room();
       return {out_};
@@ -53,7 +53,7 @@ class Slots {
     if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
     if (d_.intent == Intent::change && out_.slots.empty())
       for (auto& u : tokens_)
-        if (s_.word(u.token, retract)) {
+        if (s_.word(u.token, retract) && fire("retract.wrong_report")) {
           out_.intent = Intent::retract;
           out_.rule = "retract.said";
         }
@@ -78,8 +78,15 @@ class Slots {
     if (clauses_.empty()) return s_.text->span(s_.tokens[d_.event].begin, s_.tokens[d_.event].end);
     return s_.text->span(s_.tokens[p_.clauses[clauses_.front()].first].begin, s_.tokens[p_.clauses[clauses_.back()].last - 1].end);
   }
-  void put(std::optional<Found> f) {
-    if (f && !out_.find(f->slot)) out_.slots.push_back(std::move(*f));
+  bool fire(std::string_view rule) const { return p_.rules.fire(rule); }
+  bool is(Intent intent) const { return d_.intent == intent; }
+  // `choice` is the rule by which this value and no other of the same kind was taken.
+  void put(std::string_view choice, std::optional<Found> f) {
+    if (f && !out_.find(f->slot) && fire(choice)) out_.slots.push_back(std::move(*f));
+  }
+  Found found(Slot slot, Value value, std::size_t token, std::string_view rule) const {
+    auto& t = s_.tokens[token];
+    return {slot, std::move(value), {}, s_.text->span(t.begin, t.end), std::string(rule)};
   }
   void drop(std::initializer_list<Slot> slots) {
     std::erase_if(out_.slots, [&](const Found& f) { return std::ranges::find(slots, f.slot) != slots.end(); });
@@ -90,47 +97,52 @@ class Slots {
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::room) && p_.roles[u.token] != Part_role::denied) {
         rooms_.push_back(u.token);
-        bool longer = best < 0 || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak);
-        if (longer) best = int(u.token);
+        bool fuller = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("room.fuller");
+        if (best < 0 || fuller) best = int(u.token);
       }
-    if (best < 0 && d_.intent != Intent::question) best = g_.room;
-    if (best >= 0 && p_.roles[std::size_t(best)] != Part_role::denied) put(found_at(p_, std::size_t(best), Slot::room));
+    if (best >= 0) return put("room.said", found_at(p_, std::size_t(best), Slot::room));
+    if (g_.room >= 0 && !is(Intent::question) && p_.roles[std::size_t(g_.room)] != Part_role::denied) put("room.of_household", found_at(p_, std::size_t(g_.room), Slot::room));
   }
 
   void renter() {
-    int best = -1;
+    if (is(Intent::tip_off)) return reported();
     for (auto& u : tokens_)
-      if (best < 0 && s_.is(u.token, Tok::renter) && (p_.roles[u.token] == Part_role::plain || (d_.intent == Intent::tip_off && landlord_before(u.token)))) best = int(u.token);
-    if (best < 0) best = g_.name;
-    if (d_.intent == Intent::tip_off) {
-      if (best < 0) return;
-      auto next = std::size_t(best) + 1;
-      bool household = next < s_.tokens.size() && s_.chars(s_.tokens[next]) == U"家";
-      put(found_at(p_, std::size_t(best), household || landlord_before(std::size_t(best)) ? Slot::landlord : Slot::renter));
-      return;
-    }
-    if (best >= 0) return put(found_at(p_, std::size_t(best), Slot::renter));
-    bool moving = d_.intent == Intent::return_report || d_.intent == Intent::arrived || d_.intent == Intent::change || d_.intent == Intent::cancel || d_.intent == Intent::leaving;
+      if (s_.is(u.token, Tok::renter) && p_.roles[u.token] == Part_role::plain && fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
+    if (g_.name >= 0 && fire("renter.of_household")) return put("", found_at(p_, std::size_t(g_.name), Slot::renter));
+    bool moving = is(Intent::return_report) || is(Intent::arrived) || is(Intent::change) || is(Intent::cancel) || is(Intent::leaving);
     if (g_.relative && moving)
       for (auto c : g_.clauses)
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
-          if (s_.word(i, relative)) {
-            auto& t = s_.tokens[i];
-            auto text = s_.chars(t);
+          if (s_.word(i, relative) && fire("renter.relative")) {
+            auto text = s_.chars(s_.tokens[i]);
             if (text.size() > 2 && text[0] == U'我') text.remove_prefix(1);
-            return put(Found{Slot::renter, to_utf8(text), {}, s_.text->span(t.begin, t.end), "renter.relative"});
+            return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
-    if (g_.renter || g_.pronoun || (d_.intent == Intent::return_report && d_.negated)) return;
+    if (g_.renter || g_.pronoun || (is(Intent::return_report) && d_.negated)) return;
+    own_journey();
+  }
+  // The landlord of a tip-off, or whoever is named in it.
+  void reported() {
+    int best = -1;
+    for (auto& u : tokens_)
+      if (best < 0 && s_.is(u.token, Tok::renter) && (p_.roles[u.token] == Part_role::plain || landlord_before(u.token))) best = int(u.token);
+    if (best < 0) best = g_.name;
+    if (best < 0) return;
+    auto next = std::size_t(best) + 1;
+    bool household = next < s_.tokens.size() && s_.chars(s_.tokens[next]) == U"家";
+    bool landlord = (household || landlord_before(std::size_t(best))) && fire("landlord.named");
+    put(landlord ? "" : "renter.named", found_at(p_, std::size_t(best), landlord ? Slot::landlord : Slot::renter));
+  }
+  void own_journey() {
     auto of_self = d_.events;
     for (auto c : g_.clauses)  // 我住301，18号回来
-      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided")) of_self.push_back(c);
+      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided_day")) of_self.push_back(c);
     for (auto c : of_self)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
-        if (!side && !(s_.word(i, self) && !g_.own)) continue;
-        auto& t = s_.tokens[i];
-        return put(Found{Slot::renter, std::string("self"), {}, s_.text->span(t.begin, t.end), side ? "renter.self.side" : "renter.self"});
+        std::string_view rule = side ? "renter.self.side" : "renter.self";
+        if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
   }
   bool landlord_before(std::size_t i) const { return i > 0 && s_.word(i - 1, landlord_word); }
@@ -145,7 +157,7 @@ class Slots {
       if (role != Part_role::origin && !bare) continue;
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
-    if (best >= 0) put(found_at(p_, std::size_t(best), Slot::origin));
+    if (best >= 0) put("origin", found_at(p_, std::size_t(best), Slot::origin));
   }
 
   void via() {
@@ -160,7 +172,8 @@ class Slots {
       if (role == Part_role::denied && u.token > 0) denied_any = denied_any || via_denied(u.token);
       if (role == Part_role::via || (role == Part_role::denied && denied_any)) words = s_.text->span(t.begin, t.end);
     }
-    if (words && (denied_any || !places.empty())) put(Found{Slot::via, places, {}, *words, places.empty() ? "via.denied" : "via"});
+    auto rule = places.empty() ? "via.denied" : "via";
+    if (words && (denied_any || !places.empty())) put(rule, Found{Slot::via, places, {}, *words, rule});
   }
   bool via_denied(std::size_t i) const {
     while (i-- > 0) {
@@ -175,11 +188,12 @@ class Slots {
     int best = -1;
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
-      if (total(u.token)) continue;
-      bool corrects = d_.intent == Intent::change && u.token > 0 && (s_.word(u.token - 1, change_to) || s_.word(u.token - 1, instead));
-      if (best < 0 || corrects || (s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak)) best = int(u.token);
+      if (total(u.token) && fire("people.total")) continue;
+      bool corrects = is(Intent::change) && u.token > 0 && (s_.word(u.token - 1, change_to) || s_.word(u.token - 1, instead)) && fire("people.corrected");
+      bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
+      if (best < 0 || corrects || surer) best = int(u.token);
     }
-    if (best >= 0) put(found_at(p_, std::size_t(best), Slot::people));
+    if (best >= 0) put("people", found_at(p_, std::size_t(best), Slot::people));
   }
   // 一共五个租客, 有两个租客: how many there are, not how many come
   bool total(std::size_t i) const {
@@ -207,30 +221,28 @@ class Slots {
     if (!plain.empty()) {
       if (auto f = best_date(plain)) {
         near = std::get<DateValue>(f->value).start;
-        put(std::move(f));
+        put("date.of_event", std::move(f));
       }
     }
     if (d_.intent == Intent::change && !was.empty()) {
       auto& t = s_.tokens[was.front().token];
       auto expr = s_.dates[std::size_t(t.data)];
       auto value = resolve(expr, written_, Tense::plan, near);
-      put(Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
+      put("was", Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
     }
     if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
       for (auto& u : tokens_)
         if (s_.word(u.token, unknown_date)) {
-          auto& t = s_.tokens[u.token];
           DateValue open;
           open.certainty = Certainty::unknown;
-          return put(Found{Slot::date, open, {}, s_.text->span(t.begin, t.end), "date.open"});
+          return put("date.open", found(Slot::date, open, u.token, "date.open"));
         }
     if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
       for (auto& u : tokens_)
         if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, about) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
-          auto& t = s_.tokens[u.token];
           DateValue today;
           today.start = today.end = written_.day;
-          return put(Found{Slot::date, today, {}, s_.text->span(t.begin, t.end), "date.just_now"});
+          return put("date.just_now", found(Slot::date, today, u.token, "date.just_now"));
         }
   }
   // A change that names two days: the second is the new one.
@@ -274,13 +286,14 @@ class Slots {
 
   std::optional<Found> best_date(std::vector<Use> uses) {
     // Where somebody leaves and arrives, the day of arriving; where a verb stands beside one of two days, that one.
-    auto prefer = [&](auto want) {
+    auto prefer = [&](std::string_view rule, auto want) {
       std::vector<Use> kept;
       std::ranges::copy_if(uses, std::back_inserter(kept), want);
-      if (!kept.empty() && kept.size() < uses.size()) uses = kept;
+      if (!kept.empty() && kept.size() < uses.size() && fire(rule)) uses = kept;
     };
-    prefer([&](const Use& u) { return !departs(u) && !on_a_train(u); });
-    prefer([&](const Use& u) { return moves(u); });
+    prefer("date.not_of_departure", [&](const Use& u) { return !departs(u); });
+    prefer("date.not_of_the_train", [&](const Use& u) { return !on_a_train(u); });
+    prefer("date.beside_the_verb", [&](const Use& u) { return moves(u); });
     auto chosen = uses.front();
     auto value = value_of(chosen);
     std::vector<Day> others;
@@ -318,37 +331,33 @@ class Slots {
   void means() {
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::vehicle)) {
-        put(found_at(p_, u.token, Slot::number));
-        auto& t = s_.tokens[u.token];
-        put(Found{Slot::by, std::string(t.weak ? "plane" : "train"), {}, s_.text->span(t.begin, t.end), "by.number"});
+        put("number", found_at(p_, u.token, Slot::number));
+        put("by.number", found(Slot::by, std::string(s_.tokens[u.token].weak ? "plane" : "train"), u.token, "by.number"));
       }
     for (auto& u : tokens_)
       if (s_.word(u.token, by) && p_.roles[u.token] != Part_role::denied) {
-        auto& t = s_.tokens[u.token];
         std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
-        return put(Found{Slot::by, s_.words->value(t.value), {}, s_.text->span(t.begin, t.end), "by"});
+        return put("by.said", found(Slot::by, s_.words->value(s_.tokens[u.token].value), u.token, "by"));
       }
   }
   void phone() {
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::phone)) return put(found_at(p_, u.token, Slot::phone));
+      if (s_.is(u.token, Tok::phone)) return put("phone", found_at(p_, u.token, Slot::phone));
   }
   void id_number() {
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::id_number)) return put(found_at(p_, u.token, Slot::id_number));
+      if (s_.is(u.token, Tok::id_number)) return put("id_number", found_at(p_, u.token, Slot::id_number));
   }
   void health() {
     int last = -1;
     for (auto& u : tokens_) {
       if (s_.is(u.token, Tok::temperature)) last = int(u.token);
       if (s_.word(u.token, symptom) && std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token == u.token; })) {
-        auto& t = s_.tokens[u.token];
-        put(Found{Slot::symptom, to_utf8(s_.chars(t)), {}, s_.text->span(t.begin, t.end), "symptom"});
+        put("symptom", found(Slot::symptom, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "symptom"));
       }
     }
     if (last >= 0) {
-      auto& t = s_.tokens[std::size_t(last)];
-      put(Found{Slot::temperature, double(t.value) / 10.0, {}, s_.text->span(t.begin, t.end), "temperature"});
+      put("temperature", found(Slot::temperature, double(s_.tokens[std::size_t(last)].value) / 10.0, std::size_t(last), "temperature"));
     }
   }
 
@@ -359,8 +368,8 @@ class Slots {
       if (s_.word(u.token, hedge)) {
         auto next = u.token + 1;
         while (next < s_.tokens.size() && small_word(s_.tokens[next])) ++next;
-        if (s_.is(next, Tok::time)) continue;  // 大概八点到家: the hour is unsure, not the day
-        out_.hedged = true;
+        if (s_.is(next, Tok::time) && fire("hedged.hour_only")) continue;  // 大概八点到家: the hour is unsure, not the day
+        if (fire("hedged")) out_.hedged = true;
       }
   }
 
@@ -373,7 +382,7 @@ class Slots {
       one = one || (s_.is(u.token - 1, Tok::people) && s_.tokens[u.token - 1].data == 1 && s_.chars(s_.tokens[u.token - 1]).starts_with(U"一"));
       if (one) each.push_back(u.token);
     }
-    if (each.size() < 2 || each.size() > most_facts) return {};
+    if (each.size() < 2 || each.size() > most_facts || !fire("return.each")) return {};
     std::vector<Candidate> out;
     for (auto i : each) {
       auto c = out_;
@@ -389,7 +398,7 @@ class Slots {
   // 301、302都空着: one fact a room
   std::vector<Candidate> many_rooms() const {
     std::vector<Candidate> out;
-    if (rooms_.size() > 1 && rooms_.size() <= most_facts && d_.events.size() == 1)
+    if (rooms_.size() > 1 && rooms_.size() <= most_facts && d_.events.size() == 1 && fire("room.each"))
       for (std::size_t k = 0; k < rooms_.size(); ++k) {
         bool beside = k == 0 || rooms_[k] <= rooms_[k - 1] + 2;
         if (!beside) return {out_};

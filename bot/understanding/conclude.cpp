@@ -1,0 +1,141 @@
+// What the clauses of one household say as a whole, after each has been looked at: somebody told of irregular things, nobody said a verb, or the
+// whole was only a question.
+#include <algorithm>
+
+#include "bot/understanding/groups.hpp"
+
+namespace linli::understanding {
+namespace {
+
+using enum WordKind;
+
+class Whole {
+ public:
+  Whole(const Parsed& parsed, Group& group) : p_(parsed), s_(parsed.scan), g_(group) {}
+
+  void conclude() {
+    if (tip_off(p_, g_)) return;
+    moved_out();
+    unspoken();
+    settle_questions(p_, g_);
+  }
+
+ private:
+  bool fire(std::string_view rule) const { return p_.rules.fire(rule); }
+  template <class F>
+  bool any_draft(F holds) const { return std::ranges::any_of(g_.drafts, holds); }
+  template <class F>
+  bool any_clause(F holds) const {
+    return std::ranges::any_of(g_.clauses, [&](std::size_t c) { return holds(p_.clauses[c]); });
+  }
+  // 早就退租了, 退租了房子空着: somebody left, nobody was expected.
+  void moved_out() {
+    bool left = any_draft([](const Draft& d) { return d.intent == Intent::leaving; });
+    bool empty = any_draft([](const Draft& d) { return d.intent == Intent::vacant && !d.negated; });
+    auto of_him = [](const Draft& d) { return d.intent == Intent::cancel && (d.rule == gave_up || d.rule == gave_up_long_ago); };
+    if (left && any_draft(of_him) && fire("leaving.and_gave_up")) std::erase_if(g_.drafts, of_him);
+    for (auto& d : g_.drafts)
+      if (of_him(d) && (empty || d.rule == gave_up_long_ago) && fire("leaving.left_it_empty")) {
+        d.intent = Intent::leaving;
+        d.tense = Tense::past;
+        d.rule = gave_up_long_ago;
+      }
+  }
+
+  // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
+  struct List {
+    bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, soft{}, departs{};
+    bool someone{}, own{}, pronoun{}, self{}, away_told{};
+    std::size_t unknown{};
+  };
+  struct List_rule {
+    std::string_view name;
+    bool (*when)(const List&);
+  };
+  using L = const List&;
+  static constexpr List_rule lists[] = {
+      {"return.ticket", [](L l) { return l.day && l.ticket && (l.someone || l.pronoun || l.self); }},
+      {"return.listed", [](L l) {
+         bool from = l.told_origin && (l.by || l.someone || l.people), with = l.someone && (l.origin || l.people || l.by || l.departs);
+         return l.day && (from || with || (l.origin && l.people));
+       }},
+      {"return.day_of_somebody", [](L l) { return l.day && l.soft && l.own; }},
+      {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
+      {"return.only_a_span", [](L l) { return l.unknown < 2 && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
+  };
+
+  List listed() const {
+    List l;
+    for (auto c : g_.clauses) {
+      auto& clause = p_.clauses[c];
+      l.day |= clause.date >= 0;
+      l.soft |= clause.hedge;
+      l.departs |= clause.depart;
+      l.self |= clause.self;
+      l.unknown += clause.unknown;
+      for (auto i = clause.first; i < clause.last; ++i) note(i, l);
+    }
+    l.own = g_.own || g_.renter || g_.name >= 0;
+    l.someone = l.own || g_.room >= 0 || (g_.relative && l.open_day);
+    l.pronoun = g_.pronoun;
+    l.away_told = !g_.drafts.empty();
+    return l;
+  }
+  void note(std::size_t i, List& l) const {
+    auto& t = s_.tokens[i];
+    if (t.tok == Tok::place) {
+      l.told_origin |= p_.roles[i] == Part_role::origin;
+      l.origin |= p_.roles[i] == Part_role::bare_origin;
+    }
+    l.people |= t.tok == Tok::people;
+    l.by |= t.tok == Tok::vehicle;
+    if (t.tok == Tok::word) {
+      l.ticket |= t.kind == ticket;
+      l.by |= t.kind == by;
+      l.open_day |= t.kind == unknown_date && s_.words->value(t.value) == "strong";
+      l.soft |= t.kind == ba || t.kind == future;
+    }
+    if (t.tok == Tok::date) {
+      auto& d = s_.dates[std::size_t(t.data)];
+      l.span |= d.last || d.first.vague || d.mod != DateExpr::Mod::none || d.first.form == DateAtom::Form::week || d.first.form == DateAtom::Form::weekend;
+    }
+  }
+
+  void unspoken() {
+    auto no_verb = [](const Draft& d) { return d.intent == Intent::away || d.intent == Intent::question || (d.weak && d.intent == Intent::health); };
+    if (!std::ranges::all_of(g_.drafts, no_verb)) return;
+    auto list = listed();
+    std::string_view rule;
+    for (auto& l : lists)
+      if (l.when(list) && fire(l.name)) {
+        rule = l.name;
+        break;
+      }
+    if (rule.empty()) return;
+    g_.self = g_.self || (list.day && list.ticket && list.self);
+    for (auto& d : g_.drafts)
+      if (d.intent == Intent::away) {
+        d.intent = Intent::return_report;
+        d.rule = rule;
+        d.tense = Tense::plan;
+        return;
+      }
+    Draft d;
+    d.intent = Intent::return_report;
+    d.rule = rule;
+    d.clauses = d.events = g_.clauses;
+    d.event = p_.clauses[g_.clauses.front()].first;
+    g_.drafts.insert(g_.drafts.begin(), d);
+    g_.pending.clear();
+  }
+
+  const Parsed& p_;
+  const Scan& s_;
+  Group& g_;
+};
+
+}  // namespace
+
+void conclude(const Parsed& parsed, Group& group) { Whole(parsed, group).conclude(); }
+
+}  // namespace linli::understanding

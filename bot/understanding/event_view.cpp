@@ -1,0 +1,172 @@
+#include "bot/understanding/event_view.hpp"
+
+namespace linli::understanding {
+namespace {
+
+using enum WordKind;
+
+bool untold_word(std::u32string_view said) { return said.starts_with(U"没说") || said.starts_with(U"没讲") || said.starts_with(U"没提"); }
+
+}  // namespace
+
+Verb::Before Verb::look_back() const {
+  Before out;
+  for (auto k = i, from = reach(); k-- > from;) {
+    auto& t = s.tokens[k];
+    if (t.tok == Tok::date || t.tok == Tok::time) {
+      out.date_between = true;
+      continue;
+    }
+    if (t.tok == Tok::place || t.tok == Tok::people || t.tok == Tok::unknown || t.tok == Tok::renter || t.tok == Tok::room) continue;
+    if (t.tok != Tok::word) break;
+    if (t.kind == neg_not && close_to_verb(k)) out.never = true;
+    else if (t.kind == neg_have && close_to_verb(k)) out.not_yet = true;
+    else if (t.kind == future) out.will = true;
+    else if (t.kind == done) out.has = true;
+    else if (t.kind == unknown_date && untold_word(chars(k))) out.untold = true, out.untold_at = k;
+    if (said_is(k, U"就") && k + 1 == i) out.about_to = true;
+  }
+  return out;
+}
+
+bool Verb::close_to_verb(std::size_t negation) const {
+  for (auto k = negation + 1; k < i; ++k) {
+    auto& t = s.tokens[k];
+    bool small = small_word(t) || t.tok == Tok::date || t.tok == Tok::time || t.tok == Tok::place || (t.tok == Tok::word && t.kind == from_word);
+    if (!small) return false;
+  }
+  return true;
+}
+
+bool Verb::by_message() const {
+  return any_before([&](std::size_t k) {
+    auto word = chars(k);
+    return word == U"微信" || word == U"电话" || word.ends_with(U"消息") || word.ends_with(U"信息") || word == U"短信";
+  });
+}
+
+bool Verb::agreed() const {
+  return any_before([&](std::size_t k) {
+    auto word = chars(k);
+    return word == U"说好" || word == U"讲好" || word == U"说定" || word == U"说好的" || word == U"讲好的";
+  });
+}
+
+bool Verb::told_before() const {
+  return any_before([&](std::size_t k) { return s.word(k, WordKind::said); });
+}
+
+bool Verb::modal() const {
+  return before().will || any_near([&](std::size_t k) { return said_is(k, U"肯定") || said_is(k, U"一定") || said_is(k, U"再"); });
+}
+
+bool Verb::lasting() const { return s.is(next, Tok::number) && next + 2 <= c.last && chars(next + 1).starts_with(U"天"); }
+
+bool Verb::lands_on() const {
+  bool thing = adjoins(i) && (s.is(i - 1, Tok::unknown) || s.word(i - 1, de));
+  return thing && !last() && (s.word(next, self) || s.is(next, Tok::unknown) || s.word(next, not_place));
+}
+
+bool Verb::how_many() const {
+  auto k = next + 1;
+  if (!someone() && word(k, future)) return true;
+  k = next_said(s, k, c.last);
+  if (k >= c.last) return false;
+  if (!someone() && s.word(k, about)) return true;
+  auto first = chars(k).front();
+  return s.is(k, Tok::unknown) && (first == U'多' || first == U'少');
+}
+
+bool Verb::le_after() const {
+  bool counted = i + 2 < c.last && s.is(next, Tok::people) && word(i + 2, le);
+  return counted || follows(le);
+}
+
+bool Verb::attributive() const {
+  if (i + 2 >= c.last) return false;
+  auto first = chars(i + 2).front();
+  return s.word(i + 2, renter_word) || first == U'那' || first == U'这';
+}
+
+bool Verb::changes_value() const {
+  auto k = next_said(s, next, c.last);
+  return k < c.last && (s.is(k, Tok::date) || s.is(k, Tok::people) || s.is(k, Tok::place) || s.word(k, by));
+}
+
+bool Verb::value_before() const {
+  return any_before([&](std::size_t k) { return s.is(k, Tok::people) || s.is(k, Tok::room); });
+}
+
+bool Verb::denies_value() const {
+  auto k = next;
+  while (k < c.last && small_word(s.tokens[k])) ++k;
+  if (k >= c.last) return false;
+  auto tok = s.tokens[k].tok;
+  return tok == Tok::date || tok == Tok::people || tok == Tok::room || (s.word(k, by) && p.roles[k] == Part_role::denied);
+}
+
+bool Verb::denied_vacancy() const {
+  for (auto k = i; k-- > c.first;)
+    if (!small_word(s.tokens[k])) return s.word(k, WordKind::denied) || s.word(k, neg_not);
+  return false;
+}
+
+bool Verb::no_symptom() const {
+  for (auto k = i; k > c.first;) {
+    --k;
+    if (s.word(k, neg_have) || s.word(k, neg_not) || s.word(k, WordKind::denied)) return true;
+    if (!small_word(s.tokens[k]) && !s.word(k, symptom) && !s.word(k, asking)) return false;
+  }
+  return false;
+}
+
+// Whichever of 没 and 不 stands nearer to the word counts.
+bool Verb::missing() const {
+  for (auto k = i, from = reach(); k-- > from;) {
+    if (s.word(k, neg_not)) return false;
+    if (s.word(k, neg_have)) return true;
+  }
+  return false;
+}
+
+bool Verb::refused() const {
+  for (auto k = i, from = reach(); k-- > from;) {
+    if (s.word(k, neg_have)) return false;
+    if (s.word(k, neg_not)) return true;
+  }
+  return false;
+}
+
+bool Verb::finished() const {
+  bool done_before = any_before([&](std::size_t k) { return s.word(k, done); });
+  bool will = any_before([&](std::size_t k) { return s.word(k, future) || said_is(k, U"先"); });
+  return !will && (done_before || follows(le) || follows(guo) || said_is(next, U"好"));
+}
+
+int Verb::side() const {
+  if (!dated()) return 0;
+  auto& d = day();
+  auto& a = d.first;
+  bool offset = a.form == DateAtom::Form::offset;
+  if (offset && a.from < 0) return -1;
+  if (offset && (a.from > 0 || a.to > 0)) return 1;
+  bool week = a.form == DateAtom::Form::weekday || a.form == DateAtom::Form::week || a.form == DateAtom::Form::weekend;
+  if (week && a.weeks != DateAtom::not_said && a.weeks != 0) return a.weeks < 0 ? -1 : 1;
+  if (a.month_shift != DateAtom::not_said && a.month_shift != 0) return a.month_shift < 0 ? -1 : 1;
+  if (a.year_shift == -1) return -1;
+  if (d.mod == DateExpr::Mod::after || d.mod == DateExpr::Mod::before) return 1;
+  if (a.weeks != 0 || offset) return 0;
+  auto v = resolve(d, written_, Tense::plan);
+  if (v.start && *v.end < written_.day) return -1;
+  return v.start && *v.start > written_.day ? 1 : 0;
+}
+
+bool Verb::today() const { return dated() && day().first.form == DateAtom::Form::offset; }
+
+bool Verb::nearest_past() const {
+  if (!dated()) return false;
+  auto v = resolve(day(), written_, Tense::nearest);
+  return v.end && *v.end <= written_.day && !(v.start && *v.start > written_.day);
+}
+
+}  // namespace linli::understanding

@@ -1,0 +1,107 @@
+#pragma once
+// A word that may tell of something happening, within its clause, and what the rules of events.cpp ask about it. A view lives for one look at one
+// word; it owns nothing.
+#include <algorithm>
+#include <optional>
+
+#include "bot/understanding/clauses.hpp"
+
+namespace linli::understanding {
+
+class Verb {
+ public:
+  // `date`: the token of the day that the clause, or the sentence before it, names; -1 if none.
+  Verb(const Parsed& parsed, const Clause& clause, std::size_t token, int date, const Moment& written)
+      : p(parsed), s(parsed.scan), c(clause), i(token), next(token + 1), date_(date), written_(written) {}
+
+  const Parsed& p;
+  const Scan& s;
+  const Clause& c;
+  std::size_t i;     // its token
+  std::size_t next;  // the one after it
+
+  // The word itself.
+  std::u32string_view said() const { return chars(i); }
+  bool is(std::u32string_view what) const { return said() == what; }
+  bool small() const { return is(U"来") || is(U"回") || is(U"到") || is(U"过来"); }  // says little by itself
+  std::string_view value() const { return s.words->value(s.tokens[i].value); }
+
+  // Other words of the clause.
+  bool word(std::size_t k, WordKind kind) const { return inside(k) && s.word(k, kind); }
+  bool is(std::size_t k, Tok tok) const { return inside(k) && s.is(k, tok); }
+  bool said_is(std::size_t k, std::u32string_view what) const { return inside(k) && chars(k) == what; }
+  std::u32string_view chars(std::size_t k) const { return s.chars(s.tokens[k]); }
+  bool goes_to(std::size_t k) const { return is(k, Tok::place) && p.roles[k] == Part_role::destination; }
+  bool follows(WordKind kind) const { return word(next, kind); }
+  bool adjoins(std::size_t k) const { return k > c.first && s.tokens[k - 1].end == s.tokens[k].begin; }
+  bool last() const { return next >= c.last; }
+  template <class F>
+  bool any(F holds) const { return any_in(c.first, c.last, holds); }
+  template <class F>
+  bool any_before(F holds) const { return any_in(reach(), i, holds); }
+  template <class F>
+  bool any_near(F holds) const { return any_in(reach(), std::min(c.last, i + far), holds); }
+  bool has(WordKind kind) const {
+    return any([&](std::size_t k) { return s.word(k, kind); });
+  }
+  bool someone() const { return c.own || c.renter || c.name >= 0 || c.room >= 0; }
+
+  // What stands before the verb: 不, 没, 要, 已经, with days, places and small words between.
+  struct Before {
+    bool never{}, not_yet{}, will{}, has{}, untold{}, about_to{}, date_between{};
+    std::size_t untold_at{};
+  };
+  const Before& before() const {
+    if (!before_) before_ = look_back();
+    return *before_;
+  }
+  bool denied() const { return before().never || before().not_yet; }
+  bool untold() const { return before().untold && !before().date_between; }  // 没说…回来
+  bool by_message() const;  // 微信也不回: what does not come back is an answer
+  bool agreed() const;      // 说好昨天到: what had been agreed on, not what happened
+  bool told_before() const;
+  bool modal() const;       // 要, 肯定, 再
+  bool lasting() const;     // 回来三天
+  bool lands_on() const;    // 滴到我被子上, 扔到楼下: where a thing ends, no arrival
+  bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody
+  bool le_after() const;    // 回来了, 回来三个了
+  bool de_after() const { return follows(WordKind::de); }
+  bool after_place() const { return i > c.first && (s.is(i - 1, Tok::place) || s.word(i - 1, WordKind::here)); }
+  bool hour_told() const { return i > c.first && s.is(i - 1, Tok::time); }
+  bool attributive() const;     // 15号回来的那个, 15号回来的租客
+  bool changes_value() const;   // 改到20号: what comes next is a value
+  bool value_before() const;
+  bool denies_value() const;    // 不是三个人, 不坐火车
+  bool denied_vacancy() const;  // 不是空的
+  bool no_symptom() const;      // 没发烧
+  bool missing() const;         // 没登记
+  bool refused() const;         // 不登记
+  bool finished() const;        // 登记了, 登记好, 已经登记
+
+  // The day beside it.
+  bool dated() const { return date_ >= 0; }
+  bool own_day() const { return c.date >= 0; }
+  int side() const;             // -1: its day lies by itself in the past, 1: in the future, 0: its words do not tell
+  bool today() const;
+  bool nearest_past() const;    // the nearest such day is not after today
+
+ private:
+  static constexpr std::size_t far = 24;  // how far a verb's small words can stand: a sentence, not a flood
+  bool inside(std::size_t k) const { return k >= c.first && k < c.last; }
+  std::size_t reach() const { return i > c.first + far ? i - far : c.first; }
+  template <class F>
+  bool any_in(std::size_t from, std::size_t to, F holds) const {
+    for (auto k = from; k < to; ++k)
+      if (holds(k)) return true;
+    return false;
+  }
+  Before look_back() const;
+  bool close_to_verb(std::size_t negation) const;
+  const DateExpr& day() const { return s.dates[std::size_t(s.tokens[std::size_t(date_)].data)]; }
+
+  int date_;
+  const Moment& written_;
+  mutable std::optional<Before> before_;
+};
+
+}  // namespace linli::understanding
