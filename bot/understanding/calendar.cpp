@@ -34,21 +34,22 @@ std::optional<LunarDay> lunar_of(Day day) {
   return LunarDay{month.year, month.month, int(number - month.first) + 1, month.leap != 0};
 }
 
-std::optional<Day> lunar_day(int year, int month, int day) {
-  if (day < 1 || day > 30) return {};
+std::optional<LunarMonthDays> lunar_month(int year, int month, bool leap) {
   // Some twelve or thirteen months a year: the first of this one is found by its key.
   auto it = std::lower_bound(months_begin(), months_end(), std::pair(year, month), [](const tables::LunarMonth& m, std::pair<int, int> key) {
     return std::pair(int(m.year), int(m.month)) < key;
   });
-  if (it == months_end() || it + 1 == months_end() || it->year != year || it->month != month) return {};
-  auto length = (it + 1)->first - it->first;
-  return Day(days(it->first + std::min<int>(day, length) - 1));
+  if (leap && it != months_end()) ++it;
+  bool there = it != months_end() && it + 1 != months_end() && it->year == year && it->month == month && (it->leap != 0) == leap;
+  if (!there) return {};
+  return LunarMonthDays{Day(days(it->first)), Day(days((it + 1)->first - 1))};
 }
 
-Day qingming(int year) {
-  int y = year % 100;
-  int day = int(y * 0.2422 + 4.81) - y / 4;
-  return std::chrono::sys_days(std::chrono::year_month_day{std::chrono::year(year), std::chrono::April, std::chrono::day(unsigned(day))});
+std::optional<Day> lunar_day(int year, int month, int day, bool leap) {
+  if (day < 1 || day > 30) return {};
+  auto whole = lunar_month(year, month, leap);
+  if (!whole) return {};
+  return std::min(whole->first + days(day - 1), whole->last);
 }
 
 int weekday_of(Day day) { return int(std::chrono::weekday(day).iso_encoding()); }

@@ -1,15 +1,10 @@
-// Days with what stands around them: ranges, lists, before and after, parts of the day.
+// Days with what stands around them, as the reader takes them: ranges, lists, before and after, parts of the day.
 #include "bot/understanding/date_parts.hpp"
 
 namespace linli::understanding {
-namespace {
 
-using Form = DateAtom::Form;
-
-bool exact(const DateAtom& a) { return a.day != 0 || a.form == Form::weekday || (a.form == Form::offset && a.from == a.to && !a.vague); }
-
-// 15、16号; 十五六号; 15-16号: two days that share their mark
-bool days_in_one(Cursor c, DateExpr& out) {
+bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
+  auto c = from;
   if (!no_number_before(c)) return false;
   auto a = c.number();
   if (!a || !a_day(a->value)) return false;
@@ -21,7 +16,7 @@ bool days_in_one(Cursor c, DateExpr& out) {
     second = a->value % 10;
     a->value /= 10;
   } else {
-    constexpr std::array<std::u32string_view, 11> joins{U"或者", U"还是", U"或", U"、", U",", U"和", U"到", U"至", U"-", U"~", U"/"};
+    constexpr std::array<std::u32string_view, 12> joins{U"或者", U"还是", U"或", U"、", U",", U"和", U"到", U"至", U"-", U"~", U"—", U"/"};
     auto before = c;
     if (!c.eat_one(joins)) return false;
     if (before.look() == U'/' && a->value <= 12 && a->style == Number::Style::ascii) return false;
@@ -30,132 +25,210 @@ bool days_in_one(Cursor c, DateExpr& out) {
     second = b->value;
   }
   if (!day_mark(c) || second <= a->value) return false;
-  out.first = DateAtom{.form = Form::solar, .day = int(a->value)};
-  out.last = DateAtom{.form = Form::solar, .day = int(second)};
-  out.end = c.i;
-  out.rule = "date.days";
+  first = DateAtom{.day = int(a->value)};
+  last = DateAtom{.day = int(second)};
+  from = c;
   return true;
 }
 
-void range(Cursor& c, DateExpr& out, const Words& words) {
-  constexpr std::array<std::u32string_view, 15> joins{U"或者是", U"或者", U"还是", U"要么", U"或", U"到", U"至", U"—", U"-", U"~", U"、", U"和", U"跟", U",", U"/"};
-  auto next = c;
-  next.blank();
-  bool spaced = next.i != c.i;
-  bool joined = next.eat_one(joins);
-  auto joint = joined ? next.s[next.i - 1] : U'\0';
-  bool month_day = out.first.form == Form::solar && out.first.month != 0;
-  if (joined) next.blank();
-  std::size_t end = 0;
-  std::string_view rule;
-  // 2月18-20号, 2.17-19: the second day shares the month
-  if (joined && out.first.form == Form::solar && out.first.day != 0) {
-    auto d = next;
-    auto n = d.number();
-    if (n && a_day(n->value) && n->value > out.first.day) {
-      bool marked = day_mark(d);
-      bool plain = month_day && (joint == U'-' || joint == U'~' || joint == U'—' || joint == U'、' || joint == U'到' || joint == U'至') &&
-                   units.find(d.look() ? d.look() : U' ') == units.npos && d.look() != U'.' && d.look() != U'/' && d.look() != U'月';
-      if (marked || plain) {
-        out.last = DateAtom{.form = Form::solar, .day = int(n->value)};
-        c = d;
-        return;
-      }
-    }
-  }
-  if (!joined && next.look() == U'(') {  // 15号(周六)
-    auto inside = next;
-    ++inside.i;
-    auto day = any_at(inside.s, inside.i, words, end, rule);
-    if (day && day->form == Form::weekday && exact(out.first) && end < inside.s.size() && inside.s[end] == U')') c.i = end + 1;
-    return;
-  }
-  auto other = any_at(next.s, next.i, words, end, rule);
-  if (!other) return;
-  bool weekdays = out.first.form == Form::weekday && other->form == Form::weekday;
-  if (!joined) {
-    if (spaced) return;
-    if (weekdays) {
-      out.last = *other;
-      c.i = end;
-    } else if (other->form == Form::weekday && exact(out.first)) {
-      c.i = end;  // 15号周六
-    } else if (out.first.form == Form::weekday && other->day != 0) {
-      out.first = *other;  // 周六15号
-      c.i = end;
-    } else if (exact(out.first) && rule == "date.holiday") {
-      c.i = end;  // 二月二龙抬头
-    }
-    return;
-  }
-  if (out.first.form == Form::weekday && other->day != 0 && joint == U',') {  // 周日,二月十号
-    out.first = *other;
-    c.i = end;
-    return;
-  }
-  if ((joint == U',' || joint == U'/' || joint == U'、' || joint == U'跟') && !(exact(out.first) && exact(*other))) return;
-  if (joint == U',' && !weekdays) return;
-  if (joint == U',' && weekdays && !(out.first.weekday != other->weekday)) return;
-  out.last = *other;
-  c.i = end;
+bool joint(Cursor& c, bool strict) {
+  constexpr std::array<std::u32string_view, 5> words{U"一直到", U"直到", U"到", U"至", U"起到"};
+  constexpr std::array<std::u32string_view, 9> loose{U"或者是", U"或者", U"还是", U"要么", U"或", U"、", U"和", U"跟", U","};
+  if (c.eat_one(words)) return true;
+  bool marks = false;
+  while (c.eat_char(U"-~—–〜")) marks = true;
+  if (marks || strict) return marks;
+  return c.eat_one(loose) || c.eat_char(U"/");
 }
 
-void modifier(Cursor& c, DateExpr& out, bool passed) {
-  using Mod = DateExpr::Mod;
-  constexpr std::array<std::u32string_view, 7> around{U"左右", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近"};
-  constexpr std::array<std::u32string_view, 5> before{U"之前", U"以前", U"为止", U"前头", U"前"};
-  constexpr std::array<std::u32string_view, 7> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"后"};
-  constexpr std::array<std::u32string_view, 8> inside{U"之间", U"期间", U"两天里头", U"两天里", U"里头", U"那天", U"这天", U"当天"};
-  c.eat_one(inside);
-  if (c.look() == U'前' && (c.look(1) == U'天' || c.look(1) == U'面' || c.look(1) == U'几' || is_digit(c.look(1)) || is_han_number(c.look(1)))) return;
-  if (c.look() == U'后' && (c.look(1) == U'天' || c.look(1) == U'面' || c.look(1) == U'来')) return;
-  if (c.eat_one(around)) out.mod = Mod::around;
-  else if (c.eat_one(before)) out.mod = Mod::before;
-  else if (c.eat_one(after) || passed) out.mod = Mod::after;
-  if (out.mod == Mod::after && c.eat(U"第")) {
-    auto n = c.number();
-    if (n && c.eat(U"天")) out.mod = Mod::nth_after, out.nth = int(n->value);
-  }
+Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
+  constexpr std::array<std::u32string_view, 8> around{U"左右", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近", U"前后脚"};
+  constexpr std::array<std::u32string_view, 6> before{U"之前", U"以前", U"为止", U"前头", U"一前", U"前"};
+  constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
+  constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
+  if (c.look() == U'前' && (c.one_of(U"天面几年", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
+  if (c.look() == U'后' && c.one_of(U"天面来半晌年日朝儿", 1)) return Behind::nothing;
+  if (c.look() == U'起' && c.one_of(U"来床飞", 1)) return Behind::nothing;
+  auto from = c;
+  auto take = [&](bool read, std::string_view name, Behind what) {
+    if (!read) return Behind::nothing;
+    if (!rules.fire(name)) return c = from, Behind::nothing;
+    return rule = name, what;
+  };
+  if (auto b = take(c.eat_one(around), "date.around", Behind::around); b != Behind::nothing) return b;
+  if (auto b = take(c.eat_one(before), "date.before", Behind::before); b != Behind::nothing) return b;
+  if (auto b = take(c.eat_one(after), "date.after", Behind::after); b != Behind::nothing) return b;
+  return take(c.eat_one(since), "date.since", Behind::since);
 }
+
+namespace {
+
+using Form = DateAtom::Form;
+
+bool exact(const DateAtom& a) { return a.day != 0 || a.form == Form::weekday || (a.form == Form::offset && a.from == a.to && !a.vague); }
+
+class Finder {
+ public:
+  Finder(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules) : c_{text, at}, words_(words), rules_(rules) { out_.begin = at; }
+
+  std::optional<DateExpr> find() {
+    bool latest = c_.eat(U"最晚") || c_.eat(U"最迟") || c_.eat(U"至迟") || c_.eat(U"顶晚");  // 最晚25号: by that day
+    if (latest) c_.eat(U"也要") || c_.eat(U"要") || c_.eat(U"在") || c_.eat(U"到") || c_.eat(U"是");
+    bool passed = passed_by();
+    DateAtom last;
+    auto from = c_;
+    if (!passed && days_in_one(c_, out_.first, last)) {
+      if (!rules_.fire("date.days")) return {};
+      out_.last = last;
+      out_.rule = "date.days";
+    } else {
+      c_ = from;
+      std::size_t end = 0;
+      auto first = any_at(c_.s, c_.i, words_, rules_, end, out_.rule);
+      if (!first && passed) first = bare_lunar(end);
+      if (!first || (passed && first->form == Form::offset)) return {};
+      out_.first = *first;
+      out_.counted_from_today = out_.rule == "date.near" || out_.rule == "date.near.part";
+      c_.i = end;
+      if (!passed) range();
+    }
+    inside();
+    auto mod = out_.mod;
+    modifier(passed);
+    if (latest && out_.mod == mod && rules_.fire("date.latest")) out_.mod = DateExpr::Mod::before;
+    out_.end = c_.i;
+    time();
+    return out_;
+  }
+
+ private:
+  // 过了元宵, 出了正月
+  bool passed_by() {
+    auto from = c_;
+    bool holiday = c_.look() == U'过' && words_.longest(c_.s, c_.i + 1, WordKind::holiday).length > 0;
+    bool passed = c_.eat(U"过了") || c_.eat(U"过完") || c_.eat(U"出了") || (c_.look() == U'出' && (c_.look(1) == U'正' || c_.look(1) == U'腊') && c_.eat(U"出")) || (holiday && c_.eat(U"过"));
+    if (passed && rules_.fire("date.passed")) return true;
+    c_ = from;
+    return false;
+  }
+  // 过了十五: of the lunar month
+  std::optional<DateAtom> bare_lunar(std::size_t& end) {
+    auto c = c_;
+    auto n = c.number();
+    if (!n || n->style != Number::Style::counted || n->value < 10 || n->value > 30 || c.one_of(units) || c.one_of(U"号日分几")) return {};
+    if (!rules_.fire("date.lunar.passed")) return {};
+    end = c.i;
+    out_.rule = "date.lunar.passed";
+    return DateAtom{.form = Form::lunar, .day = int(n->value)};
+  }
+
+  bool take(const DateAtom& last, std::size_t end) {
+    if (!rules_.fire("date.range")) return false;
+    out_.last = last;
+    c_.i = end;
+    return true;
+  }
+  // 2月18-20号, 2.17-19: the second day shares the month
+  bool shared_month(Cursor d, char32_t mark) {
+    bool solar = out_.first.form == Form::solar && out_.first.day != 0, lunar = out_.first.form == Form::lunar && out_.first.day != 0;
+    if (!solar && !lunar) return false;
+    if (lunar) d.eat(U"初");
+    auto n = d.number();
+    if (!n || !a_day(n->value) || n->value <= out_.first.day) return false;
+    bool marked = solar && day_mark(d);
+    bool month_said = out_.first.month != 0 || lunar;
+    constexpr std::u32string_view marks = U"-~—、到至";
+    bool plain = month_said && marks.find(mark) != marks.npos && !d.one_of(units) && !d.one_of(U"./月:");
+    if (!marked && !plain) return false;
+    return take(DateAtom{.form = out_.first.form, .day = int(n->value)}, d.i);
+  }
+  void range() {
+    auto next = c_;
+    next.blank();
+    bool spaced = next.i != c_.i;
+    auto mark_at = next.i;
+    bool joined = joint(next, false);
+    auto mark = joined ? next.s[mark_at] : U'\0';
+    if (joined) next.blank();
+    if (joined && shared_month(next, mark)) return;
+    std::size_t end = 0;
+    std::string_view rule;
+    if (!joined && next.look() == U'(') {  // 15号(周六)
+      auto day = any_at(next.s, next.i + 1, words_, rules_, end, rule);
+      if (day && day->form == Form::weekday && exact(out_.first) && end < next.s.size() && next.s[end] == U')') c_.i = end + 1;
+      return;
+    }
+    auto other = any_at(next.s, next.i, words_, rules_, end, rule);
+    if (!other) return;
+    if (joined) return joined_by(mark, *other, end);
+    if (spaced) return;
+    side_by_side(*other, end, rule);
+  }
+  void side_by_side(const DateAtom& other, std::size_t end, std::string_view rule) {
+    bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
+    bool marked = c_.before() == U'号' || c_.before() == U'日';
+    bool both_days = out_.first.form == other.form && exact(out_.first) && exact(other) && (other.form == Form::lunar || (other.form == Form::solar && marked));
+    if (weekdays) take(other, end);
+    else if (both_days && other.month == 0) take(other, end);                // 26号27号, 初八初九
+    else if (other.form == Form::weekday && exact(out_.first)) c_.i = end;   // 15号周六
+    else if (out_.first.form == Form::weekday && other.day != 0) out_.first = other, c_.i = end;  // 周六15号
+    else if (exact(out_.first) && rule == "date.holiday") c_.i = end;        // 二月二龙抬头
+  }
+  void joined_by(char32_t mark, const DateAtom& other, std::size_t end) {
+    bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
+    if (out_.first.form == Form::weekday && other.day != 0 && mark == U',') {  // 周日,二月十号
+      out_.first = other;
+      c_.i = end;
+      return;
+    }
+    if ((mark == U',' || mark == U'/' || mark == U'、' || mark == U'跟') && !(exact(out_.first) && exact(other))) return;
+    if (mark == U',' && (!weekdays || out_.first.weekday == other.weekday)) return;
+    take(other, end);
+  }
+
+  // 之间, 两天里, 那天
+  void inside() {
+    constexpr std::array<std::u32string_view, 12> words{U"之间", U"期间", U"两天里厢", U"两天里头", U"两天里", U"两天之内", U"两天内", U"里头", U"里厢", U"那天", U"这天", U"当天"};
+    c_.eat_one(words);
+  }
+  void modifier(bool passed) {
+    using Mod = DateExpr::Mod;
+    std::string_view rule;
+    auto from = c_;
+    switch (behind(c_, rules_, rule)) {
+      case Behind::around: out_.mod = Mod::around; break;
+      case Behind::before: out_.mod = Mod::before; break;
+      case Behind::after: out_.mod = Mod::after; break;
+      case Behind::since: c_ = from; break;  // 上礼拜六开始: that day
+      case Behind::nothing:
+        if (passed) out_.mod = Mod::after;
+    }
+    auto nth = c_;
+    if (out_.mod == Mod::after && nth.eat(U"第")) {
+      auto n = nth.number();
+      if (n && n->value > 0 && n->value < 100 && nth.eat(U"天") && rules_.fire("date.nth_after")) out_.mod = Mod::nth_after, out_.nth = int(n->value), c_ = nth;
+    }
+  }
+  void time() {
+    auto gap = c_;
+    gap.eat(U"的");
+    gap.blank();
+    auto time = find_time(gap.s, gap.i, words_, rules_);
+    if (!time) return;
+    add_time(out_, *time);
+    Cursor tail{gap.s, time->end};
+    tail.eat(U"左右") || tail.eat(U"前后");
+    out_.end = tail.i;
+  }
+
+  Cursor c_;
+  const Words& words_;
+  const Rules& rules_;
+  DateExpr out_;
+};
 
 }  // namespace
 
-std::optional<DateExpr> find_date(std::u32string_view text, std::size_t at, const Words& words) {
-  DateExpr out;
-  out.begin = at;
-  Cursor c{text, at};
-  // 最晚25号: by that day
-  bool latest = c.eat(U"最晚") || c.eat(U"最迟");
-  // 过了元宵, 出了正月
-  bool passed = c.eat(U"过了") || c.eat(U"过完") || c.eat(U"出了") || (c.look() == U'过' && words.longest(text, at + 1, WordKind::holiday).length > 0 && c.eat(U"过"));
-  if (latest) c.eat(U"也要") || c.eat(U"要") || c.eat(U"在");
-  if (!passed && days_in_one(c, out)) {
-    c.i = out.end;
-  } else {
-    std::size_t end = 0;
-    auto first = any_at(text, c.i, words, end, out.rule);
-    if (!first) return {};
-    if (passed && first->form == Form::offset) return {};
-    out.first = *first;
-    out.counted_from_today = out.rule == "date.near";
-    c.i = end;
-    if (!passed) range(c, out, words);
-  }
-  modifier(c, out, passed);
-  if (latest && out.mod == DateExpr::Mod::none) out.mod = DateExpr::Mod::before;
-  out.end = c.i;
-  auto gap = c;
-  gap.eat(U"的");
-  gap.blank();
-  auto time = find_time(text, gap.i, words);
-  if (time) {
-    add_time(out, *time);
-    out.end = time->end;
-    Cursor tail{text, out.end};
-    tail.eat(U"左右") || tail.eat(U"前后");
-    out.end = tail.i;
-  }
-  return out;
-}
+std::optional<DateExpr> find_date(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules) { return Finder(text, at, words, rules).find(); }
 
 }  // namespace linli::understanding

@@ -1,91 +1,157 @@
 // Parts of the day and clock times.
-#include "bot/understanding/dates.hpp"
-#include "bot/understanding/numbers.hpp"
-#include "bot/understanding/text.hpp"
+#include "bot/understanding/date_parts.hpp"
 
 namespace linli::understanding {
 namespace {
 
-// A bare hour from 1 to 6 is in the afternoon.
-Minutes clock(long hour, long minute, std::optional<PartOfDay> part) {
-  bool late = part == PartOfDay::afternoon || part == PartOfDay::evening || (part == PartOfDay::night && hour >= 6) || (part == PartOfDay::noon && hour < 11);
-  if (hour < 12 && (late || (!part && hour >= 1 && hour <= 6))) hour += 12;
-  if (hour == 24) hour = 0;
-  return Minutes(hour * 60 + minute);
+// By the label guide a bare hour from 1 to 6 is in the afternoon.
+Minutes by_guide(const Clock& c, std::optional<PartOfDay> part) {
+  int hour = c.hour;
+  bool late = part == PartOfDay::afternoon || (part == PartOfDay::evening && hour >= 5) || (part == PartOfDay::night && hour >= 6) || (part == PartOfDay::noon && hour < 11);
+  if (!c.sure && hour < 12 && (late || (!part && hour >= 1 && hour <= 6))) hour += 12;
+  return Minutes(hour % 24 * 60 + c.minute);
 }
 
-struct Clock {
-  long hour{}, minute{};
-  std::size_t end{};
-};
+// pm, a.m., p
+void half_of_day(Cursor& c, Clock& out) {
+  auto k = c;
+  k.blank();
+  bool pm = k.look() == U'p';
+  if (!pm && k.look() != U'a') return;
+  ++k.i;
+  if (k.eat(U"m") || k.eat(U".m.") || k.eat(U".m")) {}
+  if (is_latin(k.look()) || out.hour > 12) return;
+  out.hour = out.hour % 12 + (pm ? 12 : 0);
+  out.sure = true;
+  c = k;
+}
 
-// 3点, 三点半, 20:15, 8点多, 十一点一刻
-std::optional<Clock> clock_at(std::u32string_view s, std::size_t at, bool part_said) {
-  auto hour = number_at(s, at);
-  if (!hour || hour->value > 24 || (at > 0 && (is_digit(s[at - 1]) || s[at - 1] == U'.'))) return {};
-  auto look = [&](std::size_t k) { return k < s.size() ? s[k] : char32_t(0); };
-  std::size_t i = at + hour->length;
-  Clock out{hour->value, 0, 0};
-  if (look(i) == U':' && hour->style == Number::Style::ascii) {
-    auto minute = number_at(s, i + 1);
-    if (!minute || minute->digits != 2 || minute->value > 59) return {};
-    out.minute = minute->value;
-    out.end = i + 1 + minute->length;
-    return out;
+// 20:15, 9:36:46, 3:15pm
+bool by_colon(Cursor& c, Clock& out) {
+  bool zero = c.look() == U'0';
+  auto hour = c.number(2);
+  if (!hour || hour->style != Number::Style::ascii || hour->value > 24 || !c.eat(U":")) return false;
+  auto minute = c.number(2);
+  if (!minute || minute->style != Number::Style::ascii || minute->digits != 2 || minute->value > 59 || is_digit(c.look())) return false;
+  out = Clock{int(hour->value), int(minute->value), 0, hour->value > 12 || hour->value == 0 || (zero && hour->digits == 2)};
+  auto more = c;
+  if (more.eat(U":")) {
+    auto second = more.number(2);
+    if (second && second->digits == 2 && second->value < 60) out.second = int(second->value), c = more;
   }
-  if (look(i) != U'点' && look(i) != U'时') return {};
-  if (look(i) == U'时' && (look(i + 1) == U'间' || look(i + 1) == U'候')) return {};
-  // 一点也不: no clock; 八点八: a number
-  bool bare_one = hour->style == Number::Style::spelled && hour->value == 1 && !part_said;
-  ++i;
-  if (bare_one && look(i) != U'半' && look(i) != U'钟' && look(i) != U'多' && look(i) != U'整' && look(i) != U'到' && !is_digit(look(i))) return {};
-  if (han_digit(look(i)) > 0 && look(i + 1) != U'分' && look(i + 1) != U'刻' && look(i + 1) != U'十') return {};
-  if (look(i) == U'半') {
-    out.minute = 30;
-    ++i;
-  } else if (s.substr(i, 2) == U"一刻") {
-    out.minute = 15;
-    i += 2;
-  } else if (s.substr(i, 2) == U"三刻") {
-    out.minute = 45;
-    i += 2;
-  } else if (auto minute = number_at(s, i); minute && minute->value < 60 && look(i + minute->length) != U'个' && look(i + minute->length) != U'人') {
-    bool marked = look(i + minute->length) == U'分';
-    if (marked || minute->style == Number::Style::counted || minute->digits == 2) {
-      out.minute = minute->value;
-      i += minute->length + (marked ? 1 : 0);
-    }
+  half_of_day(c, out);
+  if (c.look() == U'时' && !c.one_of(U"间候期", 1)) ++c.i;
+  return true;
+}
+
+// 3pm, 11 am
+bool by_half(Cursor& c, Clock& out) {
+  auto hour = c.number();
+  if (!hour || hour->style != Number::Style::ascii || hour->value > 12 || hour->value < 1) return false;
+  auto k = c;
+  k.blank();
+  if ((k.look() != U'a' && k.look() != U'p') || k.look(1) != U'm') return false;
+  out = Clock{int(hour->value), 0, 0, false};
+  half_of_day(c, out);
+  return out.sure;
+}
+
+// 半, 一刻, 三刻, 15分, 零五, 过五分; nothing of it is fine too
+void minutes(Cursor& c, Clock& out) {
+  if (c.eat(U"半")) out.minute = 30;
+  else if (c.eat(U"一刻") || c.eat(U"1刻")) out.minute = 15;
+  else if (c.eat(U"三刻") || c.eat(U"3刻")) out.minute = 45;
+  else {
+    auto k = c;
+    k.eat(U"过");
+    auto minute = k.number(2);
+    if (!minute || minute->value > 59 || k.one_of(U"个人号楼室弄日月")) return;
+    bool marked = k.eat(U"分");
+    if (!marked && minute->style != Number::Style::counted && minute->digits != 2) return;
+    out.minute = int(minute->value);
+    c = k;
+    auto second = k.number(2);
+    if (marked && second && second->value < 60 && k.eat(U"秒")) out.second = int(second->value), c = k;
   }
-  if (look(i) == U'钟' || look(i) == U'整') ++i;
-  if (look(i) == U'多' || look(i) == U'左') i += look(i) == U'左' ? 2 : 1;
-  out.end = std::min(i, s.size());
-  return out;
+}
+
+// 三点半, 8点多, 十一点一刻, 15时20分
+bool by_point(Cursor& c, Clock& out, bool part_said) {
+  auto before = c.before();
+  auto hour = c.number();
+  if (!hour || hour->value > 24 || (c.look() != U'点' && c.look() != U'时')) return false;
+  if (c.look() == U'时' && c.one_of(U"间候期", 1)) return false;
+  ++c.i;
+  auto next = c.look();
+  // 一点也不, 早一点来: no clock; 八点八, 零点五: a number; 三点建议: counted
+  bool one = hour->style == Number::Style::spelled && hour->value == 1 && (!part_said || before == U'早' || before == U'晚');
+  if (one && !c.one_of(U"半钟多整到左许") && !is_digit(next) && !is_han_number(next)) return false;
+  if (han_digit(next) > 0 && next != U'两' && !c.one_of(U"分刻十", 1)) return false;
+  if (c.at(U"建议") || c.at(U"意见") || c.at(U"要求") || c.at(U"注意") || c.at(U"原因") || c.at(U"理由") || c.at(U"问题") || c.at(U"希望") || c.at(U"说明")) return false;
+  out = Clock{int(hour->value), 0, 0, hour->value > 12 || hour->value == 0};
+  minutes(c, out);
+  return true;
+}
+
+// 差五分八点, 差一刻9点
+bool by_lack(Cursor& c, Clock& out, bool part_said) {
+  if (!c.eat(U"差")) return false;
+  int lack = 15;
+  if (!c.eat(U"一刻")) {
+    auto n = c.number();
+    if (!n || n->value < 1 || n->value > 59 || !c.eat(U"分")) return false;
+    lack = int(n->value);
+  }
+  c.eat(U"钟");
+  c.eat(U"到");
+  if (!by_point(c, out, part_said) || out.minute != 0 || out.hour == 0) return false;
+  out.hour -= 1;
+  out.minute = 60 - lack;
+  return true;
 }
 
 }  // namespace
 
-std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words) {
+std::optional<Clock> clock_at(Cursor& c, bool part_said) {
+  if (!(is_digit(c.look()) || is_han_number(c.look()) || c.look() == U'差')) return {};
+  if (is_digit(c.before()) || c.before() == U'.' || (is_digit(c.look()) && is_latin(c.before()))) return {};
+  Clock out;
+  auto from = c;
+  auto tried = [&](bool read) { return read || (c = from, false); };
+  if (!tried(by_colon(c, out)) && !tried(by_half(c, out)) && !tried(by_point(c, out, part_said)) && !tried(by_lack(c, out, part_said))) return {};
+  c.eat(U"钟") || c.eat(U"整");
+  c.eat(U"多") || c.eat(U"来") || c.eat(U"许") || c.eat(U"左右") || c.eat(U"光景");
+  c.eat(U"钟");
+  half_of_day(c, out);
+  return out;
+}
+
+std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules) {
   TimeExpr out;
   out.begin = at;
-  std::size_t i = at;
-  auto hit = words.longest(text, i, WordKind::part);
+  Cursor c{text, at};
+  auto hit = words.longest(text, c.i, WordKind::part);
   if (hit.length > 0) {
     out.part = part_named(words.value(hit.value));
-    i += hit.length;
-    auto more = words.longest(text, i, WordKind::part);  // 晚上半夜
+    c.i += hit.length;
+    auto more = words.longest(text, c.i, WordKind::part);  // 晚上半夜
     if (more.length > 0) {
       out.part = part_named(words.value(more.value));
-      i += more.length;
+      c.i += more.length;
     }
-    if (i < text.size() && (text[i] == U'的' || text[i] == U' ') && clock_at(text, i + 1, true)) ++i;
   }
-  if (auto c = clock_at(text, i, hit.length > 0)) {
-    out.time = clock(c->hour, c->minute, out.part);
-    i = c->end;
-  } else if (hit.length == 0) {
+  auto clock = c;
+  if (hit.length > 0) clock.eat(U"大概") || clock.eat(U"大约") || clock.eat(U"约") || clock.eat_char(U"的 ");
+  auto read = clock_at(clock, hit.length > 0);
+  if (!read && hit.length > 0) clock = c, read = clock_at(clock, true);
+  if (read && rules.fire("time.clock")) {
+    out.clock = read;
+    out.time = by_guide(*read, out.part);
+    c = clock;
+  } else if (hit.length == 0 || !rules.fire("time.part")) {
     return {};
   }
-  out.end = i;
+  out.end = c.i;
   return out;
 }
 
@@ -103,7 +169,7 @@ void add_time(DateExpr& date, const TimeExpr& time) {
   }
   date.time = time.time;
   // 下午 was said beside the day, the bare hour elsewhere
-  if (date.part && !time.part) date.time = clock(time.time->count() / 60 % 12, time.time->count() % 60, date.part);
+  if (date.part && !time.part && time.clock) date.time = by_guide(*time.clock, date.part);
 }
 
 void extend(DateExpr& date, const DateExpr& other) {

@@ -71,15 +71,15 @@ class Scanner {
     if ((number || c == U'第' || is_latin(c)) && room(hit.length)) return;
     bool longer_word = hit.length > 1 && (hit.kind == WordKind::place || hit.kind == WordKind::idiom || hit.kind == WordKind::unknown_date ||
                                           hit.kind == WordKind::leave || hit.kind == WordKind::stay || hit.kind == WordKind::former);
-    auto date = find_date(s_, at_, words_);
-    if (date && !(longer_word && at_ + hit.length >= date->end) && rules_.fire(date->rule)) {
+    auto date = find_date(s_, at_, words_, rules_);
+    if (date && !(longer_word && at_ + hit.length >= date->end) ) {
       auto& t = push(Tok::date, date->end, date->rule);
       t.data = std::int32_t(out_.dates.size());
       out_.dates.push_back(*date);
       return;
     }
     if (!longer_word)
-      if (auto time = find_time(s_, at_, words_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1) && rules_.fire("time")) {
+      if (auto time = find_time(s_, at_, words_, rules_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1)) {
         auto& t = push(Tok::time, time->end, "time");
         t.data = std::int32_t(out_.times.size());
         out_.times.push_back(*time);
@@ -177,7 +177,7 @@ class Scanner {
   // 15号租客回来 tells a day unless another one is told too.
   bool other_day(std::size_t from) const {
     for (std::size_t i = from, seen = 0; i < s_.size() && seen < 24; ++i, ++seen)
-      if (find_date(s_, i, words_)) return true;
+      if (find_date(s_, i, words_, rules_)) return true;
     return std::any_of(out_.tokens.begin(), out_.tokens.end(), [](const Token& t) { return t.tok == Tok::date; });
   }
 

@@ -22,21 +22,27 @@ struct LexiconFile {
   }
 };
 
-bool lunar_or_solar(std::string_view value) {
+// At most three digits, else -1.
+int small_number(std::string_view text) {
+  int n = text.empty() || text.size() > 3 ? -1 : 0;
+  for (char c : text) {
+    if (n < 0 || c < '0' || c > '9') return -1;
+    n = n * 10 + (c - '0');
+  }
+  return n;
+}
+
+bool a_named_day(std::string_view value) {
+  if (value.starts_with("term-")) {
+    int degrees = small_number(value.substr(5));
+    return degrees >= 0 && degrees < 360 && degrees % 15 == 0;
+  }
   bool lunar = value.starts_with("lunar-");
-  if (!lunar && !value.starts_with("solar-")) return value == "term-qingming";
+  if (!lunar && !value.starts_with("solar-")) return false;
   auto numbers = value.substr(6);
   auto dash = numbers.find('-');
-  if (dash == numbers.npos || dash == 0 || dash > 2 || numbers.size() - dash < 2 || numbers.size() - dash > 3) return false;
-  auto number = [](std::string_view text) {
-    int n = 0;
-    for (char c : text) {
-      if (c < '0' || c > '9') return 0;
-      n = n * 10 + (c - '0');
-    }
-    return n;
-  };
-  int month = number(numbers.substr(0, dash)), day = number(numbers.substr(dash + 1));
+  if (dash == numbers.npos) return false;
+  int month = small_number(numbers.substr(0, dash)), day = small_number(numbers.substr(dash + 1));
   return month >= 1 && month <= 12 && day >= 1 && day <= (lunar ? 30 : 31);
 }
 
@@ -79,9 +85,9 @@ bool read_kind(LexiconFile& file, const std::string& name, const toml::node& nod
     auto* words = inner.as_table();
     if (!words) return file.fail(inner, "'" + name + "." + value + "' must be a table with words = [\"…\", …]");
     bool right = values.front() == "*" || std::ranges::find(values, value) != values.end();
-    if (*kind == WordKind::holiday) right = lunar_or_solar(value);
+    if (*kind == WordKind::holiday) right = a_named_day(value);
     if (!right)
-      return file.fail(inner, "'" + value + "' is no value of '" + name + "'" + (*kind == WordKind::holiday ? ": lunar-MONTH-DAY, solar-MONTH-DAY or term-qingming" : ""),
+      return file.fail(inner, "'" + value + "' is no value of '" + name + "'" + (*kind == WordKind::holiday ? ": lunar-MONTH-DAY, solar-MONTH-DAY or term-DEGREES of the sun" : ""),
                        values.front() == "*" ? "" : likely_word(value, values));
     if (!read_words(file, inner, *words, *kind, value)) return false;
   }

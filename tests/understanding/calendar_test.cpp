@@ -47,9 +47,9 @@ TEST(LunarCalendar, NothingOutsideItsTables) {
 }
 
 TEST(SolarTerms, QingmingFallsOnItsDay) {
-  EXPECT_EQ(format_day(qingming(2019)), "2019-04-05");
-  EXPECT_EQ(format_day(qingming(2020)), "2020-04-04");
-  EXPECT_EQ(format_day(qingming(2023)), "2023-04-05");
+  EXPECT_EQ(format_day(solar_term(2019, 15)), "2019-04-05");
+  EXPECT_EQ(format_day(solar_term(2020, 15)), "2020-04-04");
+  EXPECT_EQ(format_day(solar_term(2023, 15)), "2023-04-05");
 }
 
 }  // namespace calendar_test
