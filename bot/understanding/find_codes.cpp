@@ -13,13 +13,20 @@ bool spoken_digit(char32_t c) { return is_digit(c) || c == U'零' || c == U'〇'
 
 std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at) {
   if (!spoken_digit(look(text, at)) || (at > 0 && spoken_digit(text[at - 1]))) return {};
-  auto first = look(text, at);
+  std::size_t i = at;
+  for (std::u32string_view country : {U"+86", U"0086", U"86"})  // the plus sign stands before `at`
+    if (country[0] != U'+' && text.substr(at, country.size()) == country && at + country.size() + 11 <= text.size()) {
+      i = at + country.size();
+      while (look(text, i) == U'-' || look(text, i) == U' ') ++i;
+      if (look(text, i) == U'1') break;
+      i = at;
+    }
+  auto first = look(text, i);
   if (first != U'1' && first != U'幺' && first != U'一') return {};
   std::u32string digits;
-  std::size_t i = at;
   while (digits.size() < 12 && i < text.size()) {
     if (spoken_digit(text[i])) digits.push_back(text[i++]);
-    else if ((text[i] == U'-' || text[i] == U' ') && (digits.size() == 3 || digits.size() == 7) && spoken_digit(look(text, i + 1))) ++i;
+    else if ((text[i] == U'-' || text[i] == U' ' || text[i] == U'.') && (digits.size() == 3 || digits.size() == 7) && spoken_digit(look(text, i + 1))) ++i;
     else break;
   }
   if (digits.size() != 11) return {};
@@ -48,25 +55,33 @@ std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t a
 
 std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at) {
   if (at > 0 && (is_latin(text[at - 1]) || is_digit(text[at - 1]))) return {};
-  auto c = look(text, at);
+  auto c = look(text, at), second = look(text, at + 1);
   std::size_t i = at;
   std::string out;
-  bool train = std::u32string_view(U"gdckzt").find(c) != std::u32string_view::npos && is_digit(look(text, at + 1));
-  if (train) {
-    out.push_back(char(c - 32));
-    ++i;
-  } else if (is_latin(c) && is_latin(look(text, at + 1)) && is_digit(look(text, at + 2))) {
-    out.push_back(char(c - 32));
-    out.push_back(char(text[at + 1] - 32));
-    i += 2;
-  } else {
-    return {};
-  }
+  auto put = [&](char32_t letter) { out.push_back(char(is_latin(letter) ? letter - 32 : letter)), ++i; };
+  auto digits_from = [&](std::size_t k) {
+    std::size_t n = 0;
+    while (is_digit(look(text, k + n))) ++n;
+    return n;
+  };
+  // 3U8963: airlines whose mark begins or ends with a digit
+  bool digit_first = is_digit(c) && is_latin(second) && digits_from(at + 2) >= 3;
+  bool digit_second = is_latin(c) && is_digit(second) && std::u32string_view(U"gdckzt").find(c) == std::u32string_view::npos && digits_from(at + 1) == 5;
+  bool two_letters = is_latin(c) && is_latin(second) && digits_from(at + 2) >= 3;
+  bool train = std::u32string_view(U"gdckztsly").find(c) != std::u32string_view::npos && c != 0 && is_digit(second) && digits_from(at + 1) <= 4;
+  if (train) put(c);
+  else if (digit_first || digit_second || two_letters) put(c), put(second);
+  else return {};
+  if (!train && look(text, i) == U'-') ++i;
   std::size_t digits = 0;
   while (i < text.size() && is_digit(text[i]) && digits < 5) out.push_back(char(text[i++])), ++digits;
   if (digits < (train ? 1U : 3U) || digits > 4 || is_latin(look(text, i))) return {};
   if (!train && (out.starts_with("FJ") || out.starts_with("RS"))) return {};
-  if (look(text, i) == U'次') ++i;
+  auto c_next = look(text, i);
+  bool usual = c == U'g' || c == U'd' || c == U'c' || c == U'k' || c == U'z' || c == U't';
+  if (train && !usual && c_next != U'次') return {};
+  if (train && digits == 1 && (c_next == U'楼' || c_next == U'栋' || c_next == U'座' || c_next == U'幢')) return {};
+  if (c_next == U'次') ++i;
   return Found_text{i, out, !train, train ? "number.train" : "number.flight"};
 }
 

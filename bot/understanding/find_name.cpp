@@ -1,72 +1,179 @@
-// Names and forms of address: 小王, 老孙, 阿芳, 张师傅, 李某某, 姓马, 赵大海.
+// Names and forms of address: 小王, 老孙, 阿芳, 张师傅, 石家姆妈, 李某某, 姓马, 赵大海. Family names and titles are config/lexicon/people.toml.
+#include <array>
+
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
 namespace linli::understanding {
 namespace {
 
-char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
+using enum WordKind;
 
-// A character that may be part of a given name: no word of the vocabulary begins with it here.
-bool given(std::u32string_view s, std::size_t i, const Words& words) {
-  if (!is_han(look(s, i)) || is_han_number(s[i])) return false;
-  auto hit = words.longest(s, i);
-  if (hit.length == 0) return true;
-  return hit.length == 1 && (hit.kind == WordKind::family_name || hit.kind == WordKind::address_end);
+class Name {
+ public:
+  Name(std::u32string_view s, std::size_t at, const Words& words, bool open, bool told) : s_(s), at_(at), words_(words), open_(open), told_(told), known_(words.longest(s, at)) {}
+
+  std::optional<Found_text> find() const;
+
+ private:
+  struct Part {
+    std::size_t begin{}, end{}, rest{};  // the name, and where reading goes on
+  };
+  using Read = std::optional<Part> (Name::*)() const;
+
+  char32_t look(std::size_t i) const { return i < s_.size() ? s_[i] : 0; }
+  std::size_t word(std::size_t i, WordKind kind) const { return words_.longest(s_, i, kind).length; }
+  // A word of the vocabulary covers more than the name would (小高铁, 高速, 周三).
+  bool covered(std::size_t i, std::size_t length) const {
+    auto hit = words_.longest(s_, i);
+    return hit.length > length && hit.kind != family_name && hit.kind != address_name && hit.kind != place;
+  }
+  // A character that may be part of a given name: no word of the vocabulary begins with it here, or names are made of it.
+  bool given(std::size_t i) const {
+    if (!is_han(look(i)) || (is_han_number(s_[i]) && word(i, given_name) == 0)) return false;
+    auto hit = words_.longest(s_, i);
+    if (hit.length == 0) return true;
+    if (hit.length > 1) return false;
+    return hit.kind == family_name || hit.kind == address_end || (typical(i) && hit.kind != back && hit.kind != come && hit.kind != and_word && hit.kind != with_word);
+  }
+  bool typical(std::size_t i) const { return word(i, given_name) > 0; }
+  bool boundary(std::size_t i) const { return i >= s_.size() || !is_han(s_[i]) || words_.longest(s_, i).length > 0 || is_han_number(s_[i]); }
+
+  std::optional<Part> called() const {
+    auto k = word(at_, address_name);
+    if (k == 0 || k < known_.length) return {};
+    return Part{at_, at_ + k, at_ + k};
+  }
+  std::optional<Part> with_a() const {  // 阿芳
+    if (look(at_) != U'阿' || known_.length >= 2 || !is_han(look(at_ + 1)) || is_han_number(look(at_ + 1))) return {};
+    if (covered(at_ + 1, 1)) return {};
+    return Part{at_, at_ + 2, at_ + 2};
+  }
+  std::optional<Part> with_small() const {  // 小王, 老孙, 小虎
+    auto c = look(at_);
+    if ((c != U'小' && c != U'老') || known_.length >= 2) return {};
+    auto family = word(at_ + 1, family_name);
+    if (family > 0 && !covered(at_ + 1, family)) return Part{at_, at_ + 1 + family, at_ + 1 + family};
+    bool nick = c == U'小' && family == 0 && typical(at_ + 1) && !is_han_number(look(at_ + 1)) && words_.longest(s_, at_ + 1).length == 0 && boundary(at_ + 2) && look(at_ + 2) != U'的';
+    if (nick) return Part{at_, at_ + 2, at_ + 2};
+    return {};
+  }
+  std::optional<Part> surnamed() const {  // 姓马
+    if (look(at_) != U'姓' || look(at_ + 1) == U'名') return {};
+    auto family = word(at_ + 1, family_name);
+    if (family == 0) return {};
+    auto end = at_ + 1 + family;
+    return Part{at_ + 1, end, look(end) == U'的' ? end + 1 : end};
+  }
+  static bool binds(WordKind kind) {
+    switch (kind) {
+      case and_word: case with_word: case back: case come: case arrive: case leave: case from_word: case neg_not: case neg_have: case filler: case hedge: case future:
+      case done: case le: case de: case guo: case ba: case via_word: return true;
+      default: return false;
+    }
+  }
+  // Where a family name begins here, its length.
+  std::size_t family() const {
+    auto k = word(at_, family_name);
+    if (k == 0 || known_.length > k || binds(known_.kind)) return 0;  // 高速, 和老师
+    return k;
+  }
+  std::optional<Part> hidden() const {  // 李某某, 王**
+    auto k = family();
+    if (k == 0) return {};
+    auto end = at_ + k;
+    auto c = look(end);
+    if (c != U'某' && c != U'*' && c != U'x' && c != U'×') return {};
+    if (c == U'x' && !told_ && look(end + 1) != U'x') return {};
+    ++end;
+    if (look(end) == c) ++end;
+    return Part{at_, end, end};
+  }
+  std::optional<Part> titled() const {  // 张师傅, 石家姆妈
+    auto k = family();
+    auto t = k > 0 ? word(at_ + k, title) : 0;
+    if (t == 0 || (t == 1 && words_.longest(s_, at_ + k).length > 1 && words_.longest(s_, at_ + k).kind != title)) return {};
+    return Part{at_, at_ + k + t, at_ + k + t};
+  }
+  // 汤倩倩, 赵大海's like whose given name is a nickname
+  std::optional<Part> full_called() const {
+    auto k = family();
+    auto nick = k > 0 ? word(at_ + k, address_name) : 0;
+    if (nick != 2 || words_.longest(s_, at_ + k).length > 2) return {};
+    return Part{at_, at_ + k + nick, at_ + k + nick};
+  }
+  // 租客赵大海, 姓名: 潘晓
+  std::optional<Part> full_told() const {
+    auto k = family();
+    if (k == 0 || !told_) return {};
+    auto end = at_ + k;
+    std::size_t n = 0;
+    while (n < 2 && given(end)) ++end, ++n;
+    if (n == 0 || !boundary(end)) return {};
+    return Part{at_, end, end};
+  }
+  // 302 赵大海 18号: between blanks
+  std::optional<Part> full_alone() const {
+    auto k = family();
+    if (k == 0 || !open_ || told_) return {};
+    auto end = at_ + k;
+    std::size_t n = 0;
+    while (n < 2 && given(end)) ++end, ++n;
+    auto next = look(end);
+    bool alone = next == 0 || (!is_han(next) && next != U'的');
+    bool usual = n == 2 && typical(end - 1) && typical(end - 2) && boundary(end);
+    if (n == 0 || !(alone || is_digit(next) || usual)) return {};
+    return Part{at_, end, end};
+  }
+  // 我家赵大海明天回: made of what names are made of
+  std::optional<Part> full_usual() const {
+    auto k = family();
+    if (k == 0 || open_) return {};
+    auto end = at_ + k;
+    std::size_t n = 0;
+    while (n < 2 && given(end) && typical(end)) ++end, ++n;
+    if (n < 2 || !boundary(end) || word(at_ + k, address_end) > 0 || word(at_ + k + 1, address_end) > 0) return {};
+    return Part{at_, end, end};
+  }
+
+  struct Rule {
+    std::string_view name;
+    Read read;
+  };
+  static const std::array<Rule, 10> rules_;
+
+  std::u32string_view s_;
+  std::size_t at_;
+  const Words& words_;
+  bool open_, told_;
+  Words::Hit known_;
+};
+
+const std::array<Name::Rule, 10> Name::rules_{{
+    {"renter.called", &Name::called},
+    {"renter.with_a", &Name::with_a},
+    {"renter.form_of_address", &Name::with_small},
+    {"renter.family_name", &Name::surnamed},
+    {"renter.hidden_name", &Name::hidden},
+    {"renter.title", &Name::titled},
+    {"renter.name_called", &Name::full_called},
+    {"renter.name", &Name::full_told},
+    {"renter.name_alone", &Name::full_alone},
+    {"renter.name_usual", &Name::full_usual},
+}};
+
+std::optional<Found_text> Name::find() const {
+  for (auto& rule : rules_)
+    if (auto part = (this->*rule.read)()) return Found_text{part->rest, {}, false, rule.name, part->begin, part->end};
+  return {};
 }
-
-Found_text name(std::u32string_view s, std::size_t from, std::size_t to, std::string_view rule) { return {to, to_utf8(s.substr(from, to - from)), false, rule}; }
 
 }  // namespace
 
 std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const Words& words, bool open, bool told) {
-  auto known = words.longest(s, at);
-  bool family_only = known.length <= 2 && known.kind == WordKind::family_name;
   auto c = s[at];
-  auto called = words.longest(s, at, WordKind::address_name);
-  if (called.length > 0 && called.length >= known.length) return name(s, at, at + called.length, "renter.called");
-  bool prefix = c == U'小' || c == U'老' || c == U'阿' || c == U'大';
-  if (prefix) {
-    if (known.length >= 2) return {};
-    auto family = words.longest(s, at + 1, WordKind::family_name);
-    auto word = words.longest(s, at + 1);
-    bool taken = word.length > 1 && word.kind != WordKind::family_name;  // 小高铁
-    if (c == U'阿') {
-      if (!is_han(look(s, at + 1)) || is_han_number(look(s, at + 1)) || taken) return {};
-      return name(s, at, at + 2, "renter.form_of_address");
-    }
-    if (c == U'大' || family.length == 0 || (taken && word.kind != WordKind::place)) return {};
-    auto end = at + 1 + family.length;
-    auto title = words.longest(s, end, WordKind::title);
-    (void)title;
-    return name(s, at, end, "renter.form_of_address");
-  }
-  if (c == U'姓') {
-    auto family = words.longest(s, at + 1, WordKind::family_name);
-    if (family.length == 0 || look(s, at + 1) == U'名') return {};
-    auto out = name(s, at + 1, at + 1 + family.length, "renter.family_name");
-    if (look(s, out.end) == U'的') ++out.end;
-    return out;
-  }
-  auto family = words.longest(s, at, WordKind::family_name);
-  if (family.length == 0 || (known.length > family.length && !family_only)) return {};
-  auto end = at + family.length;
-  if (look(s, end) == U'某') {
-    ++end;
-    if (look(s, end) == U'某') ++end;
-    return name(s, at, end, "renter.hidden_name");
-  }
-  auto title = words.longest(s, end, WordKind::title);
-  if (title.length > 0) return name(s, at, end + title.length, "renter.title");
-  if (!open) return {};
-  std::size_t characters = 0;
-  while (characters < 2 && given(s, end, words)) ++end, ++characters;
-  if (characters == 0) return {};
-  auto next = look(s, end);
-  bool bounded = next == 0 || !is_han(next) || words.longest(s, end).length > 0 || is_han_number(next);
-  bool alone = next == 0 || (!is_han(next) && next != U'的');
-  if (!bounded || (!told && !(alone || is_digit(next)))) return {};
-  return name(s, at, end, "renter.name");
+  bool may = c == U'小' || c == U'老' || c == U'阿' || c == U'姓' || words.longest(s, at, family_name).length > 0 || words.longest(s, at, address_name).length > 0;
+  return may ? Name(s, at, words, open, told).find() : std::nullopt;
 }
 
 }  // namespace linli::understanding

@@ -1,4 +1,5 @@
-// How many are coming: 一家三口, 夫妻俩, 两大一小, 带老婆, 就他自己.
+// How many are coming, as a small grammar: counted groups (五口人, 娘儿三个, 两男一女, 就他自己), companions (带老婆跟丈母娘), what is added to a
+// group (夫妻俩带只小囡) and totals that make up for it all (连小囡四个). Relations and their head counts are config/lexicon/people.toml.
 #include <array>
 
 #include "bot/understanding/numbers.hpp"
@@ -7,144 +8,387 @@
 namespace linli::understanding {
 namespace {
 
-char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
-bool at_word(std::u32string_view s, std::size_t i, std::u32string_view word) { return s.substr(std::min(i, s.size()), word.size()) == word; }
+using enum WordKind;
 
-constexpr std::array<std::u32string_view, 13> children{U"小毛头", U"毛头", U"囡囡", U"小孩子", U"小孩", U"孩子", U"小囡", U"小朋友", U"儿童", U"娃娃", U"娃", U"宝宝", U"小人"};
-constexpr std::array<std::u32string_view, 3> adults{U"大人", U"成年人", U"成人"};
+struct Counted {  // a number of people
+  std::size_t end{};
+  int n{};
+  bool bare{};   // nothing says that it counts people: 三个
+  bool child{};  // 两个小囡
+};
+struct Group {
+  std::size_t end{};
+  int n{};
+  bool weak{};
+  bool closed{};  // a total: nothing is added to it
+};
 
-template <std::size_t N>
-std::size_t one_of(std::u32string_view s, std::size_t i, const std::array<std::u32string_view, N>& words) {
-  for (auto w : words)
-    if (at_word(s, i, w)) return w.size();
-  return 0;
-}
+class People {
+ public:
+  People(std::u32string_view s, std::size_t at, const Words& words) : s_(s), at_(at), words_(words) {}
+  std::optional<Found_count> find() const;
 
-std::optional<Number> small_number(std::u32string_view s, std::size_t i) {
-  auto n = number_at(s, i);
-  if (!n || n->value < 1 || n->value > 30 || n->digits > 2 || (n->style == Number::Style::spelled && n->digits > 1)) return {};
-  return n;
-}
-
-// 两大一小, 2个大人1个小孩, 两个大人带一个孩子
-std::optional<Found_count> big_and_small(std::u32string_view s, std::size_t at) {
-  auto a = small_number(s, at);
-  if (!a) return {};
-  auto i = at + a->length;
-  if (look(s, i) == U'个') ++i;
-  bool short_form = look(s, i) == U'大' && look(s, i + 1) != U'人' && look(s, i + 1) != U'天';
-  auto grown = short_form ? 1 : one_of(s, i, adults);
-  if (grown == 0) return {};
-  i += grown;
-  auto j = i;
-  if (look(s, j) == U' ' || look(s, j) == U',' || look(s, j) == U'、' || look(s, j) == U'加' || look(s, j) == U'和' || look(s, j) == U'带') ++j;
-  if (look(s, j) == U'着') ++j;
-  if (auto b = small_number(s, j)) {
-    auto k = j + b->length;
-    if (look(s, k) == U'个') ++k;
-    auto little = look(s, k) == U'小' && one_of(s, k, children) == 0 ? 1 : one_of(s, k, children);
-    if (little > 0) return Found_count{k + little, int(a->value + b->value), false, "people.big_and_small"};
+ private:
+  char32_t look(std::size_t i) const { return i < s_.size() ? s_[i] : 0; }
+  bool said(std::size_t i, std::u32string_view word) const { return s_.substr(std::min(i, s_.size()), word.size()) == word; }
+  // The length of the first of `options` that stands at `i`; longer ones come first.
+  std::size_t any(std::size_t i, std::initializer_list<std::u32string_view> options) const {
+    for (auto o : options)
+      if (said(i, o)) return o.size();
+    return 0;
   }
-  if (short_form) return {};
-  return Found_count{i, int(a->value), false, "people.adults"};
-}
+  std::size_t any_of(std::size_t i, std::u32string_view characters) const { return look(i) != 0 && characters.find(look(i)) != characters.npos ? 1 : 0; }
+  std::size_t word(std::size_t i, WordKind kind) const { return words_.longest(s_, i, kind).length; }
+  bool ends(std::size_t i) const { auto c = look(i); return c == 0 || (!is_han(c) && !is_latin(c) && !is_digit(c)); }
 
-// 带个孩子, 加一个小孩: how many more
-std::size_t with_child(std::u32string_view s, std::size_t i, int& more) {
-  auto start = i;
-  if (look(s, i) == U' ' || look(s, i) == U',') ++i;
-  if (at_word(s, i, U"还有") || at_word(s, i, U"外加") || at_word(s, i, U"带着")) i += 2;
-  else if (look(s, i) == U'带' || look(s, i) == U'加' || look(s, i) == U'和') ++i;
-  else return start;
-  int count = 1;
-  if (auto n = small_number(s, i)) count = int(n->value), i += n->length;
-  if (look(s, i) == U'个') ++i;
-  auto child = one_of(s, i, children);
-  if (child == 0) return start;
-  more = count;
-  return i + child;
-}
+  std::optional<Number> small_number(std::size_t i) const {
+    auto n = number_at(s_, i);
+    if (!n || n->value < 1 || n->value > 30 || n->digits > 2 || (n->style == Number::Style::spelled && n->digits > 1)) return {};
+    if (any_of(i + n->length, U"来几多余")) return {};  // 十来个, 二十几个
+    return n;
+  }
+  std::size_t human(std::size_t i) const {  // 人, but not 人民, 人次
+    if (look(i) == U'人' && !any_of(i + 1, U"次民家间份均头座生才")) return 1;
+    return word(i, person);
+  }
 
-std::optional<Found_count> counted(std::u32string_view s, std::size_t at, const Words& words) {
-  auto i = at;
-  bool family = at_word(s, i, U"一家子") || at_word(s, i, U"一家");
-  if (family) i += at_word(s, i, U"一家子") ? 3 : 2;
-  if (family && look(s, i) == U'老') ++i;
-  if (!family && (at_word(s, i, U"一行"))) i += 2;
-  auto n = small_number(s, i);
-  if (!n) return {};
-  i += n->length;
-  if (look(s, i) == U'口') {
+  std::optional<Counted> counted(std::size_t i) const {
+    int n = look(i) == U'俩' ? 2 : look(i) == U'仨' ? 3 : 0;
+    if (n > 0) {
+      ++i;
+      if (auto k = human(i)) return Counted{i + k, n, false, false};
+      if (auto k = word(i, child)) return Counted{i + k, n, false, true};
+      return Counted{i, n, true, false};
+    }
+    auto number = small_number(i);
+    if (!number) return {};
+    n = int(number->value);
+    i += number->length;
+    if (auto k = human(i)) return Counted{i + k, n, false, false};
+    if (look(i) == U'口') {
+      auto k = any(i + 1, {U"人", U"子", U"之家"});
+      if (k == 0 && (n < 2 || any_of(i + 1, U"锅缸井气水饭"))) return {};
+      return Counted{i + 1 + k, n, false, false};
+    }
+    if (said(i, U"家头")) return Counted{i + 2, n, false, false};
+    if (auto k = word(i, child); k > 0 && n < 7) return Counted{i + k, n, false, true};
+    if (!any_of(i, U"个位名只")) return {};
+    if (look(i) == U'位' && n == 1) return {};
+    bool beast = look(i) == U'只';
     ++i;
-    if (look(s, i) == U'人' || look(s, i) == U'子') ++i;
-    return Found_count{i, int(n->value), false, "people.mouths"};
+    if (any_of(i, U"月半小礼星钟") && !word(i, child) && !human(i)) return {};
+    auto k = i;
+    if (auto h = human(k); h > 0 && !beast) return Counted{k + h, n, false, false};
+    if (auto from = word(k, place); from > 0 && human(k + from) > 0) return Counted{k, n, false, false};  // 两个山东人
+    if (auto c = word(i, child)) return Counted{i + c, n, false, true};
+    if (beast) return {};
+    return Counted{i, n, true, false};
   }
-  bool measure = look(s, i) == U'个' || look(s, i) == U'位' || look(s, i) == U'名';
-  if (look(s, i) == U'位' && n->value == 1) return {};
-  if (measure) ++i;
-  else if (look(s, i) == U'人' && look(s, i + 1) != U'次' && look(s, i + 1) != U'民') return Found_count{i + 1, int(n->value), false, "people.count"};
-  else return {};
-  if (look(s, i) == U'人' && look(s, i + 1) != U'民') return Found_count{i + 1, int(n->value), false, "people.count"};
-  if (at_word(s, i, U"男的") || at_word(s, i, U"女的") || at_word(s, i, U"民工") || at_word(s, i, U"工人")) return Found_count{i + 2, int(n->value), false, "people.count"};
-  if (at_word(s, i, U"小伙子")) return Found_count{i + 3, int(n->value), false, "people.count"};
-  auto next = look(s, i);
-  if (next == U'月' || next == U'半') return {};
-  auto hit = words.longest(s, i);
-  bool word = hit.length > 0 && (hit.kind == WordKind::irregular || hit.kind == WordKind::renter_word || hit.kind == WordKind::le || hit.kind == WordKind::de ||
-                                 hit.kind == WordKind::back || hit.kind == WordKind::come || hit.kind == WordKind::filler || hit.kind == WordKind::neg_have ||
-                                 hit.kind == WordKind::arrive || hit.kind == WordKind::ba || hit.kind == WordKind::from_word || hit.kind == WordKind::hedge);
-  bool ends = next == 0 || (!is_han(next) && !is_latin(next) && !is_digit(next));
-  if (!word && !ends) return {};
-  return Found_count{i, int(n->value), true, "people.bare"};
+
+  // 老婆, 他老婆, 俩娃, 两个徒弟: how many, and where it ends
+  std::optional<Counted> member(std::size_t i) const {
+    i += any(i, {U"自己", U"自家"});
+    i += any_of(i, U"他她我俺伊咱") ? 1 : 0;
+    i += any(i, {U"们", U"家"});
+    auto from = i;
+    if (auto c = counted(i); c && !c->bare) return c;
+    int n = 1;
+    if (look(i) == U'俩' || look(i) == U'仨') n = look(i) == U'俩' ? 2 : 3, ++i;
+    else if (auto number = small_number(i); number && any_of(i + number->length, U"个只位名")) n = int(number->value), i += number->length + 1;
+    else i += any_of(i, U"个只");
+    if (any_of(i, U"小大老") && word(i, companion) == 0 && word(i, child) == 0 && word(i, person) == 0) ++i;  // 小儿子
+    if (auto k = word(i, companion)) return Counted{i + k, n * words_.count(words_.longest(s_, i, companion)), false, false};
+    if (auto k = word(i, child)) return Counted{i + k, n, false, true};
+    if (auto k = word(i, person); k > 0 && look(i) != U'人') return Counted{i + k, n, false, false};
+    auto pair = words_.longest(s_, i, kin_pair);
+    if (pair.length > 0 && words_.count(pair) == 2) return Counted{i + pair.length, 2, false, false};
+    (void)from;
+    return {};
+  }
+  std::size_t joins(std::size_t i) const { return any_of(i, U"和跟与同、及加"); }
+  std::optional<Counted> members(std::size_t i) const {
+    auto first = member(i);
+    if (!first) return {};
+    for (int k = 0; k < 4; ++k) {
+      auto j = first->end + joins(first->end);
+      j += any(j, {U"带着", U"带"});
+      auto more = member(j);
+      if (!more) break;
+      first->end = more->end;
+      first->n += more->n;
+    }
+    return first;
+  }
+  // 一共四个: what the parts come to
+  std::optional<Counted> total(std::size_t i) const {
+    auto k = any(i, {U"一共", U"总共", U"合计", U"共计", U"拢共", U"统共", U"加起来", U"共"});
+    if (k == 0) return {};
+    k += any(i + k, {U"有", U"是", U"来"});
+    return counted(i + k);
+  }
+
+  // The rules of groups, each from `at_`.
+  std::optional<Group> phrase() const;         // 就他自己, 小两口: whole phrases of the vocabulary
+  std::optional<Group> alone() const;          // 就小芦自己, 光我一个
+  std::optional<Group> mixed() const;          // 两大一小, 两男一女, 2个大人1个小孩
+  std::optional<Group> household() const;      // 一家老小五口
+  std::optional<Group> kin() const;            // 娘儿三个, 三兄弟, 夫妻
+  std::optional<Group> together() const;       // 一道来的有六个, 总共三个
+  std::optional<Group> inclusive() const;      // 连小囡四个, 加上孩子一共四个
+  std::optional<Group> companions() const;     // 带两个徒弟, 跟老婆两个
+  std::optional<Group> companions_too() const; // 老婆孩子都来, 他女朋友也来
+  std::optional<Group> plural() const;         // 我们三个
+  std::optional<Group> people_counted() const; // 三个人, 五个工友, 4口
+  std::optional<Group> bare() const;           // 三个, where nothing else can be counted
+  std::optional<Group> pictures() const;       // 👨👩👧
+  void add(Group& group) const;                // 带只小囡, 外加一个徒弟
+
+  struct Rule {
+    std::string_view name;
+    std::optional<Group> (People::*read)() const;
+  };
+  static constexpr std::size_t rule_count = 13;
+  static const std::array<Rule, rule_count> rules_;
+
+  std::u32string_view s_;
+  std::size_t at_;
+  const Words& words_;
+};
+
+const std::array<People::Rule, People::rule_count> People::rules_{{
+    {"people.word", &People::phrase},
+    {"people.alone", &People::alone},
+    {"people.big_and_small", &People::mixed},
+    {"people.household", &People::household},
+    {"people.kin", &People::kin},
+    {"people.together", &People::together},
+    {"people.inclusive", &People::inclusive},
+    {"people.companions", &People::companions},
+    {"people.companions_too", &People::companions_too},
+    {"people.plural", &People::plural},
+    {"people.count", &People::people_counted},
+    {"people.bare", &People::bare},
+    {"people.pictures", &People::pictures},
+}};
+
+std::optional<Group> People::phrase() const {
+  auto hit = words_.longest(s_, at_, WordKind::people);
+  if (hit.length == 0 || words_.longest(s_, at_).length > hit.length) return {};
+  if (auto longer = counted(at_); longer && longer->end > at_ + hit.length) return {};  // 一人 of 一人一间 stays
+  return Group{at_ + hit.length, words_.count(hit), false, false};
 }
 
-// 带老婆, 跟他女朋友, 老婆孩子都来
-std::optional<Found_count> companions(std::u32string_view s, std::size_t at, const Words& words) {
-  auto i = at;
-  auto with = words.longest(s, i, WordKind::with_word);
-  bool led = with.length > 0;
-  if (led) {
-    i += with.length;
-    if (look(s, i) == U'着' || look(s, i) == U'了') ++i;
-    if (look(s, i) == U'他' || look(s, i) == U'她' || look(s, i) == U'我') ++i;
+std::optional<Group> People::alone() const {
+  auto k = any(at_, {U"只有", U"就是", U"就", U"只", U"光", U"单", U"仅", U"独"});
+  auto i = at_ + k;
+  auto who = any(i, {U"本人", U"他们", U"她们"});
+  if (who == 2 && look(i) == U'本') return k > 0 ? std::optional(Group{i + 2, 1, false, true}) : std::nullopt;
+  if (who == 2) return {};
+  if (any_of(i, U"他她我俺伊咱")) ++i;
+  else if (k == 0) {  // 就小芦自己: the name was read before
+    auto before = [&](std::size_t n) { return at_ >= n ? s_[at_ - n] : char32_t(0); };
+    bool named = (before(2) == U'小' || before(2) == U'老' || before(2) == U'阿') && (before(3) == U'就' || before(3) == U'只' || before(3) == U'光' || before(3) == U'有');
+    auto self = named ? any(i, {U"自个儿", U"自己一个", U"自己", U"自家", U"本人", U"一个人", U"一人", U"一个"}) : 0;
+    if (self == 0) return {};
+    return Group{i + self, 1, false, true};
   }
-  auto who = words.longest(s, i, WordKind::companion);
-  if (who.length == 0) return {};
-  i += who.length;
-  bool family = words.value(who.value) == "family";
-  bool also = look(s, i) == U'都' || look(s, i) == U'也';
-  auto verb = also ? i + 1 : i;
-  bool all = at_word(s, verb, U"一起") || at_word(s, verb, U"一道") || at_word(s, verb, U"同来") ||
-             (also && (look(s, verb) == U'来' || look(s, verb) == U'回' || at_word(s, verb, U"过来") || look(s, verb) == U'跟' || look(s, verb) == U'到'));
-  if (!led && !all) return {};
-  int count = family ? 3 : 2;
-  auto more = words.longest(s, look(s, i) == U'和' || look(s, i) == U'、' || look(s, i) == U'跟' ? i + 1 : i, WordKind::companion);
-  if (more.length > 0 && !family) {
-    i += more.length + (look(s, i) == U'和' || look(s, i) == U'、' || look(s, i) == U'跟' ? 1 : 0);
-    count = 3;
+  auto self = any(i, {U"自个儿", U"自个", U"自己", U"自家", U"本人", U"独个", U"单独", U"一家头"});
+  i += self;
+  auto one = any(i, {U"一个人", U"1个人", U"一个", U"1个", U"一人", U"1人"});
+  if (self == 0 && one == 0) return {};
+  if (one == 0 && k == 0) return {};  // 他自己开车
+  if (one > 0 && k == 0 && self == 0 && look(i + one - 1) != U'人') return {};
+  return Group{i + one, 1, false, true};
+}
+
+std::optional<Group> People::mixed() const {
+  auto i = at_;
+  int sum = 0, parts = 0;
+  while (parts < 4) {
+    auto j = i;
+    if (parts > 0) {
+      j += any_of(j, U" ,、+加和带跟");
+      j += any_of(j, U"着上");
+    }
+    auto n = small_number(j);
+    if (!n) break;
+    j += n->length;
+    bool measure = any_of(j, U"个名位") > 0;
+    j += measure ? 1 : 0;
+    auto k = any(j, {U"大人", U"成年人", U"成人", U"男的", U"女的", U"男人", U"女人", U"老人"});
+    if (k == 0) k = word(j, child);
+    if (k == 0 && !measure) k = any_of(j, U"大小男女老少");
+    if (k == 0) break;
+    i = j + k;
+    sum += int(n->value);
+    ++parts;
   }
-  if (at_word(s, i, U"都来")) i += 1;
-  return Found_count{i, count, true, "people.companions"};
+  if (parts == 0) return {};
+  bool grown = parts == 1 && s_.substr(at_, i - at_).find(U'人') != s_.npos && (s_[i - 1] == U'人') && s_[i - 2] != U'小';
+  if (parts < 2 && !grown) return {};
+  return Group{i, sum, false, false};
+}
+
+std::optional<Group> People::household() const {
+  auto k = any(at_, {U"一家子", U"一家门", U"一大家子", U"全家", U"一家", U"合家", U"阖家", U"一行", U"拖家带口"});
+  if (k == 0) return {};
+  auto i = at_ + k;
+  i += any(i, {U"老老小小", U"老小", U"大小", U"上下", U"老"});
+  i += any_of(i, U" ,");
+  i += any(i, {U"一共", U"总共", U"共"});
+  auto n = counted(i);
+  if (!n || (n->bare && said(at_, U"一行") == false && n->n < 2)) return {};
+  return Group{n->end, n->n, false, true};
+}
+
+std::optional<Group> People::kin() const {
+  if (auto n = counted(at_); !n || n->bare) {  // 三兄弟, 俩姐妹
+    auto number = small_number(at_);
+    std::size_t i = at_;
+    int count = 0;
+    if (look(at_) == U'俩' || look(at_) == U'仨') count = look(at_) == U'俩' ? 2 : 3, i = at_ + 1;
+    else if (number) count = int(number->value), i = at_ + number->length, i += any_of(i, U"个");
+    if (count == 1 && said(at_, U"一对")) return {};
+    if (count > 1)
+      if (auto pair = words_.longest(s_, i, kin_pair); pair.length > 1) return Group{i + pair.length, count, false, false};
+  }
+  auto i = at_;
+  auto pair = words_.longest(s_, i, kin_pair);
+  if (pair.length == 0 || words_.longest(s_, i).length > pair.length) return {};
+  i += pair.length;
+  auto j = i + any_of(i, U"儿们");
+  if (auto n = counted(j); n && n->n < 10 && n->n > 1 && !n->child) return Group{n->end + any_of(n->end, U"儿"), n->n, false, false};
+  if (said(i, U"双双")) return Group{i + 2, 2, false, false};
+  if (words_.count(pair) == 2) return Group{i, 2, false, false};
+  return {};
+}
+
+std::optional<Group> People::together() const {
+  auto k = any(at_, {U"一道", U"一起", U"一同", U"一路", U"同行", U"一块儿", U"一块"});
+  if (k > 0) {
+    auto i = at_ + k;
+    i += any(i, {U"过来的", U"回来的", U"来的", U"走的", U"过来", U"回来", U"来"});
+    i += any_of(i, U"有是");
+    if (auto n = total(i)) return Group{n->end, n->n, false, true};
+    if (auto n = counted(i); n && i > at_ + k) return Group{n->end, n->n, false, true};
+    return {};
+  }
+  if (auto n = total(at_); n && !n->child) {
+    if (words_.longest(s_, n->end).kind == renter_word) return {};
+    return Group{n->end, n->n, n->bare, true};
+  }
+  return {};
+}
+
+std::optional<Group> People::inclusive() const {
+  auto k = any(at_, {U"连带", U"连同", U"连上", U"连", U"加上", U"算上", U"包括", U"带上", U"外加"});
+  if (k == 0) return {};
+  auto who = members(at_ + k);
+  if (!who) return {};
+  auto i = who->end;
+  i += any(i, {U"在内", U"都算上"});
+  i += any_of(i, U" ,");
+  if (auto n = total(i)) return Group{n->end, n->n, false, true};
+  auto n = counted(i);
+  if (!n || n->n <= who->n) return {};
+  return Group{n->end, n->n, false, true};
+}
+
+std::optional<Group> People::companions() const {
+  auto with = words_.longest(s_, at_, with_word);
+  if (with.length == 0 || (at_ > 0 && s_[at_ - 1] == U'帮')) return {};
+  auto i = at_ + with.length;
+  i += any_of(i, U"着了上");
+  auto who = members(i);
+  if (!who) return {};
+  i = who->end;
+  bool soft = any_of(at_, U"和跟同连") > 0;  // 跟老婆商量
+  bool talk = words_.longest(s_, i, WordKind::said).length > 0 || any_of(i, U"说讲商联打吵聊的一家视") > 0;
+  if (soft && talk && !said(i, U"一起") && !said(i, U"一道")) return {};
+  if (look(i) == U'呢') return {};  // 她带孙子呢
+  i += any(i, {U"一起", U"一道", U"一共", U"总共"});
+  if (auto n = counted(i); n && n->n > who->n && n->n < 20) return Group{n->end, n->n, false, true};  // 跟老婆两个
+  return Group{i, who->n + 1, true, false};
+}
+
+std::optional<Group> People::companions_too() const {
+  auto who = members(at_);
+  if (!who || words_.longest(s_, at_, companion).length + words_.longest(s_, at_ + 1, companion).length == 0) return {};
+  auto i = who->end;
+  bool also = any_of(i, U"都也") > 0;
+  auto verb = i + (also ? 1 : 0);
+  verb += any(verb, {U"要", U"会", U"准备", U"打算"});
+  bool all = any(verb, {U"一起", U"一道", U"一同", U"一块", U"同来"}) > 0;
+  bool moves = also && any(verb, {U"来", U"回", U"过来", U"跟", U"到", U"同"}) > 0;
+  if (!all && !moves) return {};
+  return Group{also ? i + 1 : i, who->n + 1, true, false};
+}
+
+std::optional<Group> People::plural() const {
+  auto k = any(at_, {U"他们", U"她们", U"我们", U"咱们", U"你们", U"俺们", U"伊拉", U"阿拉", U"咱", U"俺", U"他", U"她", U"我"});
+  if (k == 0) return {};
+  bool one = k == 1;
+  auto n = counted(at_ + k);
+  if (!n || n->n < 2 || n->child || (one && look(at_ + k) != U'俩' && look(at_ + k) != U'仨')) return {};
+  if (words_.longest(s_, n->end).kind == renter_word) return {};
+  return Group{n->end, n->n, false, false};
+}
+
+std::optional<Group> People::people_counted() const {
+  auto n = counted(at_);
+  if (!n || n->bare || n->child) return {};
+  return Group{n->end, n->n, false, false};
+}
+
+std::optional<Group> People::bare() const {
+  auto n = counted(at_);
+  if (!n || !n->bare) return {};
+  if (n->n == 1 && any_of(n->end, U"都也没不")) return {};  // 一个都没报
+  if (ends(n->end)) return Group{n->end, n->n, true, false};
+  switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
+    case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
+    case hedge: case future: case pronoun: return Group{n->end, n->n, true, false};
+    default: return {};
+  }
+}
+
+std::optional<Group> People::pictures() const {
+  constexpr std::u32string_view faces = U"👨👩👧👦👴👵👶🧒🧑🧓";
+  auto i = at_;
+  while (any_of(i, faces)) ++i;
+  if (i - at_ < 2) return {};
+  return Group{i, int(i - at_), true, true};
+}
+
+void People::add(Group& group) const {
+  for (int k = 0; k < 3; ++k) {
+    auto i = group.end + any_of(group.end, U" ,、+");
+    auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着"});
+    auto who = member(i + by);
+    if (!who || (by == 0 && !who->child)) break;
+    if (by == 0 && i == group.end) break;
+    group.n += who->n;
+    group.end = who->end;
+  }
+  auto i = group.end + any_of(group.end, U" ,");
+  if (auto n = total(i); n && n->n >= group.n) group = {n->end, n->n, false, true};
+}
+
+std::optional<Found_count> People::find() const {
+  if (at_ > 0 && (is_digit(s_[at_ - 1]) || s_[at_ - 1] == U'第' || s_[at_ - 1] == U'.')) return {};
+  if (at_ > 0 && is_han_number(s_[at_ - 1]) && is_han_number(s_[at_])) return {};
+  for (auto& rule : rules_) {
+    auto group = (this->*rule.read)();
+    if (!group) continue;
+    bool plain = rule.name == "people.count" || rule.name == "people.bare";
+    if (!group->closed && group->n > 1 && !plain) add(*group);
+    return Found_count{group->end, group->n, group->weak, rule.name};
+  }
+  return {};
 }
 
 }  // namespace
 
-std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words) {
-  if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'第' || text[at - 1] == U'.')) return {};
-  int more = 0;
-  auto hit = words.longest(text, at, WordKind::people);
-  if (hit.length > 0 && words.longest(text, at).length <= hit.length) {
-    auto end = at + hit.length;
-    int count = words.value(hit.value)[0] - '0';
-    if (count > 1) end = with_child(text, end, more);
-    return Found_count{end, count + more, false, "people.word"};
-  }
-  if (auto p = big_and_small(text, at)) return p;
-  if (auto p = counted(text, at, words)) {
-    if (!p->weak) p->end = with_child(text, p->end, more), p->count += 0 * more;
-    return p;
-  }
-  return companions(text, at, words);
-}
+std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words) { return People(text, at, words).find(); }
 
 }  // namespace linli::understanding

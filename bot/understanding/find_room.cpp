@@ -15,10 +15,10 @@ struct Unit {
   bool small;             // a single digit in front is an address by itself (二楼, 5组)
   int rank;               // the large before the small
 };
-constexpr std::array units{Unit{U"支弄", U"支弄", true, 1}, Unit{U"弄", U"弄", true, 1}, Unit{U"号楼", U"号楼", true, 3}, Unit{U"号院", U"号院", true, 2},
-    Unit{U"号", U"号", true, 2}, Unit{U"#", U"号", true, 2}, Unit{U"组", U"组", true, 1}, Unit{U"队", U"队", true, 1}, Unit{U"幢", U"幢", true, 3},
-    Unit{U"栋", U"栋", true, 3}, Unit{U"座", U"座", true, 3}, Unit{U"单元", U"单元", true, 4}, Unit{U"楼", U"楼", true, 5}, Unit{U"层", U"层", true, 5},
-    Unit{U"室", U"", false, 6}, Unit{U"房", U"", false, 6}};
+constexpr std::array units{Unit{U"支弄", U"支弄", true, 1}, Unit{U"弄", U"弄", true, 1}, Unit{U"号楼", U"号楼", true, 3}, Unit{U"#楼", U"号楼", true, 3}, Unit{U"号院", U"号院", true, 2},
+    Unit{U"号房", U"号", true, 2}, Unit{U"号", U"号", true, 2}, Unit{U"#", U"号", true, 2}, Unit{U"组", U"组", true, 1}, Unit{U"队", U"队", true, 1}, Unit{U"排", U"排", true, 1},
+    Unit{U"巷", U"巷", true, 1}, Unit{U"幢", U"幢", true, 3}, Unit{U"栋", U"栋", true, 3}, Unit{U"座", U"座", true, 3}, Unit{U"单元", U"单元", true, 4}, Unit{U"楼", U"楼", true, 5},
+    Unit{U"层", U"层", true, 5}, Unit{U"室", U"", false, 6}, Unit{U"房", U"", false, 6}};
 
 // 房 of 房东, 房客 and 房子 is no unit.
 bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
@@ -26,7 +26,9 @@ bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
   if (unit.written == U"房") return next == U'东' || next == U'客' || next == U'子' || next == U'间' || next == U'租' || next == U'门';
   if (unit.written == U"室") return next == U'户' || next == U'内' || next == U'外' || next == U'友';
   if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组';
-  if (unit.written == U"号") return next == U'线' || next == U'门';
+  if (unit.written == U"号") return next == U'线' || (next == U'门' && look(text, i + 2) != U'口') || next == U'码' || next == U'机' || next == U'店';
+  if (unit.written == U"号房") return next == U'租' || next == U'东' || next == U'客' || next == U'子' || next == U'间';
+  if (unit.written == U"排") return next == U'到' || next == U'队' || next == U'除' || next == U'查';
   if (unit.written == U"号楼") return next == U'道' || next == U'组';
   if (unit.written == U"组") return next == U'长';
   if (unit.written == U"队") return next == U'长' || next == U'伍';

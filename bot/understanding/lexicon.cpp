@@ -26,10 +26,12 @@ constexpr std::array kinds{
     KindName{other_home, "other_home"}, KindName{tip_open, "tip_open"}, KindName{irregular, "irregular"}, KindName{goods, "goods"},
     KindName{chore, "chore"}, KindName{news, "news"}, KindName{forwarded, "forwarded"}, KindName{former, "former"},
     KindName{hypothetical, "hypothetical"}, KindName{quoting, "quoting"}, KindName{idiom, "idiom"}, KindName{family_name, "family_name"},
-    KindName{title, "title"}, KindName{address_name, "address_name"}, KindName{people, "people"}, KindName{companion, "companion"},
+    KindName{title, "title"}, KindName{address_name, "address_name"}, KindName{given_name, "given_name"}, KindName{people, "people"},
+    KindName{companion, "companion"}, KindName{kin_pair, "kin_pair"}, KindName{person, "person"}, KindName{child, "child"}, KindName{common_place, "common_place"},
     KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"},
     KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
-    KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"}};
+    KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"},
+    KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}};
 
 }  // namespace
 
@@ -54,9 +56,9 @@ std::vector<std::string> word_kind_names() {
 const std::vector<std::string>& values_of(WordKind kind) {
   static const std::vector<std::string> none, any{"*"}, ways{"train", "plane", "car", "coach"},
       topics{"isolation", "pass", "entry", "masks", "duty", "registration", "record", "contact", "fever", "bot"},
-      parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district"},
+      parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district", "abroad"},
       labels{"date", "renter", "people", "room", "origin", "via", "phone", "by"}, counts{"1", "2", "3", "4", "5", "6"},
-      companions{"one", "family"}, strengths{"strong", "weak"};
+      companions{"1", "2", "3"}, pairs{"0", "2"}, strengths{"strong", "weak"};
   switch (kind) {
     case by: return ways;
     case about: return topics;
@@ -65,8 +67,9 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case label: return labels;
     case people: return counts;
     case companion: return companions;
+    case kin_pair: return pairs;
     case human: case unknown_date: return strengths;
-    case slip: case holiday: return any;
+    case slip: case unit_slip: case holiday: return any;
     default: return none;
   }
 }

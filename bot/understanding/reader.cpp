@@ -4,6 +4,7 @@
 
 #include "bot/understanding/facts.hpp"
 #include "bot/understanding/lexicon.hpp"
+#include "bot/understanding/slips.hpp"
 #include "bot/understanding/words.hpp"
 
 namespace linli {
@@ -17,19 +18,6 @@ bool holds_id_number(std::u32string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i)
     if (is_digit(text[i]) && (i == 0 || !is_digit(text[i - 1])) && find_id_number(text, i)) return true;
   return false;
-}
-
-// Slips of hand and ear that lose nothing are put right first; the place in the written text stays.
-Text put_right(Text text, const Words& words) {
-  for (std::size_t i = 0; i < text.chars.size(); ++i) {
-    auto hit = words.longest(text.chars, i, WordKind::slip);
-    if (hit.length == 0) continue;
-    auto meant = to_chars(words.value(hit.value));
-    if (words.is(meant, WordKind::place) || meant.size() != hit.length) continue;
-    std::copy(meant.begin(), meant.end(), text.chars.begin() + std::ptrdiff_t(i));
-    i += hit.length - 1;
-  }
-  return text;
 }
 
 class Reading_maker {
@@ -102,9 +90,9 @@ Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe
     text.begin.resize(longest_text);
     text.end.resize(longest_text);
   }
-  text = put_right(std::move(text), impl_->words);
   Parsed parsed;
   parsed.rules = Rules(probe);
+  text = put_right(std::move(text), impl_->words, parsed.rules);
   parsed.scan = scan(text, impl_->words, parsed.rules);
   join_choices(parsed.scan);
   auto local = impl_->zone.local(sent_at);

@@ -93,48 +93,22 @@ class Roles {
     auto& t = scan_.tokens[i];
     auto length = t.end - t.begin;
     if (length < 2 || length > 5) return;
-    if (mistyped_town(i)) return;
     auto b = before(i);
     bool from = b < size() && (word(b, from_word) || (word(b, home_town) && !separator(i + 1)));
     bool moves = i + 1 < size() && (word(i + 1, come) || word(i + 1, back) || word(i + 1, depart) || word(i + 1, arrive) || word(i + 1, by));
-    auto meant = scan_.words->sounds_like_place(scan_.chars(t));
-    bool ends = word(i + 1, pronoun) || (word(i + 1, come) && word(i + 2, de)) || (word(i + 1, back) && word(i + 2, de));
-    if (!(from && (moves || separator(i + 1) || word(i + 1, de))) && !(ends && !meant.empty())) return;
-    if (!from && meant.empty()) return;
+    if (!from || !(moves || separator(i + 1) || word(i + 1, de))) return;
     t.tok = Tok::place;
-    t.weak = meant.empty();
-    t.rule = meant.empty() ? "origin.unknown_place" : "origin.sounds_like";
+    t.weak = true;
+    t.rule = "origin.unknown_place";
     t.data = std::int32_t(scan_.texts.size());
     scan_.texts.push_back(to_utf8(scan_.chars(t)));
     t.value = 0;
-    if (!meant.empty()) {
-      t.gap = Gap::line;  // marks that the next text is what was meant
-      scan_.texts.push_back(to_utf8(meant));
-    }
-  }
-
-  // 福建莆甜: after a province a word that sounds like a town of it.
-  bool mistyped_town(std::size_t i) {
-    if (i == 0 || !scan_.is(i - 1, Tok::place) || scan_.tokens[i - 1].end != scan_.tokens[i].begin || scan_.words->value(scan_.tokens[i - 1].value) != "province") return false;
-    auto meant = scan_.words->sounds_like_place(scan_.chars(scan_.tokens[i]));
-    if (meant.empty() || !separator(i + 1)) return false;
-    auto& larger = scan_.tokens[i - 1];
-    auto name = scan_.texts[std::size_t(larger.data)];
-    larger.data = std::int32_t(scan_.texts.size());
-    scan_.texts.push_back(name + to_utf8(scan_.chars(scan_.tokens[i])));
-    scan_.texts.push_back(name + to_utf8(meant));
-    larger.gap = Gap::line;
-    larger.rule = "origin.sounds_like";
-    larger.end = scan_.tokens[i].end;
-    scan_.tokens.erase(scan_.tokens.begin() + std::ptrdiff_t(i));
-    roles_.erase(roles_.begin() + std::ptrdiff_t(i));
-    return true;
   }
 
   Part_role place(std::size_t i) const {
     auto& t = scan_.tokens[i];
     bool local = t.tok == Tok::word;
-    if (!local && i > 0 && scan_.is(i - 1, Tok::place) && roles_[i - 1] == Part_role::via) return Part_role::via;
+    if (!local && listed_after_via(i)) return Part_role::via;
     auto b = before(i), a = after(i);
     bool blank = separator(i + 1), opens = i == 0 || separator(i - 1);
     if (b < size()) {
@@ -168,6 +142,17 @@ class Roles {
     if (word(i + 1, de) && (separator(i + 2) || word(i + 2, filler) || word(i + 2, ba))) return Part_role::origin;
     if (t.weak) return opens && blank ? Part_role::bare_origin : Part_role::none;
     return Part_role::bare_origin;
+  }
+
+  // 途经芜湖、南京; 经过襄阳和信阳
+  bool listed_after_via(std::size_t i) const {
+    auto joins = [&](std::size_t k) { return word(k, and_word) || word(k, with_word) || (scan_.is(k, Tok::separator) && scan_.tokens[k].gap <= Gap::comma) || said_is(k, U"再") || said_is(k, U"还有"); };
+    auto k = i;
+    for (int steps = 0; k > 0 && steps < 2 && joins(k - 1); ++steps) --k;
+    if (k == 0 || !scan_.is(k - 1, Tok::place) || roles_[k - 1] != Part_role::via) return false;
+    if (k == i) return true;
+    auto a = i + 1;  // 途经芜湖,南京来的 is another matter
+    return separator(a) || word(a, and_word) || word(a, with_word) || word(a, via_word) || word(a, filler);
   }
 
   Part_role date(std::size_t i) const {

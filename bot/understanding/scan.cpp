@@ -64,11 +64,15 @@ class Scanner {
   void step() {
     auto c = look();
     auto hit = words_.longest(s_, at_);
+    if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
+      if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end) hit = one;
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
     if (!letter && hit.length == 0 && c != U'#') return separator(c);
     bool number = is_digit(c) || is_han_number(c);
     if ((number || is_latin(c)) && code()) return;
     if ((number || c == U'第' || is_latin(c)) && room(hit.length)) return;
+    if (is_han(c) && meant_place()) return;
+    if (is_han(c) && hit.kind != WordKind::place && common_place()) return;
     bool longer_word = hit.length > 1 && (hit.kind == WordKind::place || hit.kind == WordKind::idiom || hit.kind == WordKind::unknown_date ||
                                           hit.kind == WordKind::leave || hit.kind == WordKind::stay || hit.kind == WordKind::former);
     auto date = find_date(s_, at_, words_, rules_);
@@ -96,10 +100,7 @@ class Scanner {
     auto n = number ? number_at(s_, at_) : std::nullopt;
     if (n && after(WordKind::label)) hit = {};
     if (hit.kind == WordKind::slip && hit.length > 0) {  // a place mistyped by shape: 安微
-      auto meant = to_chars(words_.value(hit.value));
-      push_text(Tok::place, at_ + hit.length, to_utf8(s_.substr(at_, hit.length)), "origin.mistyped").gap = Gap::line;
-      out_.texts.push_back(to_utf8(meant));
-      return;
+      return place(at_ + hit.length, "province", {}, words_.value(hit.value), "origin.mistyped");
     }
     if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
     if (n && n->value > 0 && n->value <= 30 && labelled("people")) {
@@ -153,11 +154,12 @@ class Scanner {
 
   // The name of a road, village or compound right before a numbered part.
   std::size_t named_part(std::size_t from) const {
-    if (from == 0 || !words_.is(s_.substr(from - 1, 1), WordKind::address_end)) return from;
+    if (from == 0 || words_.ending(s_, from, WordKind::address_end) == 0) return from;
     auto begin = from;
     for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it->end == begin; ++it) {
       bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || it->kind == WordKind::not_place || it->kind == WordKind::here);
-      small = small || (it->tok == Tok::word && it->end - it->begin == 1 && words_.is(s_.substr(it->begin, 1), WordKind::address_end));
+      small = small || (it->tok == Tok::word && words_.is(s_.substr(it->begin, it->end - it->begin), WordKind::address_end));
+      small = small || (it->tok == Tok::word && it->kind == WordKind::idiom);  // 花园, 小区
       bool part = it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
@@ -171,8 +173,10 @@ class Scanner {
     std::size_t k = !rest.empty() && rest[0] == U'的' ? 1 : 0;
     auto next = words_.longest(rest, k);
     bool renter = next.length > 0 && (next.kind == WordKind::renter_word || next.kind == WordKind::landlord_word);
-    bool home = rest.substr(0, 2) == U"那家" || rest.substr(0, 2) == U"那户" || rest.substr(0, 1) == U"家";
-    return home || (renter && other_day(end));
+    for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的这家", U"那个房东", U"那位房东", U"家", U"里厢", U"里头", U"里", U"屋里", U"后门", U"前门", U"院", U"门面", U"车库", U"阁楼", U"地下室"})
+      if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return true;
+    bool named = rest.substr(0, 2) == U"那个" && find_name(s_, end + 2, words_, false, false).has_value();
+    return named || (renter && other_day(end));
   }
   // 15号租客回来 tells a day unless another one is told too.
   bool other_day(std::size_t from) const {
@@ -215,11 +219,11 @@ class Scanner {
 
   bool name() {
     auto* prev = before_mark();
-    bool told = labelled("renter") || (prev && prev->tok == Tok::word && prev->kind == WordKind::renter_word);
+    bool told = labelled("renter") || (prev && prev->tok == Tok::word && (prev->kind == WordKind::renter_word || prev->kind == WordKind::landlord_word || (prev->kind == WordKind::pronoun && prev->end - prev->begin > 2)));
     bool fresh = !last() || last()->tok == Tok::separator || last()->tok == Tok::room;
     auto n = find_name(s_, at_, words_, told || fresh, told);
     if (!n || !rules_.fire(n->rule)) return false;
-    push_text(Tok::renter, n->end, n->text, n->rule);
+    push_text(Tok::renter, n->end, out_.text->said(n->from, n->to), n->rule);
     return true;
   }
 
@@ -231,29 +235,105 @@ class Scanner {
       return;
     }
     auto end = at_ + hit.length;
-    for (std::u32string_view suffix : {U"自治区", U"省", U"市", U"县", U"区", U"那边", U"那里"}) {
+    for (std::u32string_view road : {U"东路", U"西路", U"南路", U"北路", U"中路", U"路", U"大街", U"街道", U"大道"})
+      if (s_.substr(end, road.size()) == road) {  // 南京路 is no place one comes from
+        push(Tok::unknown, end, "");
+        return;
+      }
+    place(end, words_.value(hit.value), hit, {}, "place");
+  }
+
+  std::size_t with_suffix(std::size_t end) const {
+    for (std::u32string_view suffix : {U"自治区", U"自治州", U"自治县", U"地区", U"省", U"市", U"县", U"区", U"旗", U"州", U"盟"}) {
       if (s_.substr(end, suffix.size()) != suffix) continue;
-      if (suffix[0] != U'那') end += suffix.size();
-      break;
+      auto next = end + suffix.size() < s_.size() ? s_[end + suffix.size()] : 0;
+      if (std::u32string_view(U"场里内城外中").find(next) != std::u32string_view::npos && next != 0) return end;  // 市场, 县城
+      return end + suffix.size();
     }
-    // province and town together
+    return end;
+  }
+
+  // A place as written, joined to the larger one before it (湖北孝感, 安徽 六安 霍邱). `meant`: what it is a slip of.
+  void place(std::size_t end, std::string_view level, std::optional<Words::Hit> hit, std::string meant, std::string_view rule) {
+    auto whole = with_suffix(end);
+    auto written = out_.text->said(at_, whole);
+    if (!meant.empty()) meant += to_utf8(s_.substr(end, whole - end));
     auto* prev = last();
     if (prev && prev->tok == Tok::separator && prev->gap == Gap::blank && out_.tokens.size() > 1 && s_[prev->begin] == U' ') prev = &out_.tokens[out_.tokens.size() - 2];
-    bool larger = prev && prev->tok == Tok::place && prev->end + 1 >= at_ && (prev->end == at_ || words_.value(prev->value) == "province") &&
-                  !(words_.value(prev->value) == words_.value(hit.value) && (words_.value(hit.value) == "province" || words_.value(hit.value) == "city"));
+    bool adjacent = prev && prev->tok == Tok::place && prev->end + 1 >= at_;
+    auto prev_level = adjacent ? level_of(*prev) : std::string_view();
+    bool equals = prev_level == level && (level == "province" || level == "city");
+    bool upward = level == "province" && prev_level != "abroad";
+    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward;
     if (larger) {
       while (&out_.tokens.back() != prev) out_.tokens.pop_back();
-      out_.texts[std::size_t(prev->data)] += to_utf8(s_.substr(at_, end - at_));
-      prev->end = std::uint32_t(end);
+      auto before = out_.texts[std::size_t(prev->data)];
+      auto before_meant = prev->gap == Gap::line ? out_.texts[std::size_t(prev->data) + 1] : before;
+      bool slip = prev->gap == Gap::line || !meant.empty();
+      prev->data = std::int32_t(out_.texts.size());
+      out_.texts.push_back(before + written);
+      if (slip) {
+        out_.texts.push_back(before_meant + (meant.empty() ? written : meant));
+        prev->gap = Gap::line;
+        prev->rule = meant.empty() ? prev->rule : rule;
+      }
+      prev->end = std::uint32_t(whole);
       prev->weak = false;
-      prev->value = hit.value;
-      at_ = end;
+      if (hit) prev->value = hit->value;
+      at_ = whole;
       return;
     }
-    auto& t = push_text(Tok::place, end, to_utf8(s_.substr(at_, end - at_)), "place");
+    auto& t = push_text(Tok::place, whole, written, rule);
     t.kind = WordKind::place;
-    t.value = hit.value;
-    t.weak = words_.value(hit.value) == "district";
+    t.value = hit ? hit->value : 0;
+    t.weak = level == "district" && whole == end;
+    if (!meant.empty()) {
+      t.gap = Gap::line;  // the next text is what was meant
+      out_.texts.push_back(std::move(meant));
+    }
+  }
+  // A mistyped place is taken for a town, whatever it is.
+  std::string_view level_of(const Token& t) const {
+    if (t.gap != Gap::line) return words_.value(t.value);
+    auto meant = to_chars(out_.texts[std::size_t(t.data) + 1]);
+    auto hit = words_.longest(meant, 0, WordKind::place);
+    return hit.length > 0 ? std::string_view(words_.value(hit.value)) : "city";
+  }
+
+  const Token* place_before() const {
+    auto* prev = before_mark();
+    return prev && prev->end + 1 >= at_ ? prev : nullptr;
+  }
+  bool meant_place() {
+    if (words_.longest(s_, at_, WordKind::place).length > 0) return false;
+    auto* prev = last();
+    auto how = Place_before::possible;
+    if (prev && prev->tok != Tok::separator) {
+      bool named = prev->tok == Tok::place && prev->end == at_ && level_of(*prev) != "county" && level_of(*prev) != "district";
+      bool word = prev->tok == Tok::word && (prev->kind == WordKind::from_word || prev->kind == WordKind::home_town || prev->kind == WordKind::away || (prev->kind == WordKind::label && words_.value(prev->value) == "origin"));
+      word = word || (prev->tok == Tok::word && s_.substr(prev->begin, prev->end - prev->begin) == U"在");
+      bool value = prev->tok == Tok::date || prev->tok == Tok::time || prev->tok == Tok::people || prev->tok == Tok::room || prev->tok == Tok::renter;
+      if (named || word) how = Place_before::expected;
+      else if (!value) return false;
+    } else if (auto* told = before_mark(); told && told->tok == Tok::word && told->kind == WordKind::label && words_.value(told->value) == "origin") {
+      how = Place_before::expected;
+    } else if (auto* larger = place_before(); larger && larger->tok == Tok::place && level_of(*larger) == "province") {
+      how = Place_before::expected;
+    }
+    auto found = find_meant_place(s_, at_, words_, how);
+    if (!found || !rules_.fire("origin.sounds_like")) return false;
+    auto level = words_.longest(to_chars(found->meant), 0, WordKind::place);
+    place(found->end, level.length > 0 ? std::string_view(words_.value(level.value)) : "city", {}, found->meant, "origin.sounds_like");
+    return true;
+  }
+  // 湖南通道: an everyday word right behind the place it lies in
+  bool common_place() {
+    auto* prev = last();
+    if (!prev || prev->tok != Tok::place || prev->end != at_ || level_of(*prev) == "county" || level_of(*prev) == "district") return false;
+    auto hit = words_.longest(s_, at_, WordKind::common_place);
+    if (hit.length == 0 || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word")) return false;
+    place(at_ + hit.length, "county", {}, {}, "place.common_word");
+    return true;
   }
 
   std::u32string_view s_;

@@ -50,6 +50,7 @@ struct Found_text {
   std::string text;
   bool weak{};
   std::string_view rule;
+  std::size_t from{}, to{};  // names: without what only goes with them (姓, 的)
 };
 struct Found_count {
   std::size_t end{};
@@ -69,6 +70,13 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
 std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words);
 // `open`: a name may stand here without any form of address (after 租客, 姓名:, or alone between blanks).
 std::optional<Found_text> find_name(std::u32string_view text, std::size_t at, const Words& words, bool open, bool told);
+// Whether a place is expected where a word stands (从, 老家, a province before it), or only possible (a word between blanks).
+enum class Place_before : std::uint8_t { possible, expected };
+struct Found_place {
+  std::size_t end{};
+  std::string meant;
+};
+std::optional<Found_place> find_meant_place(std::u32string_view text, std::size_t at, const Words& words, Place_before before);
 std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at);

@@ -34,6 +34,7 @@ bool invisible(char32_t c) {
 
 Text normalise(std::string_view written) {
   Text out;
+  out.written = written;
   out.chars.reserve(written.size() / 2);
   out.begin.reserve(written.size() / 2);
   out.end.reserve(written.size() / 2);

@@ -1,0 +1,55 @@
+// Places that were heard or typed wrongly: 校感, 毫州, 连运港, 贵卅. A word that sounds or looks like a place counts as one only where a place
+// stands, and is never put right in silence: what was meant is told beside it and asked about.
+#include "bot/understanding/scan.hpp"
+
+namespace linli::understanding {
+namespace {
+
+using enum WordKind;
+
+bool stands(std::u32string_view s, std::size_t i, std::initializer_list<std::u32string_view> options) {
+  for (auto o : options)
+    if (s.substr(std::min(i, s.size()), o.size()) == o) return true;
+  return false;
+}
+
+// What stands behind a place one comes from.
+bool place_ends(std::u32string_view s, std::size_t i, const Words& words) {
+  if (i >= s.size() || (!is_han(s[i]) && !is_latin(s[i]))) return true;
+  if (stands(s, i, {U"省", U"市", U"县", U"人", U"那边", U"那儿", U"那头", U"这边", U"老家", U"乡下", U"屋头", U"开", U"坐", U"上车", U"飞", U"站"})) return true;
+  auto hit = words.longest(s, i);
+  if (hit.length == 0) return false;
+  switch (hit.kind) {
+    case come: case back: case depart: case by: case via_word: case arrive: case place: case home_town: return true;
+    case de: return i + hit.length >= s.size() || !is_han(s[i + hit.length]);
+    default: return false;
+  }
+}
+
+bool shares(std::u32string_view a, std::u32string_view b) {
+  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
+    if (a[i] == b[i]) return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t at, const Words& words, Place_before before) {
+  for (std::size_t n = 4; n >= 2; --n) {
+    if (at + n > s.size()) continue;
+    auto written = s.substr(at, n);
+    bool han = true;
+    for (char32_t c : written) han = han && is_han(c);
+    if (!han) continue;
+    if (words.longest(s, at).length >= n) continue;  // a word of its own
+    auto meant = words.meant_place(written);
+    if (meant.empty()) continue;
+    bool ends = place_ends(s, at + n, words), alike = shares(written, meant);
+    bool followed = ends || words.longest(s, at + n, place).length > 0;
+    if (before == Place_before::expected ? !(alike || followed) : !(alike && ends)) continue;
+    return Found_place{at + n, to_utf8(meant)};
+  }
+  return {};
+}
+
+}  // namespace linli::understanding

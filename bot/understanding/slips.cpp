@@ -1,0 +1,85 @@
+#include "bot/understanding/slips.hpp"
+
+#include <algorithm>
+
+#include "bot/understanding/numbers.hpp"
+
+namespace linli::understanding {
+namespace {
+
+using enum WordKind;
+
+class Slips {
+ public:
+  Slips(Text text, const Words& words, const Rules& rules) : t_(std::move(text)), words_(words), rules_(rules) {}
+
+  Text run() {
+    for (std::size_t i = 0; i < t_.chars.size(); ++i) {
+      if (digit_like(i)) continue;
+      if (auto n = unit(i); n > 0) {
+        i += n - 1;
+        continue;
+      }
+      auto hit = words_.longest(t_.chars, i, slip);
+      if (hit.length == 0) continue;
+      auto meant = to_chars(words_.value(hit.value));
+      bool covered = words_.longest(t_.chars, i).length > hit.length;
+      for (std::size_t k = 1; k < hit.length; ++k) covered = covered || words_.longest(t_.chars, i + k).length > hit.length - k;  // 到户籍地
+      if (covered || words_.is(meant, place) || meant.size() > hit.length || !rules_.fire("slip.word")) continue;
+      put(i, hit.length, meant);
+      i += meant.size() - 1;
+    }
+    return std::move(t_);
+  }
+
+ private:
+  char32_t look(std::size_t i) const { return i < t_.chars.size() ? t_.chars[i] : 0; }
+
+  // `length` characters from `i` become `meant`, which is not longer.
+  void put(std::size_t i, std::size_t length, std::u32string_view meant) {
+    std::copy(meant.begin(), meant.end(), t_.chars.begin() + std::ptrdiff_t(i));
+    if (auto more = length - meant.size(); more > 0) {
+      auto keep = i + meant.size();
+      t_.end[keep - 1] = t_.end[i + length - 1];
+      auto cut = [&](auto& v) { v.erase(v.begin() + std::ptrdiff_t(keep), v.begin() + std::ptrdiff_t(keep + more)); };
+      cut(t_.begin), cut(t_.end);
+      t_.chars.erase(keep, more);
+    }
+  }
+
+  // 2o1, 3O2: letters that stand for digits
+  bool digit_like(std::size_t i) {
+    auto c = t_.chars[i];
+    if ((c != U'o' && c != U'l') || i == 0 || !is_digit(t_.chars[i - 1])) return false;
+    if (!is_digit(look(i + 1)) && !(look(i + 1) == U'o' || (i > 1 && is_digit(t_.chars[i - 2])))) return false;
+    if (is_latin(look(i + 1)) && look(i + 1) != U'o') return false;
+    if (!rules_.fire("slip.digit")) return false;
+    t_.chars[i] = c == U'o' ? U'0' : U'1';
+    return true;
+  }
+
+  // What is typed for 号, 日, 人, 口 right behind a number: 3hao, 24好左右, 七曰, 1ren
+  std::size_t unit(std::size_t i) {
+    if (i == 0 || !(is_digit(t_.chars[i - 1]) || is_han_number(t_.chars[i - 1]) || t_.chars[i - 1] == U'俩')) return 0;
+    auto hit = words_.longest(t_.chars, i, unit_slip);
+    if (hit.length == 0) return 0;
+    auto next = look(i + hit.length);
+    bool word = is_han(t_.chars[i]) && words_.longest(t_.chars, i).length > hit.length;  // 好像, 好久
+    bool ends = next == 0 || !is_han(next) || words_.longest(t_.chars, i + hit.length).length > 0 || is_han_number(next) || next == U'左' || next == U'前';
+    if (word || !ends || (is_latin(t_.chars[i]) && is_latin(next)) || !rules_.fire("slip.unit")) return 0;
+    if (t_.chars[i] == U'好' && !is_digit(t_.chars[i - 1]) && (i < 2 || !is_han_number(t_.chars[i - 2]))) return 0;  // 一好
+    auto meant = to_chars(words_.value(hit.value));
+    put(i, hit.length, meant);
+    return meant.size();
+  }
+
+  Text t_;
+  const Words& words_;
+  const Rules& rules_;
+};
+
+}  // namespace
+
+Text put_right(Text text, const Words& words, const Rules& rules) { return Slips(std::move(text), words, rules).run(); }
+
+}  // namespace linli::understanding
