@@ -1,5 +1,7 @@
 #include "bot/understanding/clauses.hpp"
 
+#include <algorithm>
+
 namespace linli::understanding {
 namespace {
 
@@ -38,7 +40,12 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       clause.relative = clause.relative || t.kind == relative;
       break;
     }
-    case outsider: clause.outsider = clause.outsider || i == 0 || !scan.word(i - 1, pronoun); break;
+    case outsider: {  // 小王跟同学: one who comes along
+      bool along = i > 0 && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word));
+      bool after_own = clause.renter || clause.name >= 0;
+      clause.outsider = clause.outsider || (!along && !after_own && (i == 0 || !scan.word(i - 1, pronoun)));
+      break;
+    }
     case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;
     case family_name: case address_end: clause.unknown += t.end - t.begin; break;
@@ -133,6 +140,10 @@ void find_clauses(Parsed& parsed) {
       now.before = Gap::comma;
     }
     read_token(parsed.scan, i, now, parsed.roles);
+    bool named = tokens[i].tok == Tok::renter && parsed.roles[i] == Part_role::plain;
+    bool owned = named || parsed.scan.word(i, own) || parsed.scan.word(i, renter_word);
+    if (owned) parsed.flags.own_at = std::min(parsed.flags.own_at, tokens[i].begin);
+    if (parsed.scan.word(i, news)) parsed.flags.news_at = std::min(parsed.flags.news_at, tokens[i].begin);
     if (tokens[i].tok == Tok::word) {
       parsed.flags.kin |= tokens[i].kind == companion || tokens[i].kind == relative;
       parsed.flags.human_words += tokens[i].kind == human;
@@ -140,7 +151,11 @@ void find_clauses(Parsed& parsed) {
     if (neighbours_room(parsed.scan, i) && !now.own) now.other_home = true;
   }
   close(tokens.size());
+  for (auto& c : parsed.scan.cues) parsed.flags.cues.add(c.cue);
+  auto cue = parsed.scan.cues.begin();
   for (auto& c : parsed.clauses) {
+    for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
+      if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
     parsed.flags.goods |= c.goods;
     parsed.flags.chore |= c.chore;
     parsed.flags.news |= c.news;

@@ -27,14 +27,18 @@ struct Clause {
   bool asking{}, about{}, hypothetical{}, goods{}, chore{}, news{}, former{}, forwarded{}, quoting{}, tip_open{}, irregular{};
   bool hedge{}, unknown_date{}, depart{}, change{}, again{};
   std::size_t unknown{};        // characters that no rule understood
+  Cues cues;
   int room{-1}, name{-1};       // tokens of the dwelling and the renter it is about
   int date{-1};                 // token of its first plain day
 };
 
 // What some clause of the message is about; it colours all of it.
 struct Flags {
+  Cues cues;
   bool goods{}, chore{}, news{}, forwarded{}, quoting{}, kin{};
   std::size_t human_words{};
+  // Where the writer's own renter, dwelling or a name is first spoken of, and where the news: who stands first is whom it is about.
+  std::uint32_t own_at{~0U}, news_at{~0U};
 };
 
 struct Parsed {

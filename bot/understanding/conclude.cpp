@@ -14,7 +14,7 @@ class Whole {
   Whole(const Parsed& parsed, Group& group) : p_(parsed), s_(parsed.scan), g_(group) {}
 
   void conclude() {
-    if (tip_off(p_, g_)) return;
+    if (g_.tip) return;
     moved_out();
     unspoken();
     settle_questions(p_, g_);

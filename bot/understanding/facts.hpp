@@ -37,8 +37,14 @@ void join_choices(Scan& scan);                                                  
 void find_questions(Parsed& parsed);                                                        // questions.cpp: events that ask
 void settle_questions(const Parsed& parsed, Group& group);                                  // what is only asked, not told
 std::optional<Found> topic_of(const Parsed& parsed, const Draft& draft);
-// Turns a group into a tip about somebody else's dwelling, if it is one.
-bool tip_off(const Parsed& parsed, Group& group);                                           // tip_off.cpp
+// The clauses that tell of something irregular at somebody else's dwelling, if any do: tip_off.cpp.
+struct TipOff {
+  std::size_t first{}, last{};  // clauses [first, last)
+  std::string_view rule;
+};
+std::optional<TipOff> find_tip(const Parsed& parsed);
+Group tip_group(const Parsed& parsed, const TipOff& tip);
+std::optional<std::size_t> landlord_of(const Parsed& parsed, const Group& group);           // token of the landlord named in a tip
 void whole_message(const Parsed& parsed, Reading& out);                                     // whole_message.cpp: yes, no, 到了
 void acknowledge(const Parsed& parsed, Reading& out);                                       // 收到 beside other facts
 void find_loose(const Parsed& parsed, const Moment& written, Reading& out);                 // loose.cpp

@@ -54,6 +54,7 @@ constexpr Meeting_rule meetings[] = {
 };
 
 Meet meet(const Rules& rules, const Draft& earlier, const Event& later, bool day) {
+  if (earlier.intent == question && later.intent == question && earlier.rule != later.rule) return Meet::apart;
   if (earlier.intent == later.intent) {
     if (earlier.negated == later.negated) return Meet::stays;
     if (earlier.weak) return Meet::becomes;
@@ -132,8 +133,14 @@ class Groups {
   explicit Groups(const Parsed& parsed) : p_(parsed) {}
 
   std::vector<Group> find() {
+    auto tip = find_tip(p_);
     for (std::size_t c = 0; c < p_.clauses.size(); ++c) {
-      if (groups_.empty() || begins(p_.clauses[c])) groups_.emplace_back();
+      if (tip && c == tip->first) {
+        groups_.push_back(tip_group(p_, *tip));
+        c = tip->last - 1;
+        continue;
+      }
+      if (groups_.empty() || groups_.back().tip || begins(p_.clauses[c])) groups_.emplace_back();
       take(groups_.back(), c);
     }
     for (auto& g : groups_) conclude(p_, g);

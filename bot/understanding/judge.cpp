@@ -2,99 +2,12 @@
 // wherever the matter is another's, or goods, or yesterday's news.
 #include <algorithm>
 
-#include "bot/understanding/facts.hpp"
+#include "bot/understanding/matter.hpp"
 
 namespace linli::understanding {
 namespace {
 
 using enum WordKind;
-
-// A draft with what the rules ask about it.
-class Matter {
- public:
-  Matter(const Parsed& parsed, const Group& group, const Draft& draft) : p(parsed), g(group), d(draft) {
-    for (auto c : d.events) {
-      auto& clause = p.clauses[c];
-      goods |= clause.goods;
-      chore |= clause.chore;
-      unknown = std::max(unknown, clause.unknown);
-    }
-    has_day = std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
-  }
-
-  const Parsed& p;
-  const Group& g;
-  const Draft& d;
-  bool goods{}, chore{};  // the clause of its event is about goods, about the house's chores
-  std::size_t unknown{};  // most characters of one of its event clauses that no rule understood
-  bool has_day{};
-
-  bool is(Intent intent) const { return d.intent == intent; }
-  bool journey() const { return is(Intent::return_report) || is(Intent::arrived) || is(Intent::leaving) || is(Intent::away) || is(Intent::cancel) || is(Intent::change); }
-  bool mine() const { return g.own || g.renter || g.name >= 0 || g.room >= 0; }
-  bool nobody() const { return !g.subject() && !g.self; }
-  bool busy() const { return p.flags.goods || p.flags.chore; }
-
-  // Whether a token of one of its event clauses (of all its clauses; of all clauses of its group) is so.
-  template <class F>
-  bool in_events(F holds) const { return in(d.events, holds); }
-  template <class F>
-  bool in_clauses(F holds) const { return in(d.clauses, holds); }
-  template <class F>
-  bool in_group(F holds) const { return in(g.clauses, holds); }
-  bool event_word(WordKind kind) const { return in_events([&](std::size_t i) { return p.scan.word(i, kind); }); }
-  std::u32string_view said(std::size_t i) const { return p.scan.chars(p.scan.tokens[i]); }
-  bool topic_is(std::size_t i, std::string_view what) const { return p.scan.word(i, about) && p.scan.words->value(p.scan.tokens[i].value) == what; }
-
-  // A word that no rule knows stands right before the verb: somebody or something else comes.
-  bool unknown_subject() const {
-    for (auto i = d.event; i-- > 0;) {
-      auto& t = p.scan.tokens[i];
-      if (t.tok == Tok::unknown) return true;
-      if (!small_word(t)) return false;
-    }
-    return false;
-  }
-  bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived)); }
-  bool elsewhere() const { return event_word(not_place) || event_word(busy_with); }  // the factory, the school: theirs is the change
-  bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, done) && said(i).starts_with(U"刚"); }); }
-  bool asked() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; }); }
-  bool asked_about() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && p.clauses[c].about; }); }
-  bool event_day() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].date >= 0; }); }
-  bool gives_value() const {
-    return in_group([&](std::size_t i) {
-      auto tok = p.scan.tokens[i].tok;
-      bool value = tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::place || tok == Tok::phone || tok == Tok::vehicle;
-      return value || p.scan.word(i, by) || p.scan.word(i, unknown_date) || p.scan.word(i, retract);
-    });
-  }
-  // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来
-  bool was_told_of() const {
-    if (in_group([&](std::size_t i) { return p.scan.word(i, was_mark) || p.scan.word(i, WordKind::said); })) return true;
-    bool beside = std::ranges::any_of(p.clauses, [](const Clause& c) { return c.room >= 0 && !c.events.empty(); });
-    return beside && d.event > 0 && p.scan.word(d.event - 1, de);
-  }
-  bool asks_plainly() const {
-    return in_events([&](std::size_t i) { return said(i) == U"有没有" || said(i) == U"吗" || said(i) == U"伐"; });
-  }
-  bool asks_somehow() const {
-    return asks_plainly() || in_events([&](std::size_t i) {
-      return said(i) == U"谁" || said(i).starts_with(U"什么") || said(i).starts_with(U"啥") || said(i) == U"几时" || said(i) == U"怎么";
-    });
-  }
-  bool measured() const {
-    return in_events([&](std::size_t i) { return p.scan.is(i, Tok::temperature) && p.scan.tokens[i].value % 10 != 0; });
-  }
-
- private:
-  template <class F>
-  bool in(const std::vector<std::size_t>& clauses, F holds) const {
-    for (auto c : clauses)
-      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
-        if (holds(i)) return true;
-    return false;
-  }
-};
 
 enum class Verdict : std::uint8_t { silent, unsure, clear };
 struct Rule {
@@ -119,9 +32,27 @@ constexpr Rule rules[] = {
     {"clear.retract", [](M m) { return m.is(Intent::retract); }, clear_one},
     {"silent.no_human_wanted", [](M m) { return m.is(Intent::human) && m.d.weak && m.p.flags.human_words < 2; }, silent},
     {"clear.human", [](M m) { return m.is(Intent::human); }, clear_one},
+    // ordinary talk: adverts, media, outings, jokes
+    {"silent.advert", [](M m) {
+       bool reports = m.g.own && m.event_day();
+       return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
+     }, silent},
+    {"silent.trade", [](M m) { return !m.is(Intent::tip_off) && m.first(Cue::trade); }, silent},
+    {"silent.media", [](M m) { return m.first(Cue::media) && !(m.is(Intent::tip_off) && m.g.room >= 0); }, silent},
+    {"silent.outing", [](M m) {
+       return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
+     }, silent},
+    {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
+    {"silent.long_ago", [](M m) { return !m.is(Intent::tip_off) && m.p.flags.cues.has(Cue::long_ago); }, silent},
+    {"silent.a_thing_does", [](M m) {
+       bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
+       return moves && m.a_thing_does();
+     }, silent},
+    {"silent.other_people", [](M m) { return (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
+    {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     // whose matter
-    {"silent.news", [](M m) { return m.p.flags.news; }, silent},
-    {"silent.former_renter", [](M m) { return m.g.former; }, silent},
+    {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at; }, silent},
+    {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off); }, silent},
     {"silent.hypothetical", [](M m) { return m.g.hypothetical; }, silent},
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0 || m.g.pronoun || m.g.self;
@@ -162,6 +93,9 @@ constexpr Rule rules[] = {
      }, silent},
     {"clear.registered", [](M m) { return m.is(Intent::registered); }, clear_one},
     // relatives: only one who comes to live here
+    {"silent.relative_goes_elsewhere", [](M m) {
+       return m.g.relative && !m.own_renter() && m.g.name < 0 && m.g.room < 0 && m.journey() && m.goes_elsewhere();
+     }, silent},
     {"clear.relative_comes", [](M m) {
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey();
        return kin && (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.has_day && (!m.d.weak || m.g.visits);
@@ -192,7 +126,7 @@ constexpr Rule rules[] = {
     {"unsure.no_subject", [](M m) { return m.journey() && m.nobody(); }, unsure},
     {"clear.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun && !m.busy(); }, clear_one},
     {"unsure.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun; }, unsure},
-    {"unsure.busy_talk", [](M m) { return m.journey() && m.busy(); }, unsure},
+    {"unsure.busy_talk", [](M m) { return m.journey() && m.busy() && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day; }, unsure},
     {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.g.own && !m.g.renter && m.g.name < 0; }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "bot/understanding/cues.hpp"
+
 namespace linli {
 namespace {
 
@@ -31,7 +33,7 @@ constexpr std::array kinds{
     KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"},
     KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
     KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"},
-    KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}};
+    KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}, KindName{cue, "cue"}};
 
 }  // namespace
 
@@ -58,7 +60,8 @@ const std::vector<std::string>& values_of(WordKind kind) {
       topics{"isolation", "pass", "entry", "masks", "duty", "registration", "record", "contact", "fever", "bot"},
       parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district", "abroad"},
       labels{"date", "renter", "people", "room", "origin", "via", "phone", "by"}, counts{"1", "2", "3", "4", "5", "6"},
-      companions{"1", "2", "3"}, pairs{"0", "2"}, strengths{"strong", "weak"};
+      companions{"1", "2", "3"}, pairs{"0", "2"}, strengths{"strong", "weak"},
+      cues(understanding::cue_names.begin(), understanding::cue_names.end());
   switch (kind) {
     case by: return ways;
     case about: return topics;
@@ -69,6 +72,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case companion: return companions;
     case kin_pair: return pairs;
     case human: case unknown_date: return strengths;
+    case cue: return cues;
     case slip: case unit_slip: case holiday: return any;
     default: return none;
   }

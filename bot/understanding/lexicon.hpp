@@ -26,7 +26,9 @@ enum class WordKind : std::uint8_t {
   // days
   holiday, part, ticket,
   // typing and speech-recognition errors: the value is what was meant; those of a measure count behind a number; characters that look alike
-  slip, unit_slip, alike
+  slip, unit_slip, alike,
+  // seen beneath the other words, see cues.hpp: the value is the cue
+  cue
 };
 
 std::string_view name_of(WordKind kind);

@@ -1,4 +1,5 @@
-// What is asked of the bot or the committee: which clauses ask, about what, and whether a plan beside a question is told or only asked about.
+// What is asked of the bot or the committee: an asking form and the cues of a topic in one sentence; the first topic of the table that holds is
+// asked about. Whether a plan beside a question is told or only asked about is settled here too.
 #include <algorithm>
 
 #include "bot/understanding/facts.hpp"
@@ -8,27 +9,92 @@ namespace {
 
 using enum WordKind;
 
-bool any(const Scan& scan, const Clause& c, WordKind kind) {
-  for (auto i = c.first; i < c.last; ++i)
-    if (scan.word(i, kind)) return true;
-  return false;
-}
-bool asks_registration(const Scan& scan, const Clause& c) { return any(scan, c, register_word) && !any(scan, c, le) && !any(scan, c, goods) && c.date < 0; }
-bool asks_record(const Scan& scan, const Clause& c) {
-  bool told = false, got = false;
-  for (auto i = c.first; i < c.last; ++i) {
-    auto said = scan.chars(scan.tokens[i]);
-    told = told || said.find(U"报") != said.npos;
-    got = got || said.find(U"收到") != said.npos || said.find(U"看到") != said.npos || said.find(U"登记") != said.npos;
+// An asking clause, alone or with its neighbours in the sentence.
+struct Heard {
+  Cues cues;
+  bool goods{};         // about things that are sold or sent
+  bool name{};          // somebody is named
+  bool asks{};          // an asking form stands in it
+  bool asks_if_done{};  // 存下来没有
+  bool has(Cue cue) const { return cues.has(cue); }
+};
+
+struct Topic {
+  std::string_view rule, topic;
+  bool (*when)(const Heard&);
+};
+using H = const Heard&;
+
+constexpr Topic topics[] = {
+    {"question.masks", "masks", [](H h) { return h.asks && h.has(Cue::masks) && h.has(Cue::masks_get); }},
+    {"question.pass", "pass", [](H h) { return h.asks && h.has(Cue::pass); }},
+    {"question.isolation", "isolation", [](H h) { return h.asks && h.has(Cue::isolation) && !h.goods; }},
+    {"question.fever", "fever", [](H h) { return h.asks && h.has(Cue::fever) && h.has(Cue::fever_help) && !h.has(Cue::drug); }},
+    {"question.contact", "contact", [](H h) { return h.asks && h.has(Cue::contact_number) && h.has(Cue::contact_whom) && !h.name && !h.goods; }},
+    {"question.record", "record", [](H h) { return (h.asks || h.asks_if_done) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
+    {"question.on_duty", "duty", [](H h) { return h.asks && h.has(Cue::on_duty); }},
+    {"question.duty", "duty", [](H h) { return h.asks && h.has(Cue::report) && h.has(Cue::must) && !h.goods; }},
+    {"question.registration", "registration", [](H h) { return h.asks && h.has(Cue::registration) && !h.goods && !h.has(Cue::meeting); }},
+    {"question.entry", "entry", [](H h) { return h.asks && h.has(Cue::enter) && h.has(Cue::let_in); }},
+    {"question.bot", "bot", [](H h) { return h.asks && h.has(Cue::bot) && h.has(Cue::you); }},
+};
+// What the bot can do, not named as such: a question only where it is spoken to.
+constexpr std::string_view of_you = "question.you";
+
+class Questions {
+ public:
+  explicit Questions(Parsed& parsed) : p_(parsed) {}
+
+  void find() {
+    for (std::size_t c = 0; c < p_.clauses.size(); ++c) {
+      auto alone = heard(c);
+      if (!alone.asks && !alone.asks_if_done) continue;
+      auto rule = topic(alone);
+      if (rule.empty()) rule = topic(with_sentence(c, alone));
+      if (rule.empty() && p_.clauses[c].asking && p_.clauses[c].about && p_.rules.fire("question.topic")) rule = "question.topic";
+      if (rule.empty() && alone.has(Cue::you) && p_.rules.fire(of_you)) rule = of_you;
+      if (!rule.empty()) p_.clauses[c].events.push_back({Intent::question, false, false, Tense::plan, p_.clauses[c].first, rule});
+    }
   }
-  return told && got;
-}
+
+ private:
+  Heard heard(std::size_t index) const {
+    auto& c = p_.clauses[index];
+    auto last = c.last - 1;
+    while (last > c.first && (p_.scan.word(last, filler) || p_.scan.word(last, ba))) --last;
+    bool done = last > c.first && (p_.scan.word(last, neg_have) || p_.scan.word(last, neg_not));
+    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks), done};
+  }
+  // Topic and question may stand in two clauses: 通行证掉了，补办要带啥; 怎么报 租客回来的话.
+  Heard with_sentence(std::size_t index, Heard h) const {
+    auto join = [&](std::size_t k) {
+      auto other = heard(k);
+      h.cues |= other.cues;
+      h.goods |= other.goods;
+      h.name |= other.name;
+    };
+    for (auto k = index, steps = std::size_t(0); k > 0 && steps < 3 && p_.clauses[k].before < Gap::stop; ++steps) join(--k);
+    if (index + 1 < p_.clauses.size() && p_.clauses[index + 1].before < Gap::stop) join(index + 1);
+    return h;
+  }
+  std::string_view topic(const Heard& h) const {
+    for (auto& t : topics) {
+      bool of_neighbours = h.has(Cue::neighbours) && t.rule != "question.on_duty";
+      if (!of_neighbours && t.when(h) && p_.rules.fire(t.rule)) return t.rule;
+    }
+    return {};
+  }
+
+  Parsed& p_;
+};
 
 // 租客要从湖北回来，让不让进: a question about a plan that has no day yet.
 void only_asked(const Parsed& p, Group& g) {
-  bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question && d.rule != "question.fever"; });
+  bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question && d.rule != "question.what_to_do"; });
   bool undecided = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
   if (!asked || undecided) return;
+  bool journeys = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::return_report && !d.negated; });
+  if (!journeys || !p.rules.fire("question.plan_only_asked_about")) return;
   for (auto& d : g.drafts)
     if (d.intent == Intent::question)
       for (auto& other : g.drafts)
@@ -36,17 +102,17 @@ void only_asked(const Parsed& p, Group& g) {
   std::erase_if(g.drafts, [](const Draft& d) { return d.intent == Intent::return_report && !d.negated; });
 }
 
-void fever_question(const Parsed& p, Group& g) {
+void what_to_do(const Parsed& p, Group& g) {
   bool ill = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::health && !d.weak; });
   bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question; });
   if (!ill || asked) return;
   for (auto c : g.clauses)
     for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
       auto said = p.scan.chars(p.scan.tokens[i]);
-      if (said != U"怎么办" && said != U"咋办") continue;
+      if ((said != U"怎么办" && said != U"咋办" && said != U"哪能办") || !p.rules.fire("question.what_to_do")) continue;
       Draft d;
       d.intent = Intent::question;
-      d.rule = "question.fever";
+      d.rule = "question.what_to_do";
       d.event = i;
       g.drafts.push_back(d);
       return;
@@ -55,32 +121,24 @@ void fever_question(const Parsed& p, Group& g) {
 
 }  // namespace
 
-void find_questions(Parsed& parsed) {
-  for (auto& clause : parsed.clauses)
-    if (clause.asking && (clause.about || asks_registration(parsed.scan, clause) || asks_record(parsed.scan, clause)))
-      clause.events.push_back({Intent::question, false, false, Tense::plan, clause.first, "question.topic"});
-}
+void find_questions(Parsed& parsed) { Questions(parsed).find(); }
 
 void settle_questions(const Parsed& parsed, Group& group) {
-  fever_question(parsed, group);
+  what_to_do(parsed, group);
   only_asked(parsed, group);
 }
 
 std::optional<Found> topic_of(const Parsed& p, const Draft& draft) {
   auto& s = p.scan;
-  auto found = [&](std::size_t i, std::string topic, std::string rule) {
-    return Found{Slot::about, std::move(topic), {}, s.text->span(s.tokens[i].begin, s.tokens[i].end), std::move(rule)};
+  auto found = [&](std::size_t i, std::string_view topic) {
+    return Found{Slot::about, std::string(topic), {}, s.text->span(s.tokens[i].begin, s.tokens[i].end), std::string(draft.rule)};
   };
-  auto first = [&](auto holds) -> std::optional<std::size_t> {
-    for (auto c : draft.clauses)
-      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
-        if (holds(i)) return i;
-    return {};
-  };
-  if (auto i = first([&](std::size_t i) { return s.word(i, about); })) return found(*i, s.words->value(s.tokens[*i].value), "about.topic");
-  auto registers = first([&](std::size_t i) { return s.word(i, register_word) || s.chars(s.tokens[i]).find(U"报") != std::u32string_view::npos; });
-  if (registers) return found(*registers, s.word(*registers, register_word) ? "registration" : "record", "about.topic");
-  return found(draft.event, "fever", "about.fever");
+  for (auto& t : topics)
+    if (t.rule == draft.rule) return found(draft.event, t.topic);
+  for (auto c : draft.clauses)
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
+      if (s.word(i, about)) return found(i, s.words->value(s.tokens[i].value));
+  return found(draft.event, draft.rule == of_you ? "bot" : "fever");
 }
 
 }  // namespace linli::understanding

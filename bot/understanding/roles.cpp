@@ -124,7 +124,8 @@ class Roles {
       if (word(b, home_town) || (word(b, label) && scan_.words->value(scan_.tokens[b].value) == "origin")) return Part_role::origin;
       bool goes = word(b, back) || word(b, arrive) || word(b, leave) || (word(b, by) && scan_.chars(scan_.tokens[b]).back() == U'飞');
       if (goes && b + 1 == i && !said_is(b, U"走")) return Part_role::destination;
-      if (said_is(b, U"去") || said_is(b, U"往")) return Part_role::destination;
+      bool goes_to = said_is(b, U"去") || said_is(b, U"往") || (scan_.is(b, Tok::unknown) && b + 1 == i && scan_.chars(scan_.tokens[b]).ends_with(U'去'));
+      if (goes_to) return Part_role::destination;
       if (word(b, away)) return Part_role::origin;
       if (said_is(b, U"在") && b + 1 == i) {
         bool stuck = b > 0 && scan_.tokens[b - 1].tok == Tok::unknown && scan_.tokens[b - 1].end == scan_.tokens[b].begin;

@@ -17,6 +17,7 @@ class Scanner {
 
   Scan run() {
     while (at_ < s_.size()) step();
+    out_.cues = find_cues(s_, words_, rules_);
     return std::move(out_);
   }
 

@@ -36,6 +36,7 @@ struct Scan {
   std::vector<TimeExpr> times;
   std::vector<std::string> texts;  // normal forms of rooms, names, places, numbers
   bool personal_number{};
+  std::vector<CueAt> cues;  // by where they begin
 
   std::u32string_view chars(const Token& t) const { return std::u32string_view(text->chars).substr(t.begin, t.end - t.begin); }
   bool word(std::size_t i, WordKind kind) const { return i < tokens.size() && tokens[i].tok == Tok::word && tokens[i].kind == kind; }
@@ -65,6 +66,7 @@ struct Found_room {
   bool alone{};
   int number{};  // of the first part
 };
+std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules);
 std::optional<Found_room> find_room(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled);
 std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words);

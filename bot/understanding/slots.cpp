@@ -25,6 +25,7 @@ class Slots {
       put("about.topic", topic_of(p_, d_));
       if (!g_.hypothetical && g_.drafts.size() == 1) origin();
       room();
+      if (g_.drafts.size() == 1 && d_.rule == "question.record") renter();
       return {out_};
     }
     if (d_.intent == Intent::retract || d_.intent == Intent::ack) return {out_};
@@ -121,17 +122,8 @@ class Slots {
     if (g_.renter || g_.pronoun || (is(Intent::return_report) && d_.negated)) return;
     own_journey();
   }
-  // The landlord of a tip-off, or whoever is named in it.
   void reported() {
-    int best = -1;
-    for (auto& u : tokens_)
-      if (best < 0 && s_.is(u.token, Tok::renter) && (p_.roles[u.token] == Part_role::plain || landlord_before(u.token))) best = int(u.token);
-    if (best < 0) best = g_.name;
-    if (best < 0) return;
-    auto next = std::size_t(best) + 1;
-    bool household = next < s_.tokens.size() && s_.chars(s_.tokens[next]) == U"家";
-    bool landlord = (household || landlord_before(std::size_t(best))) && fire("landlord.named");
-    put(landlord ? "" : "renter.named", found_at(p_, std::size_t(best), landlord ? Slot::landlord : Slot::renter));
+    if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
   }
   void own_journey() {
     auto of_self = d_.events;
@@ -145,7 +137,6 @@ class Slots {
         if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
   }
-  bool landlord_before(std::size_t i) const { return i > 0 && s_.word(i - 1, landlord_word); }
 
   void origin() {
     int best = -1;

@@ -1,43 +1,173 @@
-// Something irregular at somebody else's dwelling.
+// Something irregular at somebody else's dwelling. Signs are cues (config/lexicon/tip_offs.toml); which of them together make a tip is the table
+// below. A dwelling that is the writer's own, a neighbour's noise or repairs, and what is in the news are none.
 #include "bot/understanding/facts.hpp"
 
 namespace linli::understanding {
 namespace {
 
-// 老沈家租客
+using enum Cue;
+using WordKind::arrive, WordKind::back, WordKind::come, WordKind::irregular, WordKind::landlord_word, WordKind::renter_word;
+
+// 老沈家租客, 楼上老沈家
 bool others_renter(const Scan& s, std::size_t i) {
+  if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size() || s.chars(s.tokens[i + 1]) != U"家") return false;
   auto before = i > 0 ? s.chars(s.tokens[i - 1]) : std::u32string_view();
-  bool neighbour = before == U"楼上" || before == U"楼下";
-  if (s.is(i, Tok::renter) && neighbour && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家") return true;
-  return s.is(i, Tok::renter) && i + 2 < s.tokens.size() && s.chars(s.tokens[i + 1]) == U"家" && s.word(i + 2, WordKind::renter_word);
+  return before == U"楼上" || before == U"楼下" || s.word(i + 2, renter_word);
 }
+
+// Whether a clause speaks of a dwelling that is somebody else's.
+bool elsewhere_here(const Parsed& p, const Clause& c) {
+  if (c.other_home || c.cues.has(there)) return true;
+  if (c.cues.has(upstairs) && !c.own && !c.renter && c.name < 0) return true;
+  for (auto i = c.first; i < c.last; ++i)
+    if (others_renter(p.scan, i)) return true;
+  if (!c.cues.has(near)) return false;
+  for (auto& cue : p.scan.cues) {  // 后面58号, 前头那栋
+    if (cue.cue != near || cue.begin < p.scan.tokens[c.first].begin || cue.end > p.scan.tokens[c.last - 1].end) continue;
+    for (auto i = c.first; i < c.last; ++i)
+      if (auto& t = p.scan.tokens[i]; t.begin >= cue.end) {
+        if (t.tok == Tok::room || t.tok == Tok::renter || p.scan.chars(t).front() == U'那') return true;
+        break;
+      }
+  }
+  return false;
+}
+
+constexpr auto any_sign = [](const Cues& c) {
+  return c.any(let_out, odd_room, unregistered, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
+};
+
+// A stretch of clauses with what the rules ask about it.
+struct Told {
+  Cues cues;
+  std::size_t irregular_words{};
+  bool third{};     // somebody else's dwelling is spoken of
+  bool mine{};      // the writer's own is
+  bool room{}, landlord{}, announced{}, comes{}, asks_neighbours{}, name{}, renter{};
+  bool has(Cue cue) const { return cues.has(cue); }
+  template <class... C>
+  bool any(C... c) const { return cues.any(c...); }
+  bool placed() const { return third || ((room || landlord) && !mine); }
+  std::size_t signs() const {
+    auto n = cues.count(odd_room, strangers, moved_in, hides, says_otherwise, life, noise, turnover, baggage, vehicle, crowd, uncared, believed_empty);
+    return n + (n == 0 && irregular_words > 0);
+  }
+};
+
+struct Row {
+  std::string_view rule;
+  bool (*when)(const Told&);
+};
+using T = const Told&;
+constexpr Row rows[] = {
+    {"tip_off.announced", [](T t) {
+       bool something = t.signs() > 0 || t.any(let_out, unregistered, unisolated) || ((t.third || t.room) && !t.has(nuisance));
+       return t.announced && something && !(t.has(nuisance) && t.signs() < 2 && !t.any(let_out, unregistered, unisolated));
+     }},
+    {"tip_off.unregistered", [](T t) {
+       bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover);
+       return t.has(unregistered) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.any(strangers, let_out));
+     }},
+    {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
+    {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
+    {"tip_off.unisolated", [](T t) { return (t.has(unisolated) || (t.has(isolation) && t.has(goes_out))) && t.placed() && !t.mine; }},
+    {"tip_off.believed_empty", [](T t) {
+       bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle, lodging) || (t.comes && t.any(noise, hides));
+       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
+       return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
+     }},
+    {"tip_off.strangers", [](T t) {
+       bool settle = t.comes || t.any(moved_in, baggage, turnover, noise, crowd, vehicle, life, lodging);
+       bool sure = t.third || (t.placed() && t.signs() > 2 && !t.name && !t.renter);
+       return t.has(strangers) && settle && sure && !t.mine;
+     }},
+    {"tip_off.strangers_of_landlord", [](T t) { return t.has(strangers) && t.any(says_otherwise, hides, moved_in) && (t.third || t.landlord) && !t.mine; }},
+    {"tip_off.crowd", [](T t) { return t.has(crowd) && t.placed() && !t.mine && (t.third || !t.name) && (t.signs() > 1 || t.any(lodging, look_there)); }},
+    {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1); }},
+    {"tip_off.pointed_at", [](T t) { return t.has(look_there) && t.placed() && !t.mine && t.any(strangers, turnover, crowd, hides, odd_room, moved_in, believed_empty); }},
+    {"tip_off.several_signs", [](T t) { return t.third && !t.mine && t.signs() > 2 && !t.has(nuisance) && !t.name; }},
+    {"tip_off.irregular", [](T t) {
+       bool placed = t.third || (t.landlord && t.room) || (t.irregular_words > 1 && !t.renter && !t.name);
+       return t.irregular_words > 0 && placed && !t.mine && !t.has(nuisance) && !t.asks_neighbours;
+     }},
+};
 
 }  // namespace
 
-bool tip_off(const Parsed& p, Group& g) {
-  std::size_t irregular = 0;
-  bool open = false, third = g.other_home, landlord = false;
-  for (auto c : g.clauses) {
-    auto& clause = p.clauses[c];
-    open = open || clause.tip_open;
-    for (auto i = clause.first; i < clause.last; ++i) {
-      if (p.scan.word(i, WordKind::irregular)) ++irregular;
-      if (p.scan.word(i, WordKind::landlord_word)) landlord = true;
-      if (others_renter(p.scan, i)) third = true, g.other_home = true;
+std::optional<TipOff> find_tip(const Parsed& p) {
+  TipOff tip{0, p.clauses.size(), {}};
+  bool seen = false;
+  for (std::size_t i = 0; i < p.clauses.size(); ++i) {
+    auto& c = p.clauses[i];
+    bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
+    bool report = !c.events.empty() && !sign && (c.own || c.name >= 0 || c.renter || c.room >= 0);
+    if (report && !seen) tip.first = i + 1;
+    if (report && seen && c.own) {
+      tip.last = i;
+      break;
+    }
+    seen = seen || sign;
+  }
+  if (!seen || tip.first >= tip.last) return {};
+  Told told;
+  for (auto i = tip.first; i < tip.last; ++i) {
+    auto& c = p.clauses[i];
+    bool other = elsewhere_here(p, c);
+    told.cues |= c.cues;
+    told.third |= other;
+    told.mine |= c.own && !other;
+    told.room |= c.room >= 0;
+    told.name |= c.name >= 0;
+    told.renter |= c.renter;
+    told.announced |= c.tip_open;
+    told.asks_neighbours |= c.cues.has(neighbours);
+    for (auto k = c.first; k < c.last; ++k) {
+      told.irregular_words += p.scan.word(k, irregular);
+      told.landlord |= p.scan.word(k, landlord_word);
+      told.comes |= p.scan.word(k, come) || p.scan.word(k, back) || p.scan.word(k, arrive);
     }
   }
-  bool mine = g.own && !third;
-  g.tip = open || (irregular > 0 && third) || (irregular > 0 && landlord && !mine && irregular + (g.room >= 0) > 1) || (irregular > 1 && !mine && !g.renter && g.name < 0);
-  if (!g.tip) return false;
+  if (told.asks_neighbours && !told.room) return {};
+  for (auto& row : rows)
+    if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
+  return {};
+}
+
+Group tip_group(const Parsed& p, const TipOff& tip) {
+  Group g;
+  g.tip = true;
   Draft d;
   d.intent = Intent::tip_off;
   d.tense = Tense::past;
-  d.rule = open ? "tip_off.announced" : third ? "tip_off.other_dwelling" : "tip_off.irregular";
+  d.rule = tip.rule;
+  d.event = p.clauses[tip.first].first;
+  for (auto i = tip.first; i < tip.last; ++i) {
+    auto& c = p.clauses[i];
+    g.clauses.push_back(i);
+    if (g.room < 0) g.room = c.room;
+    if (g.name < 0) g.name = c.name;
+    g.other_home |= elsewhere_here(p, c);
+    g.hypothetical |= c.hypothetical;
+    g.former |= c.former;
+  }
   d.clauses = d.events = g.clauses;
-  d.event = p.clauses[g.clauses.front()].first;
-  g.drafts = {d};
-  g.pending.clear();
-  return true;
+  g.drafts.push_back(d);
+  for (auto i : g.clauses)  // 这种事该打哪个电话, beside what is told
+    for (auto& e : p.clauses[i].events)
+      if (e.intent == Intent::question && !any_sign(p.clauses[i].cues)) g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
+  return g;
+}
+
+// Who lets it: named after 房东, before 家 or 屋里, or simply named, for the renter of a neighbour has no name; 租客小王 is a renter.
+std::optional<std::size_t> landlord_of(const Parsed& p, const Group& g) {
+  for (auto c : g.clauses)
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
+      if (!p.scan.is(i, Tok::renter) || p.roles[i] == Part_role::denied) continue;
+      bool renters = i > 0 && p.scan.word(i - 1, renter_word);
+      bool spoken_to = i + 1 < p.clauses[c].last && p.scan.chars(p.scan.tokens[i + 1]).starts_with(U'你');
+      if (!renters && !spoken_to) return i;
+    }
+  return {};
 }
 
 }  // namespace linli::understanding

@@ -42,6 +42,7 @@ bool needs_neighbours(WordKind kind) {
 Words::Words(const Lexicon& lexicon) : starts_(65536), nodes_(1) {
   std::vector<std::vector<Entry>> at(1);
   std::unordered_map<std::uint64_t, std::uint32_t> arcs;
+  std::vector<std::vector<Cue>> cues_at(1);
   std::map<std::string, std::uint16_t> known;
   for (auto& word : lexicon.words) {
     auto chars = normalise(word.text).chars;
@@ -59,8 +60,14 @@ Words::Words(const Lexicon& lexicon) : starts_(65536), nodes_(1) {
       if (next == 0) {
         next = std::uint32_t(at.size());
         at.emplace_back();
+        cues_at.emplace_back();
       }
       node = next;
+    }
+    if (word.kind == WordKind::cue) {
+      auto cue = std::ranges::find(cue_names, word.value) - cue_names.begin();
+      if (std::size_t(cue) < cue_names.size()) cues_at[node].push_back(Cue(cue));
+      continue;
     }
     at[node].push_back({word.kind, value->second});
     bool well_known = word.kind == WordKind::place && (word.value == "province" || word.value == "city" || word.value == "county");
@@ -84,7 +91,8 @@ Words::Words(const Lexicon& lexicon) : starts_(65536), nodes_(1) {
     std::ranges::copy_if(at[i], std::back_inserter(entries_), [](const Entry& e) { return !needs_neighbours(e.kind); });
     bool by_itself = entries_.size() > first;
     std::ranges::copy_if(at[i], std::back_inserter(entries_), [](const Entry& e) { return needs_neighbours(e.kind); });
-    nodes_[i] = {first, std::uint32_t(at[i].size()), by_itself};
+    nodes_[i] = {first, std::uint32_t(at[i].size()), by_itself, std::uint32_t(cues_.size()), std::uint32_t(cues_at[i].size())};
+    cues_.insert(cues_.end(), cues_at[i].begin(), cues_at[i].end());
   }
 }
 
@@ -134,6 +142,25 @@ std::size_t Words::ending(std::u32string_view text, std::size_t end, WordKind ki
   for (std::size_t n = std::min<std::size_t>(3, end); n > 0; --n)
     if (is(text.substr(end - n, n), kind)) return n;
   return 0;
+}
+
+std::vector<CueAt> Words::cues(std::u32string_view text) const {
+  std::vector<CueAt> out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::uint32_t node = 0;
+    auto from = out.size();
+    for (std::size_t i = at; i < text.size() && i < at + longest_word; ++i) {
+      node = step(node, text[i]);
+      if (node == 0) break;
+      for (std::uint32_t k = 0; k < nodes_[node].cue_count; ++k) {
+        auto cue = cues_[nodes_[node].first_cue + k];
+        auto same = std::find_if(out.begin() + std::ptrdiff_t(from), out.end(), [&](const CueAt& c) { return c.cue == cue; });
+        if (same == out.end()) out.push_back({cue, std::uint32_t(at), std::uint32_t(i + 1)});
+        else same->end = std::uint32_t(i + 1);
+      }
+    }
+  }
+  return out;
 }
 
 bool Words::is(std::u32string_view word, WordKind kind) const { return !word.empty() && longest(word, 0, kind).length == word.size(); }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "bot/understanding/cues.hpp"
 #include "bot/understanding/lexicon.hpp"
 
 namespace linli::understanding {
@@ -27,6 +28,8 @@ class Words {
   // The longest word of one kind that ends at `end`, at most three characters; 0: none.
   std::size_t ending(std::u32string_view text, std::size_t end, WordKind kind) const;
   bool is(std::u32string_view word, WordKind kind) const;
+  // Every cue of the text, in the order of their beginnings.
+  std::vector<CueAt> cues(std::u32string_view text) const;
   const std::string& value(std::uint16_t index) const { return values_[index]; }
   // How many people a word of kind people, companion or kin_pair stands for.
   int count(const Hit& hit) const { return values_[hit.value][0] - '0'; }
@@ -41,6 +44,7 @@ class Words {
   struct Node {
     std::uint32_t first{}, count{};  // entries
     bool by_itself{};                // the first entry needs no neighbours
+    std::uint32_t first_cue{}, cue_count{};
   };
   struct Step {  // one arc of the tree, in an open hash table
     std::uint64_t key{};
@@ -52,6 +56,7 @@ class Words {
   std::vector<Step> steps_;            // a power of two of them, at most half full
   std::vector<Node> nodes_;
   std::vector<Entry> entries_;
+  std::vector<Cue> cues_;
   std::vector<std::string> values_;
   std::vector<std::u32string> places_;
   std::unordered_map<char32_t, char32_t> shapes_;  // characters that look alike -> the first of them

@@ -1,0 +1,31 @@
+// Cues of the vocabulary, and those that are a pattern rather than a word.
+#include <algorithm>
+
+#include "bot/understanding/scan.hpp"
+
+namespace linli::understanding {
+namespace {
+
+// 开不开, 放勿放, 记没记: a verb said twice with a denial between asks.
+bool verb_or_not(std::u32string_view s, std::size_t i) {
+  if (i + 2 >= s.size() || s[i] != s[i + 2] || !is_han(s[i])) return false;
+  constexpr std::u32string_view denials = U"不勿弗没";
+  return denials.find(s[i + 1]) != denials.npos && denials.find(s[i]) == denials.npos;
+}
+
+}  // namespace
+
+std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules) {
+  auto cues = words.cues(text);
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (verb_or_not(text, i) && rules.fire("asks.verb_or_not")) cues.push_back({Cue::asks, std::uint32_t(i), std::uint32_t(i + 3)});
+  for (std::size_t k = 0, n = cues.size(); k < n; ++k) {  // 皖K, 豫牌: a car from elsewhere
+    if (cues[k].cue != Cue::plate || cues[k].end >= text.size()) continue;
+    auto next = text[cues[k].end];
+    if ((is_latin(next) || next == U'牌') && rules.fire("cue.number_plate")) cues.push_back({Cue::vehicle, cues[k].begin, cues[k].end + 1});
+  }
+  std::ranges::sort(cues, {}, [](const CueAt& c) { return std::pair(c.begin, c.cue); });
+  return cues;
+}
+
+}  // namespace linli::understanding

@@ -1,0 +1,54 @@
+#pragma once
+// Cues are words seen beneath the others: they cut nothing (口罩预约 stays 口罩 and 预约), say nothing by themselves, and are weighed together by
+// the rules that decide what is asked, whether a neighbour tells of something irregular, and what is ordinary talk. Their words are data:
+// config/lexicon/{ordinary,questions,tip_offs}.toml, one table [cue.NAME] each; what a cue stands for is told there.
+#include <array>
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace linli::understanding {
+
+enum class Cue : std::uint8_t {
+  // asking
+  asks, neighbours, masks, masks_get, pass, isolation, fever, fever_help, drug, contact_number, contact_whom, you, record_told, record_kept, report, must, on_duty,
+  registration, enter, let_in, bot,
+  // something irregular at another's dwelling
+  look_there, there, near, upstairs, let_out, odd_room, lodging, unregistered, strangers, moved_in, hides, says_otherwise, believed_empty, life, noise, turnover, baggage,
+  vehicle, plate, goes_out, unisolated, crowd, uncared, nuisance,
+  // ordinary talk
+  advert, trade, price, media, others, elsewhere, long_ago, goods, meeting, joke,
+  count_of_cues
+};
+
+inline constexpr std::array cue_names = std::to_array<std::string_view>(
+    {"asks", "neighbours", "masks", "masks_get", "pass", "isolation", "fever", "fever_help", "drug", "contact_number", "contact_whom", "you", "record_told",
+     "record_kept", "report", "must", "on_duty", "registration", "enter", "let_in", "bot", "look_there", "there", "near", "upstairs", "let_out", "odd_room", "lodging",
+     "unregistered", "strangers", "moved_in", "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage", "vehicle", "plate",
+     "goes_out", "unisolated", "crowd", "uncared", "nuisance", "advert", "trade", "price", "media", "others", "elsewhere", "long_ago", "goods",
+     "meeting", "joke"});
+static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
+
+// Which cues stand in a stretch of text.
+class Cues {
+ public:
+  void add(Cue cue) { set_.set(std::size_t(cue)); }
+  bool has(Cue cue) const { return set_.test(std::size_t(cue)); }
+  template <class... C>
+  bool any(C... cues) const { return (has(cues) || ...); }
+  template <class... C>
+  std::size_t count(C... cues) const { return (std::size_t(has(cues)) + ...); }
+  Cues& operator|=(const Cues& other) { return set_ |= other.set_, *this; }
+
+ private:
+  std::bitset<std::size_t(Cue::count_of_cues)> set_;
+};
+
+struct CueAt {
+  Cue cue{};
+  std::uint32_t begin{}, end{};  // characters
+};
+
+}  // namespace linli::understanding

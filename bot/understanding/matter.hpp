@@ -1,0 +1,137 @@
+#pragma once
+// What the judge's rules ask about a draft: whose it is, what its clauses speak of, what stands before its verb.
+#include <algorithm>
+
+#include "bot/understanding/facts.hpp"
+
+namespace linli::understanding {
+
+// A draft with what the rules ask about it.
+class Matter {
+
+ public:
+  Matter(const Parsed& parsed, const Group& group, const Draft& draft) : p(parsed), g(group), d(draft) {
+    for (auto c : d.events) {
+      auto& clause = p.clauses[c];
+      goods |= clause.goods;
+      chore |= clause.chore;
+      unknown = std::max(unknown, clause.unknown);
+      cues |= clause.cues;
+      if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
+    }
+    has_day = std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
+  }
+
+  const Parsed& p;
+  const Group& g;
+  const Draft& d;
+  bool goods{}, chore{};  // the clause of its event is about goods, about the house's chores
+  std::size_t unknown{};  // most characters of one of its event clauses that no rule understood
+  bool has_day{};
+  Cues cues;              // of its event clauses and those right before them
+
+  bool is(Intent intent) const { return d.intent == intent; }
+  bool journey() const { return is(Intent::return_report) || is(Intent::arrived) || is(Intent::leaving) || is(Intent::away) || is(Intent::cancel) || is(Intent::change); }
+  bool mine() const { return g.own || g.renter || g.name >= 0 || g.room >= 0; }
+  bool nobody() const { return !g.subject() && !g.self; }
+  // The writer's own matter in so many words: 我家, 租客.
+  bool own_renter() const { return g.own || g.renter; }
+  bool busy() const { return p.flags.goods || p.flags.chore; }
+
+  // Whether a token of one of its event clauses (of all its clauses; of all clauses of its group) is so.
+  template <class F>
+  bool in_events(F holds) const { return in(d.events, holds); }
+  template <class F>
+  bool in_clauses(F holds) const { return in(d.clauses, holds); }
+  template <class F>
+  bool in_group(F holds) const { return in(g.clauses, holds); }
+  bool event_word(WordKind kind) const { return in_events([&](std::size_t i) { return p.scan.word(i, kind); }); }
+  std::u32string_view said(std::size_t i) const { return p.scan.chars(p.scan.tokens[i]); }
+  bool topic_is(std::size_t i, std::string_view what) const { return p.scan.word(i, WordKind::about) && p.scan.words->value(p.scan.tokens[i].value) == what; }
+
+  // A word that no rule knows stands right before the verb: somebody or something else comes.
+  bool unknown_subject() const {
+    for (auto i = d.event; i-- > 0;) {
+      auto& t = p.scan.tokens[i];
+      if (t.tok == Tok::unknown) return true;
+      if (!small_word(t)) return false;
+    }
+    return false;
+  }
+  bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived)); }
+  bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
+  bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }
+  bool asked() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; }); }
+  bool asked_about() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && p.clauses[c].about; }); }
+  bool event_day() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].date >= 0; }); }
+  bool gives_value() const {
+    return in_group([&](std::size_t i) {
+      auto tok = p.scan.tokens[i].tok;
+      bool value = tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::place || tok == Tok::phone || tok == Tok::vehicle;
+      return value || p.scan.word(i, WordKind::by) || p.scan.word(i, WordKind::unknown_date) || p.scan.word(i, WordKind::retract);
+    });
+  }
+  // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来
+  bool was_told_of() const {
+    if (in_group([&](std::size_t i) { return p.scan.word(i, WordKind::was_mark) || p.scan.word(i, WordKind::said); })) return true;
+    bool beside = std::ranges::any_of(p.clauses, [](const Clause& c) { return c.room >= 0 && !c.events.empty(); });
+    return beside && d.event > 0 && p.scan.word(d.event - 1, WordKind::de);
+  }
+  bool asks_plainly() const {
+    return in_events([&](std::size_t i) { return said(i) == U"有没有" || said(i) == U"吗" || said(i) == U"伐"; });
+  }
+  bool asks_somehow() const {
+    return asks_plainly() || in_events([&](std::size_t i) {
+      return said(i) == U"谁" || said(i).starts_with(U"什么") || said(i).starts_with(U"啥") || said(i) == U"几时" || said(i) == U"怎么";
+    });
+  }
+  bool measured() const {
+    return in_events([&](std::size_t i) { return p.scan.is(i, Tok::temperature) && p.scan.tokens[i].value % 10 != 0; });
+  }
+
+  // Whether a cue stands before the writer's own renter is spoken of: then the message is about it. 和, 跟 and 带 make a companion of it.
+  bool first(Cue what) const {
+    auto& text = p.scan.text->chars;
+    return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
+      bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪").find(text[c.begin - 1]) != std::u32string_view::npos;
+      return c.cue == what && c.begin < p.flags.own_at && !along;
+    });
+  }
+  // How many words of letting and selling the message holds.
+  std::size_t adverts() const {
+    std::size_t n = 0;
+    for (auto& c : p.scan.cues) n += c.cue == Cue::advert || c.cue == Cue::trade;
+    return n;
+  }
+  // 冰箱空了, 302的电费单到了: a thing stands before the verb, and nobody between.
+  bool a_thing_does() const {
+    auto verb = p.scan.tokens[d.event].begin;
+    const CueAt* thing = nullptr;
+    for (auto& c : p.scan.cues)
+      if (c.cue == Cue::goods && c.end <= verb && (!thing || c.end >= thing->end)) thing = &c;
+    if (!thing) return false;
+    for (auto i = d.event; i-- > 0 && p.scan.tokens[i].end > thing->begin;) {
+      auto& t = p.scan.tokens[i];
+      bool person = t.tok == Tok::renter || t.tok == Tok::people || (t.tok == Tok::word && (t.kind == WordKind::own || t.kind == WordKind::renter_word || t.kind == WordKind::pronoun || t.kind == WordKind::self || t.kind == WordKind::relative));
+      if (person || (t.tok == Tok::separator && t.gap >= Gap::comma)) return false;
+    }
+    return true;
+  }
+  // Somebody of the writer's family who goes on to another town.
+  bool goes_elsewhere() const {
+    return std::ranges::any_of(g.clauses, [&](std::size_t c) {
+      return std::ranges::any_of(p.clauses[c].events, [](const Event& e) { return e.rule == "leaving.goes_to"; });
+    }) || in_group([&](std::size_t i) { return p.scan.is(i, Tok::place) && p.roles[i] == Part_role::destination; });
+  }
+
+ private:
+  template <class F>
+  bool in(const std::vector<std::size_t>& clauses, F holds) const {
+    for (auto c : clauses)
+      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
+        if (holds(i)) return true;
+    return false;
+  }
+};
+
+}  // namespace linli::understanding
