@@ -16,7 +16,7 @@ enum class Cue : std::uint8_t {
   asks, neighbours, masks, masks_get, pass, isolation, fever, fever_help, drug, contact_number, contact_whom, you, record_told, record_kept, report, must, on_duty,
   registration, enter, let_in, bot,
   // something irregular at another's dwelling
-  look_there, there, near, upstairs, let_out, odd_room, lodging, unregistered, strangers, moved_in, hides, says_otherwise, believed_empty, life, noise, turnover, baggage,
+  look_there, there, near, upstairs, let_out, odd_room, lodging, unreported, strangers, moved_in, hides, says_otherwise, believed_empty, life, noise, turnover, baggage,
   vehicle, plate, goes_out, unisolated, crowd, uncared, nuisance,
   // ordinary talk
   advert, trade, price, media, others, elsewhere, long_ago, goods, meeting, joke,
@@ -26,7 +26,7 @@ enum class Cue : std::uint8_t {
 inline constexpr std::array cue_names = std::to_array<std::string_view>(
     {"asks", "neighbours", "masks", "masks_get", "pass", "isolation", "fever", "fever_help", "drug", "contact_number", "contact_whom", "you", "record_told",
      "record_kept", "report", "must", "on_duty", "registration", "enter", "let_in", "bot", "look_there", "there", "near", "upstairs", "let_out", "odd_room", "lodging",
-     "unregistered", "strangers", "moved_in", "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage", "vehicle", "plate",
+     "unreported", "strangers", "moved_in", "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage", "vehicle", "plate",
      "goes_out", "unisolated", "crowd", "uncared", "nuisance", "advert", "trade", "price", "media", "others", "elsewhere", "long_ago", "goods",
      "meeting", "joke"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));

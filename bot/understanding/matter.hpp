@@ -113,7 +113,7 @@ class Matter {
     for (auto i = d.event; i-- > 0 && p.scan.tokens[i].end > thing->begin;) {
       auto& t = p.scan.tokens[i];
       bool person = t.tok == Tok::renter || t.tok == Tok::people || (t.tok == Tok::word && (t.kind == WordKind::own || t.kind == WordKind::renter_word || t.kind == WordKind::pronoun || t.kind == WordKind::self || t.kind == WordKind::relative));
-      if (person || (t.tok == Tok::separator && t.gap >= Gap::comma)) return false;
+      if (person || t.tok == Tok::separator) return false;
     }
     return true;
   }

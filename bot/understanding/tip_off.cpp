@@ -34,7 +34,7 @@ bool elsewhere_here(const Parsed& p, const Clause& c) {
 }
 
 constexpr auto any_sign = [](const Cues& c) {
-  return c.any(let_out, odd_room, unregistered, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
+  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
 };
 
 // A stretch of clauses with what the rules ask about it.
@@ -61,18 +61,18 @@ struct Row {
 using T = const Told&;
 constexpr Row rows[] = {
     {"tip_off.announced", [](T t) {
-       bool something = t.signs() > 0 || t.any(let_out, unregistered, unisolated) || ((t.third || t.room) && !t.has(nuisance));
-       return t.announced && something && !(t.has(nuisance) && t.signs() < 2 && !t.any(let_out, unregistered, unisolated));
+       bool something = t.signs() > 0 || t.any(let_out, unreported, unisolated) || ((t.third || t.room) && !t.has(nuisance));
+       return t.announced && something && !(t.has(nuisance) && t.signs() < 2 && !t.any(let_out, unreported, unisolated));
      }},
-    {"tip_off.unregistered", [](T t) {
+    {"tip_off.unreported", [](T t) {
        bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover);
-       return t.has(unregistered) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.any(strangers, let_out));
+       return t.has(unreported) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.any(strangers, let_out));
      }},
-    {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
+    {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
     {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
     {"tip_off.unisolated", [](T t) { return (t.has(unisolated) || (t.has(isolation) && t.has(goes_out))) && t.placed() && !t.mine; }},
     {"tip_off.believed_empty", [](T t) {
-       bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle, lodging) || (t.comes && t.any(noise, hides));
+       bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
        bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
        return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
      }},
