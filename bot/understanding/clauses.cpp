@@ -7,6 +7,17 @@ namespace {
 
 using enum WordKind;
 
+// 送快递的小鲍, 修车的老柏, 做保洁的秦阿姨: what somebody lives by, not what is spoken of.
+bool occupation(const Scan& scan, std::size_t i) {
+  bool of = scan.chars(scan.tokens[i]).back() == U'的';
+  for (auto k = i + 1; k < scan.tokens.size() && k < i + 4; ++k) {
+    if (of && scan.is(k, Tok::renter)) return true;
+    if (scan.tokens[k].tok == Tok::separator || of) return false;
+    of = scan.word(k, de);
+  }
+  return false;
+}
+
 void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vector<Part_role>& roles) {
   auto& t = scan.tokens[i];
   switch (t.tok) {
@@ -16,6 +27,10 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       return;
     case Tok::renter:
       if (roles[i] == Part_role::plain && clause.name < 0) clause.name = int(i);
+      if (i > clause.first && scan.word(i - 1, not_place)) {  // 单位老顾
+        auto where = scan.chars(scan.tokens[i - 1]);
+        clause.outsider = clause.outsider || where == U"单位" || where == U"公司";
+      }
       return;
     case Tok::date:
       if (roles[i] == Part_role::plain && clause.date < 0) clause.date = int(i);
@@ -37,10 +52,17 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       bool of_others = i >= 2 && scan.chars(scan.tokens[i - 1]).starts_with(U"家") && scan.is(i - 2, Tok::renter);
       of_others = of_others || (i >= 3 && scan.word(i - 1, de) && scan.chars(scan.tokens[i - 2]) == U"家" && scan.is(i - 3, Tok::renter));
       clause.outsider = clause.outsider || of_others;
-      clause.relative = clause.relative || t.kind == relative;
+      // 带老婆跟丈母娘, 他堂哥, 俺跟俺媳妇: somebody who comes along, or the renter's own
+      auto along = [&](std::size_t k) { return scan.word(k, with_word) || scan.word(k, and_word); };
+      bool of_renter = clause.renter || clause.name >= 0 || (i > clause.first && (scan.word(i - 1, pronoun) || along(i - 1)));
+      of_renter = of_renter || (i > clause.first + 1 && scan.word(i - 1, self) && along(i - 2));
+      if (t.kind != relative || of_renter) break;
+      clause.relative = true;
+      clause.guest = clause.guest || scan.words->value(t.value) == "guest";
       break;
     }
-    case outsider: {  // 小王跟同学: one who comes along
+    case outsider: {
+      if (occupation(scan, i)) break;
       bool along = i > 0 && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word));
       bool after_own = clause.renter || clause.name >= 0;
       clause.outsider = clause.outsider || (!along && !after_own && (i == 0 || !scan.word(i - 1, pronoun)));
@@ -48,6 +70,18 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     }
     case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;
+    case live: {  // 住三天, 住到五一
+      bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);
+      clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住');
+      break;
+    }
+    case spot:  // 楼上楼下都没走: of the whole house
+      if (clause.spot >= 0 && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t)) clause.spot = -2;
+      else if (clause.spot == -1) clause.spot = int(i);
+      break;
+    case leave:  // 明天一早开封走
+      clause.depart = clause.depart || (scan.chars(t) == U"走" && i > clause.first && scan.is(i - 1, Tok::place));
+      break;
     case family_name: case address_end: clause.unknown += t.end - t.begin; break;
     case asking: {
       bool cut = scan.chars(t) == U"了没" && i + 1 < scan.tokens.size() && scan.tokens[i + 1].tok != Tok::separator;  // 登记了没拿到
@@ -60,14 +94,18 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
         clause.asking = clause.asking || scan.words->longest(scan.text->chars, k, asking).length > 0;
       break;
     case hypothetical: clause.hypothetical = true; break;
-    case goods: clause.goods = true; break;
-    case chore: clause.chore = true; break;
+    case goods: clause.goods = clause.goods || !occupation(scan, i); break;
+    case chore: clause.chore = clause.chore || !occupation(scan, i); break;
     case news: clause.news = true; break;
     case former: clause.former = true; break;
     case forwarded: clause.forwarded = true; break;
     case quoting: clause.quoting = true; break;
     case tip_open: clause.tip_open = true; break;
     case irregular: clause.irregular = true; break;
+    case back: case arrive: case come: case vacant: case stay: case cancel:
+      clause.told = true;
+      clause.stays = clause.stays || scan.chars(t).back() == U'住';
+      break;
     case hedge: clause.hedge = true; break;
     case unknown_date: clause.unknown_date = true; break;
     case depart: clause.depart = true; break;
@@ -79,9 +117,10 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
 // 小王15号回小李16号回: a second person begins another clause, without any mark.
 bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, const Clause& clause, std::size_t i) {
   auto& t = scan.tokens[i];
+  if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t);
   if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
-    return clause.date >= 0 && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)];
-  if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && clause.date >= 0)
+    return (clause.date >= 0 || clause.told) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)];
+  if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && (clause.date >= 0 || clause.told))
     return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)];
   return false;
 }
@@ -91,7 +130,7 @@ bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, cons
 bool small_word(const Token& t) {
   if (t.tok != Tok::word) return false;
   switch (t.kind) {
-    case filler: case ba: case future: case done: case hedge: case de: case le: case ticket: return true;
+    case filler: case ba: case future: case done: case hedge: case de: case le: case ticket: case spot: return true;
     default: return false;
   }
 }
@@ -156,6 +195,7 @@ void find_clauses(Parsed& parsed) {
   for (auto& c : parsed.clauses) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
+    c.visits |= c.stays && parsed.flags.kin;
     parsed.flags.goods |= c.goods;
     parsed.flags.chore |= c.chore;
     parsed.flags.news |= c.news;

@@ -25,11 +25,16 @@ struct Clause {
   std::vector<Event> events;
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
   bool asking{}, about{}, hypothetical{}, goods{}, chore{}, news{}, former{}, forwarded{}, quoting{}, tip_open{}, irregular{};
+  bool told{};                  // something of the kind reports tell stands in it
   bool hedge{}, unknown_date{}, depart{}, change{}, again{};
+  bool stays{};                 // 住三天
+  bool guest{};                 // kin who live elsewhere: theirs is a report only when they come to stay
+  bool shared{};                // 都是从南充来: of everybody named before
   std::size_t unknown{};        // characters that no rule understood
   Cues cues;
   int room{-1}, name{-1};       // tokens of the dwelling and the renter it is about
   int date{-1};                 // token of its first plain day
+  int spot{-1};                 // token of where in the house: 楼上, 东间
 };
 
 // What some clause of the message is about; it colours all of it.

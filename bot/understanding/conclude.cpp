@@ -15,7 +15,9 @@ class Whole {
 
   void conclude() {
     if (g_.tip) return;
+    if (g_.guest && !g_.subject() && p_.rules.fire("relatives.guest")) g_.outsider = true;
     moved_out();
+    replaced();
     unspoken();
     settle_questions(p_, g_);
   }
@@ -40,6 +42,37 @@ class Whole {
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
+  }
+
+  // 原定今天到，后天才来; 上次报两个人，实际来三个: what was said before and what holds now, without a word for the change itself.
+  void replaced() {
+    bool was_day = false, day = false, was = false;
+    std::size_t people = 0, ways = 0;
+    for (auto c : g_.clauses)
+      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
+        auto role = p_.roles[i];
+        was_day |= s_.is(i, Tok::date) && role == Part_role::was;
+        day |= s_.is(i, Tok::date) && role == Part_role::plain;
+        was |= s_.word(i, was_mark);
+        people += s_.is(i, Tok::people) && role != Part_role::denied;
+        ways += s_.word(i, by) && role != Part_role::denied;
+      }
+    bool other_day = was_day && day, other_value = was && (people > 1 || ways > 1);
+    if (!other_day && !other_value) return;
+    for (auto& d : g_.drafts)
+      if (d.intent == Intent::return_report && !d.negated && fire(other_day ? "change.instead_of_day" : "change.instead_of_value")) {
+        d.intent = Intent::change;
+        d.rule = other_day ? "change.instead_of_day" : "change.instead_of_value";
+        return;
+      }
+    if (!g_.drafts.empty() || !fire("change.listed")) return;
+    Draft d;
+    d.intent = Intent::change;
+    d.rule = "change.listed";
+    d.clauses = d.events = g_.clauses;
+    d.event = p_.clauses[g_.clauses.front()].first;
+    g_.drafts.push_back(d);
+    g_.pending.clear();
   }
 
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.

@@ -57,8 +57,49 @@ bool Verb::told_before() const {
 }
 
 bool Verb::modal() const {
-  return before().will || any_near([&](std::size_t k) { return said_is(k, U"肯定") || said_is(k, U"一定") || said_is(k, U"再"); });
+  return before().will || any([&](std::size_t k) { return said_is(k, U"肯定") || said_is(k, U"一定") || said_is(k, U"再"); });
 }
+
+bool Verb::due() const {
+  return any_before([&](std::size_t k) { return said_is(k, U"该") || chars(k).starts_with(U"应该") || said_is(k, U"本该") || said_is(k, U"原定"); });
+}
+
+bool Verb::expected() const {
+  if (agreed() || due()) return true;
+  const Clause* before = &c;
+  for (int steps = 0; steps < 4 && before > p.clauses.data() && before->before < Gap::stop; ++steps) {
+    --before;
+    bool plan = std::ranges::any_of(before->events, [](const Event& e) { return e.intent == Intent::return_report; });
+    bool was_said = false;
+    for (auto k = before->first; k < before->last; ++k) was_said = was_said || s.word(k, WordKind::said) || s.word(k, was_mark) || chars(k).starts_with(U"说好") || chars(k).starts_with(U"讲好");
+    if (before->date >= 0 && (plan || was_said)) return side() < 0 || today() || nearest_past();
+  }
+  return false;
+}
+
+bool Verb::told_to() const {
+  return any_before([&](std::size_t k) {
+    auto word = chars(k);
+    return word == U"叫" || word == U"让" || word == U"喊" || word == U"催" || word == U"提醒" || word == U"关照" || word == U"通知" || word == U"叫他" || word == U"让他";
+  });
+}
+
+bool Verb::still_there() const {
+  bool in = i > c.first && (chars(i - 1).back() == U'在' || s.word(i - 1, WordKind::away) || s.word(i - 1, home_town));
+  if (!in) return false;
+  bool moves = any([&](std::size_t k) {
+    bool verb = s.word(k, back) || s.word(k, come) || s.word(k, arrive) || s.word(k, leave) || s.word(k, by) || s.word(k, depart);
+    return verb && !(k > c.first && (s.word(k - 1, neg_have) || s.word(k - 1, neg_not)));
+  });
+  bool still = any_before([&](std::size_t k) {
+    auto word = chars(k);
+    return word == U"还" || word == U"人" || word == U"都" || word.starts_with(U"还在") || word.starts_with(U"一直") || word.starts_with(U"仍") || word.starts_with(U"目前") || word.starts_with(U"现在") || word.starts_with(U"眼下") || s.word(k, WordKind::away);
+  });
+  auto end = next_said(s, next, c.last);
+  return !moves && (still || (someone() && end == c.last)) && !has(via_word) && !(end < c.last && s.word(end, busy_with) && !still);
+}
+
+bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) && chars(next + 1).starts_with(U"年"); }
 
 bool Verb::lasting() const { return s.is(next, Tok::number) && next + 2 <= c.last && chars(next + 1).starts_with(U"天"); }
 

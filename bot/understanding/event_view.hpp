@@ -36,11 +36,9 @@ class Verb {
   bool adjoins(std::size_t k) const { return k > c.first && s.tokens[k - 1].end == s.tokens[k].begin; }
   bool last() const { return next >= c.last; }
   template <class F>
-  bool any(F holds) const { return any_in(c.first, c.last, holds); }
+  bool any(F holds) const { return any_in(reach(), std::min(c.last, i + far), holds); }
   template <class F>
   bool any_before(F holds) const { return any_in(reach(), i, holds); }
-  template <class F>
-  bool any_near(F holds) const { return any_in(reach(), std::min(c.last, i + far), holds); }
   bool has(WordKind kind) const {
     return any([&](std::size_t k) { return s.word(k, kind); });
   }
@@ -61,10 +59,16 @@ class Verb {
   bool agreed() const;      // 说好昨天到: what had been agreed on, not what happened
   bool told_before() const;
   bool modal() const;       // 要, 肯定, 再
+  bool years() const;       // 三年了
   bool lasting() const;     // 回来三天
   bool lands_on() const;    // 滴到我被子上, 扔到楼下: where a thing ends, no arrival
   bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody
   bool le_after() const;    // 回来了, 回来三个了
+  bool due() const;         // 该到的, 应该昨天到: expected, whether it happened or not
+  bool expected() const;    // 讲今朝来，到现在…: a plan for a day that has come stands before it in the sentence
+  bool told_to() const;     // 叫他去登记
+  bool from_local() const;  // in 上海
+  bool still_there() const; // 还在广元, 人在老家襄阳
   bool de_after() const { return follows(WordKind::de); }
   bool after_place() const { return i > c.first && (s.is(i - 1, Tok::place) || s.word(i - 1, WordKind::here)); }
   bool hour_told() const { return i > c.first && s.is(i - 1, Tok::time); }

@@ -16,10 +16,12 @@ bool never(V) { return false; }
 
 // The words that set a rule off.
 struct On {
-  std::array<WordKind, 4> kinds{};
+  std::array<WordKind, 5> kinds{};
   std::size_t count{};
   template <class... K>
   consteval On(K... k) : kinds{k...}, count(sizeof...(k)) {}
+  consteval On(Tok t) : tok(t) {}
+  Tok tok{Tok::word};
 };
 
 enum class When : std::uint8_t { plan, past, journey, departure };  // the last two: as the table of tenses tells
@@ -50,6 +52,7 @@ struct Tense_rule {
 
 constexpr Tense_rule journey_tenses[] = {
     {"tense.agreed", [](V v) { return v.agreed() && !v.before().has; }, Told::plan},
+    {"tense.was_due", [](V v) { return v.due() && v.de_after(); }, Told::plan},  // 昨天该到的没来
     {"tense.past_day", [](V v) { return v.side() < 0; }, Told::past},
     {"tense.coming_day", [](V v) { return v.side() > 0; }, Told::plan},
     {"tense.told_before", [](V v) { return v.dated() && v.de_after() && v.told_before() && !v.before().has; }, Told::plan},  // 说今天到的
@@ -57,7 +60,8 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
-    {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::past},
+    {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
+    {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::by_day},  // 17号回来的: the nearer one
     {"tense.done_today", [](V v) { return v.today() && (v.le_after() || v.follows(guo)); }, Told::past},
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
     {"tense.day_alone", [](V v) { return v.dated(); }, Told::plan},
@@ -88,10 +92,14 @@ bool weak_cancel(V v) {
   return !(w.find_first_of(U"沪海租记") != w.npos || holds(U"退房") || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
-constexpr On coming(back, arrive, come);
+constexpr On coming(back, arrive, come, visits);
 
 constexpr Rule rules[] = {
     // coming: what only looks like it
+    {"coming.lives", On(visits), [](V v) {
+       bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
+       return !moves || !(v.c.relative || v.c.guest || v.c.renter || v.c.name >= 0);
+     }, no_event},
     {"coming.inside_cancel", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, cancel) && v.adjoins(v.i); }, no_event},  // 暂时不回 and 来了
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
@@ -101,8 +109,9 @@ constexpr Rule rules[] = {
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
+    {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
     {"coming.lands_on", On(arrive), [](V v) { return v.is(U"到") && v.lands_on(); }, no_event},
-    {"coming.how_many", coming, [](V v) { return v.de_after() && v.how_many(); }, no_event},
+    {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
     {"unreachable.no_answer", On(back), [](V v) { return v.is(U"回") && v.by_message() && v.denied(); }, {Intent::unreachable}},
     {"coming.answers", On(back), [](V v) { return v.is(U"回") && v.by_message(); }, no_event},
@@ -111,7 +120,7 @@ constexpr Rule rules[] = {
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
-    {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.agreed()); }, {Intent::arrived, true, When::past}},
+    {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected()); }, {Intent::arrived, true, When::past}},
     {"away.not_back", coming, [](V v) { return v.before().not_yet; }, {Intent::away, false, When::plan, [](V v) { return v.is(U"来") || v.is(U"回"); }}},
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
@@ -121,10 +130,19 @@ constexpr Rule rules[] = {
     {"leaving.flies_to", On(by), [](V v) { return v.said().back() == U'飞' && v.goes_to(v.next); }, {Intent::leaving}},
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
+    {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
     // staying, going
+    {"leaving.goes_there", On(Tok::place), [](V v) {
+       bool goes = v.goes_to(v.i) && v.i > v.c.first && (v.said_is(v.i - 1, U"去") || v.said_is(v.i - 1, U"往"));
+       return goes && v.someone() && !v.has(back) && !v.has(come) && !v.before().never && !v.before().not_yet && !v.follows(guo);
+     }, {Intent::leaving, false, When::departure}},
+    {"away.still_there", On(Tok::place), [](V v) { return v.still_there() && !v.goes_to(v.i); }, {Intent::away}},
     {"away.said", On(away), always, {Intent::away}},
+    {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
+    {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
+    {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
     {"leaving.walks", On(leave), [](V v) {  // 走: only at the end, of somebody or on a day
        bool ends = v.last() || v.follows(le) || v.follows(de);
        return v.said().size() == 1 && !(ends && (v.own_day() || v.c.room >= 0 || v.c.name >= 0 || v.c.renter || v.c.pronoun));
@@ -132,18 +150,27 @@ constexpr Rule rules[] = {
     {"leaving.said", On(leave), always, {Intent::leaving, false, When::departure}},
     // the dwelling
     {"vacant.denied", On(vacant), [](V v) { return v.denied_vacancy(); }, {Intent::vacant, true}},
-    {"vacant.said", On(vacant), always, {Intent::vacant}},
+    {"nothing.no_renters", On(vacant), [](V v) {  // 我们屋里没租客
+       bool renters = v.said().find(U"租客") != v.said().npos || v.said().find(U"房客") != v.said().npos || v.said().find(U"租户") != v.said().npos;
+       return renters && v.c.own && v.c.room < 0 && v.c.spot < 0;
+     }, {Intent::nothing_to_report}},
+    {"vacant.said", On(vacant), always, {Intent::vacant, false, When::plan, [](V v) { return v.said().find_first_of(U"租借住关居着置") == v.said().npos; }}},
     {"vacant.lived_in", On(occupied), always, {Intent::vacant, true, When::plan, always}},
-    {"unreachable.said", On(unreachable), always, {Intent::unreachable}},
+    {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
+       return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
+     }}},
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
     // registering
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.asked", On(register_word), [](V v) { return v.c.asking; }, no_event},
+    {"registered.told_to", On(register_word), [](V v) { return v.told_to(); }, no_event},  // 已经叫他去登记
+    {"registered.on_another_day", On(register_word), [](V v) { return v.side() > 0 && v.own_day(); }, no_event},
     {"registered.not_yet", On(register_word), [](V v) { return v.missing() && !v.refused(); }, {Intent::registered, true, When::past}},
     {"registered.said", On(register_word), [](V v) { return v.finished() && !v.refused(); }, {Intent::registered, false, When::past}},
     {"registered.irregular", On(irregular), [](V v) { return v.is(U"没登记") || v.is(U"没有登记") || v.is(U"未登记"); }, {Intent::registered, true, When::past, always}},
     // health
+    {"health.temperature", On(Tok::temperature), always, {Intent::health}},
     {"health.well", On(well), always, {Intent::health, false, When::plan, always}},
     {"health.fever", On(symptom), [](V v) { return v.said().find_first_of(U"烧热") != v.said().npos && !v.no_symptom(); }, {Intent::health}},
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
@@ -160,6 +187,7 @@ constexpr Rule rules[] = {
     {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
     {"change.sign", On(change_sign), always, {Intent::change}},
+    {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
     {"change.to_something", On(change_to), always, {Intent::change}},
     {"change.denied_value", On(denied), [](V v) {
@@ -171,20 +199,25 @@ constexpr Rule rules[] = {
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };
 
-constexpr std::size_t kinds = std::size_t(slip) + 1;
-using By_kind = std::array<std::vector<const Rule*>, kinds>;
-const By_kind& by_kind() {
-  static const By_kind all = [] {
-    By_kind out;
-    for (auto& rule : rules)
-      for (std::size_t k = 0; k < rule.on.count; ++k) out[std::size_t(rule.on.kinds[k])].push_back(&rule);
-    return out;
-  }();
-  return all;
+// The rules that a token may set off, in their order.
+using Rule_list = std::vector<const Rule*>;
+const Rule_list& set_off_by(const Token& token) {
+  struct All {
+    std::array<Rule_list, std::size_t(slip) + 1> by_kind;
+    std::array<Rule_list, std::size_t(Tok::unknown) + 1> by_tok;
+    All() {
+      for (auto& rule : rules) {
+        for (std::size_t k = 0; k < rule.on.count; ++k) by_kind[std::size_t(rule.on.kinds[k])].push_back(&rule);
+        if (rule.on.count == 0) by_tok[std::size_t(rule.on.tok)].push_back(&rule);
+      }
+    }
+  };
+  static const All all;
+  return token.tok == Tok::word ? all.by_kind[std::size_t(token.kind)] : all.by_tok[std::size_t(token.tok)];
 }
 
-void look(const Verb& verb, const std::vector<const Rule*>& of_kind, std::vector<Event>& events) {
-  for (auto* rule : of_kind) {
+void look(const Verb& verb, const Rule_list& candidates, std::vector<Event>& events) {
+  for (auto* rule : candidates) {
     if (!rule->when(verb) || !verb.p.rules.fire(rule->name)) continue;
     auto& says = rule->says;
     if (says.intent == Intent::none) return;
@@ -203,10 +236,8 @@ void find_events(Parsed& parsed, const Moment& written) {
     else if (clause.before >= Gap::stop) date = -1;
     std::vector<Event> events;
     for (auto i = clause.first; i < clause.last; ++i) {
-      auto& t = parsed.scan.tokens[i];
-      if (t.tok == Tok::temperature && parsed.rules.fire("health.temperature")) events.push_back({Intent::health, false, false, Tense::plan, i, "health.temperature"});
-      if (t.tok != Tok::word) continue;
-      if (auto& of_kind = by_kind()[std::size_t(t.kind)]; !of_kind.empty()) look(Verb(parsed, clause, i, date, written), of_kind, events);
+      auto& candidates = set_off_by(parsed.scan.tokens[i]);
+      if (!candidates.empty()) look(Verb(parsed, clause, i, date, written), candidates, events);
     }
     clause.events = std::move(events);
   }

@@ -37,6 +37,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.small_arrival", return_report, arrived, [](D, E e, bool) { return e.weak && !e.negated; }, Meet::stays},
     {"meet.plan_come_true", return_report, arrived, always, Meet::becomes},
     {"meet.change_told", change, {return_report, arrived, leaving, retract}, always, Meet::stays},
+    {"meet.rest_unchanged", {return_report, change}, nothing_to_report, always, Meet::stays},  // 日子照旧
     {"meet.change_of_day", change, cancel, with_day, Meet::stays},
     {"meet.change_given_up", change, cancel, always, Meet::becomes},
     {"meet.other_day_instead", cancel, {return_report, change}, [](D, E e, bool day) { return day || e.rule == "change.to_value"; }, Meet::becomes},
@@ -48,7 +49,10 @@ constexpr Meeting_rule meetings[] = {
     {"meet.taken_back_for", retract, change, with_day, Meet::becomes},
     {"meet.taken_back", retract, change, always, Meet::stays},
     {"meet.report_taken_back", retract, {return_report, cancel}, always, Meet::becomes},
+    {"meet.away_then_told", away, {change, arrived}, [](D, E e, bool) { return !e.negated; }, Meet::becomes},
+    {"meet.not_there_yet", away, arrived, always, Meet::becomes},
     {"meet.stayed_all_the_time", stayed, {nothing_to_report, away}, always, Meet::stays},
+    {"meet.wrong_record", vacant, change, [](D d, E, bool day) { return d.negated && !day; }, Meet::stays},  // 不是空的，登记本写错了
     {"meet.nobody_there", vacant, {nothing_to_report, stayed}, always, Meet::stays},
     {"meet.nothing_because", nothing_to_report, {stayed, vacant}, always, Meet::becomes},
 };
@@ -89,10 +93,30 @@ class Border {
     bool same_name = c.name >= 0 && g.name >= 0 && !differs(c.name, g.name), same_room = c.room >= 0 && g.room >= 0 && !differs(c.room, g.room);
     return !same_name && !same_room;
   }
+  bool another_spot() const { return b_spot(c.spot) && b_spot(g.spot) && p.scan.chars(p.scan.tokens[std::size_t(c.spot)]) != p.scan.chars(p.scan.tokens[std::size_t(g.spot)]); }
+  bool kin_of_writer() const {
+    for (auto i = c.first; i < c.last; ++i)
+      if (p.scan.word(i, WordKind::relative)) return p.scan.chars(p.scan.tokens[i]).front() == U'我' || (i > c.first && p.scan.word(i - 1, WordKind::self));
+    return false;
+  }
+  bool stands() const { return !c.events.empty(); }
+  bool comes() const {
+    return std::ranges::any_of(c.events, [](const Event& e) { return e.intent == return_report || e.intent == arrived; });
+  }
+  bool counted() const { return counts(c); }
+  bool counted_before() const {
+    return std::ranges::any_of(g.clauses, [&](std::size_t k) { return counts(p.clauses[k]); });
+  }
   bool last_is(Intent intent) const { return !g.drafts.empty() && g.drafts.back().intent == intent; }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
  private:
+  static bool b_spot(int token) { return token >= 0; }
+  bool counts(const Clause& clause) const {
+    for (auto i = clause.first; i < clause.last; ++i)
+      if (p.scan.is(i, Tok::people)) return true;
+    return false;
+  }
   std::string_view text(int token) const { return p.scan.texts[std::size_t(p.scan.tokens[std::size_t(token)].data)]; }
   bool differs(int a, int b) const {
     if (a < 0 || b < 0) return false;
@@ -116,6 +140,9 @@ constexpr Border_rule borders[] = {
        bool named = b.c.room >= 0 || b.c.name >= 0, unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
        return unnamed && named && b.c.date >= 0 && !b.c.change && b.last_is(cancel);
      }, true},
+    {"group.another_spot", [](B b) { return b.told() && b.another_spot() && (b.tells() || b.stands()); }, true},  // 楼上…到了，楼下…
+    {"group.one_more", [](B b) { return b.g.day && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change; }, true},  // 明天来一个，后天来一个
+    {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
     {"group.companion_waits", [](B b) {  // 老婆18号到，老公等通知
        bool companion = b.begins_with(WordKind::relative) || b.begins_with(WordKind::companion);
        return b.g.day && b.c.unknown_date && b.c.date < 0 && companion;
@@ -140,14 +167,43 @@ class Groups {
         c = tip->last - 1;
         continue;
       }
+      if (of_all(c)) continue;
       if (groups_.empty() || groups_.back().tip || begins(p_.clauses[c])) groups_.emplace_back();
       take(groups_.back(), c);
     }
+    how_many_in_all();
     for (auto& g : groups_) conclude(p_, g);
     return std::move(groups_);
   }
 
  private:
+  // 房客三个，小沙10号到，小童12号到: the first of them is not three.
+  void how_many_in_all() {
+    if (groups_.size() < 2 || groups_.front().drafts.empty()) return;
+    auto& g = groups_.front();
+    auto first = g.clauses.front();
+    auto& c = p_.clauses[first];
+    bool counts = false;
+    for (auto i = c.first; i < c.last; ++i) counts = counts || p_.scan.is(i, Tok::people);
+    if (!c.events.empty() || !counts || !c.renter || c.name >= 0 || !p_.rules.fire("group.how_many_in_all")) return;
+    for (auto& d : g.drafts) std::erase(d.clauses, first);
+  }
+  // 小廖25号来，小章28号来，都是从岳阳: told of each of them.
+  bool of_all(std::size_t index) {
+    auto& c = p_.clauses[index];
+    auto first = c.first < c.last ? p_.scan.chars(p_.scan.tokens[c.first]) : std::u32string_view();
+    bool all = first == U"都" || first == U"全" || first == U"都是" || first == U"全是" || first == U"全部" || first == U"均";
+    if (!all || groups_.size() < 2 || c.room >= 0 || c.name >= 0 || !c.events.empty()) return false;
+    auto plain = [](const Group& g) { return g.drafts.size() == 1 && g.drafts.front().intent == return_report; };
+    if (!std::ranges::all_of(groups_, plain) || !p_.rules.fire("group.of_all")) return false;
+    for (auto& g : groups_) {
+      g.clauses.push_back(index);
+      g.drafts.front().clauses.push_back(index);
+      g.own |= c.own;
+      g.renter |= c.renter;
+    }
+    return true;
+  }
   bool begins(const Clause& clause) const {
     Border border(p_, groups_.back(), clause);
     for (auto& rule : borders)
@@ -160,12 +216,14 @@ class Groups {
     g.clauses.push_back(index);
     if (g.room < 0) g.room = c.room;
     if (g.name < 0) g.name = c.name;
+    if (g.spot < 0) g.spot = c.spot;
     g.own |= c.own;
     g.renter |= c.renter;
     g.pronoun |= c.pronoun;
     g.self |= c.self && !c.events.empty();
     g.relative |= c.relative;
     g.outsider |= c.outsider;
+    g.guest |= c.guest;
     g.other_home |= c.other_home;
     g.visits |= c.visits;
     g.hypothetical |= c.hypothetical;

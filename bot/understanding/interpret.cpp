@@ -76,6 +76,12 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
   return out;
 }
 
+// What a renter who names nobody tells of themselves.
+bool own_matter(Intent intent) {
+  using enum Intent;
+  return intent == return_report || intent == arrived || intent == leaving || intent == change || intent == cancel || intent == away || intent == stayed;
+}
+
 // A sentence that says no more than what was asked is an answer: 18号回来.
 bool only_answers(const Candidate& c, const Context& context) {
   if (c.intent != Intent::return_report || c.negated || c.slots.empty()) return false;
@@ -136,10 +142,13 @@ std::vector<Understood> interpret(const Reading& reading, const Context& context
     if (c.rule == "health.well" && !asked(context, Asked::health)) continue;
     auto fact = c;
     if (fact.rule == "health.well") fact.clear = true;
+    if (context.renter && !context.landlord && own_matter(fact.intent) && !fact.find(Slot::renter))  // 明早到，一个人: whoever rents speaks of themselves
+      fact.slots.push_back({Slot::renter, std::string("self"), {}, fact.clause, "renter.self.speaks"});
     if (auto* who = fact.find(Slot::renter); who && who->rule.starts_with("renter.self") && !context.renter) {
       bool side = who->rule == "renter.self.side";
       std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
-      bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change;
+      bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change ||
+                     fact.intent == Intent::away || fact.intent == Intent::stayed;
       bool symptom = fact.intent == Intent::health && !fact.find(Slot::temperature) && fact.rule != "health.fever";
       if ((journey && !side) || symptom) fact.clear = false;
     }

@@ -100,7 +100,7 @@ constexpr Rule rules[] = {
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey();
        return kin && (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.has_day && (!m.d.weak || m.g.visits);
      }, clear_one},
-    {"silent.relatives", [](M m) { return m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey(); }, silent},
+    {"silent.relatives", [](M m) { return m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && (m.journey() || m.is(Intent::stayed)); }, silent},
     {"silent.relatives_leave", [](M m) {
        return m.p.flags.kin && !m.mine() && !m.g.pronoun && !m.g.self && (m.is(Intent::leaving) || m.is(Intent::away));
      }, silent},
@@ -113,6 +113,7 @@ constexpr Rule rules[] = {
      }, unsure},
     {"unsure.leaving_of_whom", [](M m) { return m.is(Intent::leaving) && !m.g.subject() && !m.has_day; }, unsure},
     {"silent.change_of_what", [](M m) { return m.is(Intent::change) && m.nobody() && (m.busy() || m.elsewhere() || m.unknown > 6); }, silent},
+    {"silent.something_else_changes", [](M m) { return m.is(Intent::change) && m.nobody() && m.unknown_subject() && m.unknown > 1; }, silent},  // 活动推迟到下周
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
@@ -132,7 +133,7 @@ constexpr Rule rules[] = {
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
-    {"silent.whose_state", [](M m) { return !m.g.subject() && (m.d.weak || m.unknown > 6); }, silent},
+    {"silent.whose_state", [](M m) { return !m.g.subject() && (m.g.spot < 0 ? m.d.weak || m.unknown > 6 : m.unknown > 2); }, silent},
     {"clear.state", [](M m) { return !m.busy(); }, clear_one},
 };
 

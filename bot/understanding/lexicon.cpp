@@ -19,7 +19,7 @@ constexpr std::array kinds{
     KindName{arrive, "arrive"}, KindName{come, "come"}, KindName{depart, "depart"}, KindName{leave, "leave"}, KindName{home_town, "home_town"},
     KindName{away, "away"}, KindName{stay, "stay"}, KindName{vacant, "vacant"}, KindName{occupied, "occupied"},
     KindName{unreachable, "unreachable"}, KindName{nothing, "nothing"}, KindName{registered, "registered"},
-    KindName{register_word, "register"}, KindName{well, "well"}, KindName{live, "live"}, KindName{change_sign, "change_sign"},
+    KindName{register_word, "register"}, KindName{well, "well"}, KindName{live, "live"}, KindName{spot, "spot"}, KindName{no_sign, "no_sign"}, KindName{change_sign, "change_sign"},
     KindName{change_to, "change_to"}, KindName{was_mark, "was"}, KindName{instead, "instead"}, KindName{cancel, "cancel"},
     KindName{retract, "retract"}, KindName{unknown_date, "unknown_date"}, KindName{busy_with, "busy_with"}, KindName{ack, "ack"},
     KindName{thanks, "thanks"}, KindName{yes, "yes"}, KindName{no, "no"}, KindName{asking, "asking"}, KindName{about, "about"},
@@ -60,7 +60,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
       topics{"isolation", "pass", "entry", "masks", "duty", "registration", "record", "contact", "fever", "bot"},
       parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district", "abroad"},
       labels{"date", "renter", "people", "room", "origin", "via", "phone", "by"}, counts{"1", "2", "3", "4", "5", "6"},
-      companions{"1", "2", "3"}, pairs{"0", "2"}, strengths{"strong", "weak"},
+      companions{"1", "2", "3"}, pairs{"0", "2"}, kin{"home", "guest"}, strengths{"strong", "weak"},
       cues(understanding::cue_names.begin(), understanding::cue_names.end());
   switch (kind) {
     case by: return ways;
@@ -71,6 +71,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case people: return counts;
     case companion: return companions;
     case kin_pair: return pairs;
+    case relative: return kin;
     case human: case unknown_date: return strengths;
     case cue: return cues;
     case slip: case unit_slip: case holiday: return any;

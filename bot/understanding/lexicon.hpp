@@ -15,6 +15,8 @@ enum class WordKind : std::uint8_t {
   // moving and staying
   back, arrive, come, depart, leave, home_town, away, stay, vacant, occupied, unreachable, nothing, registered, register_word, well, live,
   // what was said before, and taken back
+  // where in the house; somebody expected of whom there is no sign
+  spot, no_sign,
   change_sign, change_to, was_mark, instead, cancel, retract, unknown_date, busy_with,
   // answers
   ack, thanks, yes, no, asking, about, human,

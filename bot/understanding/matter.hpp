@@ -68,7 +68,8 @@ class Matter {
     return in_group([&](std::size_t i) {
       auto tok = p.scan.tokens[i].tok;
       bool value = tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::place || tok == Tok::phone || tok == Tok::vehicle;
-      return value || p.scan.word(i, WordKind::by) || p.scan.word(i, WordKind::unknown_date) || p.scan.word(i, WordKind::retract);
+      bool open = p.scan.word(i, WordKind::unknown_date) && said(i) != U"再说";  // 晚两天再说
+      return value || p.scan.word(i, WordKind::by) || open || p.scan.word(i, WordKind::retract);
     });
   }
   // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来

@@ -40,10 +40,10 @@ class Slots {
       return {out_};
     }
     bool still = d_.intent == Intent::stayed || d_.intent == Intent::vacant || d_.intent == Intent::unreachable || d_.intent == Intent::nothing_to_report || d_.intent == Intent::registered;
-    if (still) return many_rooms();
+    if (still) return each_one();
     origin();
     people();
-    if (d_.intent == Intent::away) return many_rooms();
+    if (d_.intent == Intent::away) return each_one();
     dates();
     via();
     if (d_.intent != Intent::tip_off) means();
@@ -58,8 +58,7 @@ class Slots {
           out_.intent = Intent::retract;
           out_.rule = "retract.said";
         }
-    if (auto each = distributed(); !each.empty()) return each;
-    return many_rooms();
+    return each_one();
   }
 
  private:
@@ -109,6 +108,7 @@ class Slots {
     if (is(Intent::tip_off)) return reported();
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::renter) && p_.roles[u.token] == Part_role::plain && fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
+    if (is(Intent::vacant) && !d_.negated) return;  // it is about the place
     if (g_.name >= 0 && fire("renter.of_household")) return put("", found_at(p_, std::size_t(g_.name), Slot::renter));
     bool moving = is(Intent::return_report) || is(Intent::arrived) || is(Intent::change) || is(Intent::cancel) || is(Intent::leaving);
     if (g_.relative && moving)
@@ -116,14 +116,19 @@ class Slots {
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
           if (s_.word(i, relative) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
-            if (text.size() > 2 && text[0] == U'我') text.remove_prefix(1);
+            if (text.size() > 1 && text[0] == U'我') text.remove_prefix(1);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
-    if (g_.renter || g_.pronoun || (is(Intent::return_report) && d_.negated)) return;
-    own_journey();
+    if (is(Intent::return_report) && d_.negated) return;
+    if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
   void reported() {
     if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
+  }
+  // 我想回上海的，抢到票告诉你们，现在人在遂宁
+  bool speaks_of_self() const {
+    if (g_.renter || g_.own) return false;
+    return std::ranges::any_of(d_.events, [&](std::size_t c) { return p_.clauses[c].self && !p_.clauses[c].pronoun && !p_.clauses[c].own; }) && fire("renter.self.in_so_many_words");
   }
   void own_journey() {
     auto of_self = d_.events;
@@ -138,13 +143,30 @@ class Slots {
       }
   }
 
+  // 报两个人，实际来三个; 现在改大巴了: the value that a change gives, of several of its kind.
+  bool new_value(std::size_t i) const {
+    if (!is(Intent::change)) return false;
+    while (i-- > 0 && s_.tokens[i].tok != Tok::separator) {
+      auto said = s_.chars(s_.tokens[i]);
+      if (s_.word(i, change_to) || s_.word(i, instead) || said == U"现在" || said.starts_with(U"实际")) return fire("change.new_value");
+      if (!small_word(s_.tokens[i]) && !s_.word(i, come)) return false;
+    }
+    return false;
+  }
+  bool old_value(std::size_t i) const {
+    if (!is(Intent::change)) return false;
+    while (i-- > 0 && s_.tokens[i].tok != Tok::separator)
+      if (s_.word(i, was_mark) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
+    return false;
+  }
+
   void origin() {
     int best = -1;
-    auto rank = [&](std::size_t i) { return p_.roles[i] == Part_role::origin ? 2 : 1; };
+    auto rank = [&](std::size_t i) { return new_value(i) ? 3 : p_.roles[i] == Part_role::origin ? 2 : 1; };
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::place)) continue;
       auto role = p_.roles[u.token];
-      bool bare = role == Part_role::bare_origin && (d_.intent == Intent::return_report || d_.intent == Intent::arrived || d_.intent == Intent::tip_off || d_.intent == Intent::question);
+      bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change));
       if (role != Part_role::origin && !bare) continue;
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
@@ -180,7 +202,8 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
-      bool corrects = is(Intent::change) && u.token > 0 && (s_.word(u.token - 1, change_to) || s_.word(u.token - 1, instead)) && fire("people.corrected");
+      if (old_value(u.token) && !new_value(u.token)) continue;
+      bool corrects = new_value(u.token);
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
       if (best < 0 || corrects || surer) best = int(u.token);
     }
@@ -218,7 +241,8 @@ class Slots {
     if (d_.intent == Intent::change && !was.empty()) {
       auto& t = s_.tokens[was.front().token];
       auto expr = s_.dates[std::size_t(t.data)];
-      auto value = resolve(expr, written_, Tense::plan, near);
+      bool part_of_month = expr.first.form == DateAtom::Form::month_part;
+      auto value = resolve(expr, written_, Tense::plan, part_of_month ? std::nullopt : near);
       put("was", Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
     }
     if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
@@ -326,7 +350,7 @@ class Slots {
         put("by.number", found(Slot::by, std::string(s_.tokens[u.token].weak ? "plane" : "train"), u.token, "by.number"));
       }
     for (auto& u : tokens_)
-      if (s_.word(u.token, by) && p_.roles[u.token] != Part_role::denied) {
+      if (s_.word(u.token, by) && p_.roles[u.token] != Part_role::denied && (!old_value(u.token) || new_value(u.token))) {
         std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
         return put("by.said", found(Slot::by, s_.words->value(s_.tokens[u.token].value), u.token, "by"));
       }
@@ -385,6 +409,39 @@ class Slots {
       out.push_back(std::move(c));
     }
     return out;
+  }
+  // 小梅和小柏都是16号到, 301小冉、302小艾后天来: one fact a name
+  std::vector<Candidate> many_names() const {
+    if (is(Intent::change) || d_.events.size() != 1) return {};
+    std::vector<std::size_t> names;
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
+      for (auto k = names.empty() ? u.token : names.back() + 1; k < u.token; ++k) {
+        bool between = s_.word(k, and_word) || s_.word(k, with_word) || s_.is(k, Tok::separator) || s_.is(k, Tok::room) || small_word(s_.tokens[k]);
+        if (!between) return {};
+      }
+      names.push_back(u.token);
+    }
+    bool paired = rooms_.size() == names.size();
+    if (names.size() < 2 || names.size() > most_facts || (!paired && rooms_.size() > 1) || !fire("renter.each")) return {};
+    std::vector<Candidate> out;
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      auto c = out_;
+      auto each = [&](const Found& f) {
+        auto* n = std::get_if<std::int64_t>(&f.value);
+        return f.slot == Slot::renter || (f.slot == Slot::room && paired) || (f.slot == Slot::people && n && std::size_t(*n) == names.size());
+      };
+      std::erase_if(c.slots, each);
+      c.slots.insert(c.slots.begin(), *found_at(p_, names[k], Slot::renter));
+      if (paired) c.slots.insert(c.slots.begin(), *found_at(p_, rooms_[k], Slot::room));
+      out.push_back(std::move(c));
+    }
+    return out;
+  }
+  std::vector<Candidate> each_one() const {
+    if (auto each = distributed(); !each.empty()) return each;
+    if (auto each = many_names(); !each.empty()) return each;
+    return many_rooms();
   }
   // 301、302都空着: one fact a room
   std::vector<Candidate> many_rooms() const {
