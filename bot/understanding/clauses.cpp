@@ -104,7 +104,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case irregular: clause.irregular = true; break;
     case back: case arrive: case come: case vacant: case stay: case cancel:
       clause.told = true;
-      clause.stays = clause.stays || scan.chars(t).back() == U'住';
+      clause.stays = clause.stays || scan.chars(t).find(U'住') != std::u32string_view::npos;
       break;
     case hedge: clause.hedge = true; break;
     case unknown_date: clause.unknown_date = true; break;

@@ -15,8 +15,12 @@ class Whole {
 
   void conclude() {
     if (g_.tip) return;
+    bool cancelled = any_draft([](const Draft& d) { return d.intent == Intent::cancel; }) && has(cancel, U"取消");
+    if (g_.relative && cancelled && p_.rules.fire("relatives.expected")) g_.visits = true;  // 舅妈来不成了，取消: told of before
+    if (!g_.day && !g_.subject() && any_clause([](const Clause& c) { return c.self; }) && p_.rules.fire("self.besides")) g_.self = true;  // 刚到，累死我了
     if (g_.guest && !g_.subject() && p_.rules.fire("relatives.guest")) g_.outsider = true;
     moved_out();
+    lost();
     replaced();
     unspoken();
     settle_questions(p_, g_);
@@ -30,6 +34,14 @@ class Whole {
   bool any_clause(F holds) const {
     return std::ranges::any_of(g_.clauses, [&](std::size_t c) { return holds(p_.clauses[c]); });
   }
+  bool has(WordKind kind, std::u32string_view what) const {
+    return any_clause([&](const Clause& c) {
+      for (auto i = c.first; i < c.last; ++i)
+        if (s_.word(i, kind) && s_.chars(s_.tokens[i]).starts_with(what)) return true;
+      return false;
+    });
+  }
+
   // 早就退租了, 退租了房子空着: somebody left, nobody was expected.
   void moved_out() {
     bool left = any_draft([](const Draft& d) { return d.intent == Intent::leaving; });
@@ -42,6 +54,18 @@ class Whole {
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
+  }
+
+  // 换了号码，联系不上了: no new number, no change.
+  void lost() {
+    bool gone = any_draft([](const Draft& d) { return d.intent == Intent::unreachable; });
+    bool number = any_clause([&](const Clause& c) {
+      for (auto i = c.first; i < c.last; ++i)
+        if (s_.is(i, Tok::phone)) return true;
+      return false;
+    });
+    auto bare = [](const Draft& d) { return d.intent == Intent::change && d.rule == "change.sign"; };
+    if (gone && !number && any_draft(bare) && p_.rules.fire("unreachable.by_new_number")) std::erase_if(g_.drafts, bare);
   }
 
   // 原定今天到，后天才来; 上次报两个人，实际来三个: what was said before and what holds now, without a word for the change itself.

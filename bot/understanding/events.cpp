@@ -98,7 +98,7 @@ constexpr Rule rules[] = {
     // coming: what only looks like it
     {"coming.lives", On(visits), [](V v) {
        bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
-       return !moves || !(v.c.relative || v.c.guest || v.c.renter || v.c.name >= 0);
+       return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0);
      }, no_event},
     {"coming.inside_cancel", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, cancel) && v.adjoins(v.i); }, no_event},  // 暂时不回 and 来了
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
@@ -154,6 +154,9 @@ constexpr Rule rules[] = {
        bool renters = v.said().find(U"租客") != v.said().npos || v.said().find(U"房客") != v.said().npos || v.said().find(U"租户") != v.said().npos;
        return renters && v.c.own && v.c.room < 0 && v.c.spot < 0;
      }, {Intent::nothing_to_report}},
+    {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
+       return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
+     }, no_event},
     {"vacant.said", On(vacant), always, {Intent::vacant, false, When::plan, [](V v) { return v.said().find_first_of(U"租借住关居着置") == v.said().npos; }}},
     {"vacant.lived_in", On(occupied), always, {Intent::vacant, true, When::plan, always}},
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
@@ -177,6 +180,7 @@ constexpr Rule rules[] = {
     // what was said before
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
+    {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
     {"cancel.thing", On(cancel), [](V v) { return v.follows(leave); }, no_event},
     {"stayed.does_not_go", On(cancel), [](V v) {
        bool elsewhere = v.is(v.next, Tok::place) && v.p.roles[v.next] != Part_role::origin && v.is(U"不回");

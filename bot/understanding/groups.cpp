@@ -34,7 +34,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.denied_plan", return_report, any_journey, [](D d, E, bool) { return d.negated; }, Meet::stays},
     {"meet.plan_given_up", return_report, {change, cancel}, always, Meet::becomes},
     {"meet.plan_from_away", return_report, away, always, Meet::stays},
-    {"meet.small_arrival", return_report, arrived, [](D, E e, bool) { return e.weak && !e.negated; }, Meet::stays},
+    {"meet.small_arrival", return_report, arrived, [](D, E e, bool day) { return e.weak && !e.negated && !day; }, Meet::stays},
     {"meet.plan_come_true", return_report, arrived, always, Meet::becomes},
     {"meet.change_told", change, {return_report, arrived, leaving, retract}, always, Meet::stays},
     {"meet.rest_unchanged", {return_report, change}, nothing_to_report, always, Meet::stays},  // 日子照旧
@@ -192,13 +192,15 @@ class Groups {
   bool of_all(std::size_t index) {
     auto& c = p_.clauses[index];
     auto first = c.first < c.last ? p_.scan.chars(p_.scan.tokens[c.first]) : std::u32string_view();
+    auto plan = [](const Event& e) { return e.intent == return_report || e.intent == arrived; };
     bool all = first == U"都" || first == U"全" || first == U"都是" || first == U"全是" || first == U"全部" || first == U"均";
-    if (!all || groups_.size() < 2 || c.room >= 0 || c.name >= 0 || !c.events.empty()) return false;
-    auto plain = [](const Group& g) { return g.drafts.size() == 1 && g.drafts.front().intent == return_report; };
+    if (!all || groups_.size() < 2 || c.room >= 0 || c.name >= 0 || c.date >= 0 || !std::ranges::all_of(c.events, plan)) return false;
+    auto plain = [](const Group& g) { return g.drafts.empty() ? g.day : g.drafts.size() == 1 && g.drafts.front().intent == return_report; };
     if (!std::ranges::all_of(groups_, plain) || !p_.rules.fire("group.of_all")) return false;
     for (auto& g : groups_) {
       g.clauses.push_back(index);
-      g.drafts.front().clauses.push_back(index);
+      if (g.drafts.empty()) g.pending.push_back(index);
+      else g.drafts.front().clauses.push_back(index);
       g.own |= c.own;
       g.renter |= c.renter;
     }
@@ -213,6 +215,7 @@ class Groups {
 
   void take(Group& g, std::size_t index) {
     auto& c = p_.clauses[index];
+    bool told_of = g.subject();
     g.clauses.push_back(index);
     if (g.room < 0) g.room = c.room;
     if (g.name < 0) g.name = c.name;
@@ -222,7 +225,7 @@ class Groups {
     g.pronoun |= c.pronoun;
     g.self |= c.self && !c.events.empty();
     g.relative |= c.relative;
-    g.outsider |= c.outsider;
+    g.outsider |= c.outsider && !(told_of && c.date < 0);  // 小伍不坐大巴了，朋友开车带他
     g.guest |= c.guest;
     g.other_home |= c.other_home;
     g.visits |= c.visits;

@@ -43,7 +43,7 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
-    {"silent.long_ago", [](M m) { return !m.is(Intent::tip_off) && m.p.flags.cues.has(Cue::long_ago); }, silent},
+    {"silent.long_ago", [](M m) { return !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return moves && m.a_thing_does();
@@ -52,7 +52,7 @@ constexpr Rule rules[] = {
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     // whose matter
     {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at; }, silent},
-    {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off); }, silent},
+    {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0); }, silent},
     {"silent.hypothetical", [](M m) { return m.g.hypothetical; }, silent},
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0 || m.g.pronoun || m.g.self;
@@ -100,6 +100,7 @@ constexpr Rule rules[] = {
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey();
        return kin && (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.has_day && (!m.d.weak || m.g.visits);
      }, clear_one},
+    {"clear.relative_cancels", [](M m) { return m.is(Intent::cancel) && m.g.relative && m.g.visits; }, clear_one},
     {"silent.relatives", [](M m) { return m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && (m.journey() || m.is(Intent::stayed)); }, silent},
     {"silent.relatives_leave", [](M m) {
        return m.p.flags.kin && !m.mine() && !m.g.pronoun && !m.g.self && (m.is(Intent::leaving) || m.is(Intent::away));
@@ -129,7 +130,7 @@ constexpr Rule rules[] = {
     {"unsure.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun; }, unsure},
     {"unsure.busy_talk", [](M m) { return m.journey() && m.busy() && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day; }, unsure},
-    {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.g.own && !m.g.renter && m.g.name < 0; }, unsure},
+    {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report

@@ -165,6 +165,7 @@ class Scanner {
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
     }
+    if (!out_.tokens.empty() && out_.tokens.back().begin == begin && out_.tokens.back().tok == Tok::word && out_.tokens.back().kind == WordKind::not_place) return from;  // 厂里15号
     // 周家浜 alone is no name of a part when only the mark itself was left
     return from - begin >= 2 ? begin : from;
   }

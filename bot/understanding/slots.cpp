@@ -156,7 +156,7 @@ class Slots {
   bool old_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
     while (i-- > 0 && s_.tokens[i].tok != Tok::separator)
-      if (s_.word(i, was_mark) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
+      if (s_.word(i, was_mark) || (s_.word(i, change_sign) && s_.chars(s_.tokens[i]).find(U'成') != std::u32string_view::npos) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
     return false;
   }
 
@@ -166,7 +166,7 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::place)) continue;
       auto role = p_.roles[u.token];
-      bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change));
+      bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
       if (role != Part_role::origin && !bare) continue;
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
@@ -344,16 +344,21 @@ class Slots {
   }
 
   void means() {
+    bool several = std::ranges::any_of(tokens_, [&](const Use& u) { return s_.is(u.token, Tok::vehicle) && new_value(u.token); });
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::vehicle)) {
+      if (s_.is(u.token, Tok::vehicle) && (!several || new_value(u.token))) {
         put("number", found_at(p_, u.token, Slot::number));
         put("by.number", found(Slot::by, std::string(s_.tokens[u.token].weak ? "plane" : "train"), u.token, "by.number"));
       }
-    for (auto& u : tokens_)
-      if (s_.word(u.token, by) && p_.roles[u.token] != Part_role::denied && (!old_value(u.token) || new_value(u.token))) {
-        std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
-        return put("by.said", found(Slot::by, s_.words->value(s_.tokens[u.token].value), u.token, "by"));
-      }
+    int best = -1;
+    for (auto& u : tokens_) {
+      if (!s_.word(u.token, by) || p_.roles[u.token] == Part_role::denied) continue;
+      bool chosen = new_value(u.token);
+      if (best < 0 ? chosen || !old_value(u.token) : chosen && !new_value(std::size_t(best))) best = int(u.token);
+    }
+    if (best < 0) return;
+    std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
+    put("by.said", found(Slot::by, s_.words->value(s_.tokens[std::size_t(best)].value), std::size_t(best), "by"));
   }
   void phone() {
     for (auto& u : tokens_)
