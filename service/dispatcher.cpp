@@ -36,7 +36,8 @@ struct Dispatcher::Attempt {
   Lane lane;
   Account* account{};
   Way way;
-  std::uint32_t cost{1};
+  std::uint32_t cost{1};                 // counted in the account's pace
+  std::chrono::microseconds asked{};     // when
   std::string text;
 };
 
@@ -148,6 +149,7 @@ bool Dispatcher::begin(const SayRow& row) {
     wake_within(wait);
     return false;
   }
+  attempt->asked = now;
   breaker.begun();
   costs_.erase(row.id);
   auto fresh = std::make_shared<std::optional<SayRow>>();
@@ -163,14 +165,22 @@ bool Dispatcher::begin(const SayRow& row) {
           return render(attempt);
         }
         if (!stored) wake_within(store_rest);
+        unused(*attempt);
         left(attempt);                                   // it has lost its reason, or the store could not write the attempt down
       });
     });
   if (!queued) {
+    unused(*attempt);
     lanes_.end(attempt->lane);
     wake_within(store_rest);
   }
   return queued;
+}
+
+// Nothing of it was handed to the adapter: as if it had not been begun.
+void Dispatcher::unused(const Attempt& attempt) {
+  attempt.account->breakers[attempt.way.name].not_tried();
+  attempt.account->pacing.give_back(attempt.way, attempt.cost, attempt.asked);
 }
 
 void Dispatcher::render(std::shared_ptr<Attempt> attempt) {
@@ -200,7 +210,7 @@ void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
 
 void Dispatcher::put_back(std::shared_ptr<Attempt> attempt, std::chrono::microseconds wait, std::uint32_t cost) {
   if (cost > 1) costs_[attempt->row.id] = cost;
-  attempt->account->breakers[attempt->way.name].not_tried();
+  unused(*attempt);
   wake_within(wait);
   settle(attempt, [id = attempt->row.id](Writes& w) { w.not_tried(id); });
 }

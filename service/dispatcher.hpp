@@ -78,6 +78,7 @@ class Dispatcher {
   void delivered(std::shared_ptr<Attempt> attempt, const Delivery& delivery);
   void fail(std::shared_ptr<Attempt> attempt, DeliveryOutcome outcome, std::string why);
   void put_back(std::shared_ptr<Attempt> attempt, std::chrono::microseconds wait, std::uint32_t cost);
+  void unused(const Attempt& attempt);
   void settle(std::shared_ptr<Attempt> attempt, std::function<void(Writes&)> job);
   void left(const std::shared_ptr<Attempt>& attempt);
   void settle_card(const SettledCard& card);

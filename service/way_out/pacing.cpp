@@ -17,6 +17,11 @@ void Window::take(microseconds now, std::uint32_t cost, microseconds in) {
   left_.insert(left_.end(), cost, now);
 }
 
+void Window::give_back(microseconds taken, std::uint32_t cost) {
+  auto [first, end] = std::ranges::equal_range(left_, taken);
+  left_.erase(first, first + std::min(std::ptrdiff_t(cost), end - first));
+}
+
 template <class F>
 void Pacing::each_count(const Way& way, microseconds now, F f) {
   for (std::size_t i = 0; i < pace_.limits.size(); ++i) {
@@ -45,6 +50,10 @@ microseconds Pacing::ask(const Way& way, SayClass cls, std::uint32_t cost, micro
 
 void Pacing::count(const Way& way, std::uint32_t cost, microseconds now) {
   each_count(way, now, [&](const Limit& limit, Window& window) { window.take(now, cost, limit.in); });
+}
+
+void Pacing::give_back(const Way& way, std::uint32_t cost, microseconds asked) {
+  each_count(way, asked, [&](const Limit&, Window& window) { window.give_back(asked, cost); });
 }
 
 void Pacing::punish(const std::optional<Way>& way, microseconds now, std::optional<std::chrono::milliseconds> how_long) {

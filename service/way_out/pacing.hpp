@@ -36,6 +36,7 @@ class Window {
   // How long until `cost` more may leave so that no more than `most` do in any `in`; 0: now. What could never leave counts as `most`.
   std::chrono::microseconds wait(std::chrono::microseconds now, std::uint32_t cost, std::uint32_t most, std::chrono::microseconds in) const;
   void take(std::chrono::microseconds now, std::uint32_t cost, std::chrono::microseconds in);
+  void give_back(std::chrono::microseconds taken, std::uint32_t cost);   // as they were taken; what is over anyway is not missed
   bool empty(std::chrono::microseconds now, std::chrono::microseconds in) const { return left_.empty() || left_.back() <= now - in; }
 
  private:
@@ -49,6 +50,8 @@ class Pacing {
   std::chrono::microseconds ask(const Way& way, SayClass cls, std::uint32_t cost, std::chrono::microseconds now);
   // What left without asking, in the answer of a request: it counts all the same.
   void count(const Way& way, std::uint32_t cost, std::chrono::microseconds now);
+  // What `ask` counted at `asked` did not leave at all: its place is free again.
+  void give_back(const Way& way, std::uint32_t cost, std::chrono::microseconds asked);
   // The platform said it was too fast: silence on this way to this recipient, or (no way) of the whole account.
   void punish(const std::optional<Way>& way, std::chrono::microseconds now, std::optional<std::chrono::milliseconds> how_long);
 

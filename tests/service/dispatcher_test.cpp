@@ -317,6 +317,19 @@ TEST(Dispatcher, WordsReadBeforeTheAdapterHeardOfTheirEventLeaveByTheWayItKnowsT
   EXPECT_TRUE(w.waiting().empty());
 }
 
+TEST(Dispatcher, WordsThatChangeTheirWayTakeNoPlaceOnTheFirst) {
+  auto rules = per_chat(1);
+  rules.pace.limits[0].ways = {"early"};
+  WayOut w(rules);
+  w.platform.ways["actor-zhou"] = "reply";
+  for (int i = 0; i < 3; ++i) {
+    w.platform.too_early = 1;
+    w.plan({w.say(ToPerson{w.g.landlord})});
+    w.settle();
+    EXPECT_EQ(w.platform.seen.size(), std::size_t(i) + 1) << "none waits for a way that carried nothing";
+  }
+}
+
 TEST(Dispatcher, WhatNoWayCarriesNowWaitsWithoutAnAttemptAndIsGivenUpInTheEnd) {
   WayOut w;
   w.platform.waits = 5s;

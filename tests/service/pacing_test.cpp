@@ -86,6 +86,17 @@ TEST(Pacing, WhatBecomesSeveralMessagesCountsAsSeveral) {
   EXPECT_EQ(pacing.ask({"", "a"}, reply, 9, 61s), 0us) << "more than the limit waits until nothing is counted, not for ever";
 }
 
+TEST(Pacing, WhatDidNotLeaveGivesItsPlaceBackAndNoMore) {
+  Pacing pacing({{limit(3, 60s), limit(4, 60s, false)}, {}});
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 2, 0us), 0us);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, 1s), 0us);
+  pacing.give_back({"", "a"}, 1, 1s);
+  pacing.give_back({"", "a"}, 1, 1s);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, 2s), 0us);
+  EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, 2s), 58s) << "the others left";
+  pacing.give_back({"", "a"}, 9, 500s);
+}
+
 TEST(Pacing, TheWaitIsTrue) {
   Pacing pacing({{limit(6, 60s)}, {}});
   for (int i = 0; i < 6; ++i) EXPECT_EQ(pacing.ask({"", "a"}, reply, 1, i * 1s), 0us);
