@@ -94,7 +94,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     if (behind_proxy_ && !seat) refusal = text(429, "too many connections\n");
     if (!refusal && !route) refusal = std::move(route.error());
     if (!refusal && head.has_body() && core_->options.busy && core_->options.busy()) refusal = busy();
-    if (!refusal && head.content_length.value_or(0) > limits_.body_bytes) refusal = text(413, "body too long\n");
+    if (!refusal && head.content_length.value_or(0) > limits_.body_bytes) refusal = refused(**route, 413, "body too long\n");
     if (refusal && !head.has_body()) {
       buffer_.consume(scan_.length());
       co_return co_await answer(std::move(*refusal));
@@ -106,7 +106,7 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
     Parser parser;
     Step body = co_await read_body(parser);
     if (!body.on) {
-      if (body.status) co_await refuse(text(body.status, "body\n"));
+      if (body.status) co_await refuse(refused(**route, body.status, "body\n"));
       co_return false;
     }
     request.body = std::move(parser.get().body());
@@ -253,6 +253,8 @@ class Connection final : public Member, public std::enable_shared_from_this<Conn
       }
     }
   }
+
+  static Response refused(const Route& route, int status, std::string why) { return route.silent ? text(403, "") : text(status, std::move(why)); }
 
   Response busy() {
     static thread_local std::minstd_rand chance{std::random_device{}()};

@@ -29,7 +29,7 @@ class Member {
 class RouteTable {
  public:
   explicit RouteTable(Routes routes);
-  // The route, or what to answer instead: 404, or 405 with Allow.
+  // The route, or what to answer instead: 404, 405 with Allow, or the 403 of a silent path.
   std::expected<const Route*, Response> find(const std::string& method, const std::string& path) const;
 
  private:

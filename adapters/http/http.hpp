@@ -69,6 +69,7 @@ struct Route {
   Match match{Match::exact};
   std::function<void(Request, Answer)> handler;
   std::function<void(Request, Admit)> upgrade;  // instead of handler: a web socket
+  bool silent{};            // its path tells strangers nothing: a wrong method, a body too long, late or broken is an empty 403 as the handler's own refusals
 };
 using Routes = std::vector<Route>;
 

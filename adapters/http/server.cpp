@@ -241,9 +241,11 @@ RouteTable::RouteTable(Routes routes) : routes_(std::move(routes)) {
 
 std::expected<const Route*, Response> RouteTable::find(const std::string& method, const std::string& path) const {
   std::string allowed;
+  bool silent = false;
   auto fits = [&](const Route* route) {
     if (route->method == method || (route->method == "GET" && method == "HEAD" && !route->upgrade)) return true;
     allowed += (allowed.empty() ? "" : ", ") + route->method;
+    silent = silent || route->silent;
     return false;
   };
   if (auto it = exact_.find(path); it != exact_.end())
@@ -252,6 +254,7 @@ std::expected<const Route*, Response> RouteTable::find(const std::string& method
   for (auto* route : prefixes_)
     if (path.starts_with(route->path) && fits(route)) return route;
   if (allowed.empty()) return std::unexpected(text(404, "not found\n"));
+  if (silent) return std::unexpected(text(403, ""));
   auto refusal = text(405, "method not allowed\n");
   refusal.headers.push_back({"Allow", allowed});
   return std::unexpected(std::move(refusal));

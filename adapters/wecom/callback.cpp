@@ -187,8 +187,8 @@ std::expected<http::Routes, std::string> callback_routes(const House& house, con
   if (!envelope) return std::unexpected(envelope.error());
   auto it = std::make_shared<CallbackDoor>(house, options, door, std::move(*envelope), std::move(inbound), std::move(live));
   return http::Routes{
-      {.method = "GET", .path = callback.path, .match = http::Match::exact, .handler = [it](const http::Request& request, const http::Answer& answer) { it->check(request, answer); }, .upgrade = {}},
-      {.method = "POST", .path = callback.path, .match = http::Match::exact, .handler = [it](const http::Request& request, http::Answer answer) { it->heard(request, std::move(answer)); }, .upgrade = {}}};
+      {.method = "GET", .path = callback.path, .match = http::Match::exact, .handler = [it](const http::Request& request, const http::Answer& answer) { it->check(request, answer); }, .upgrade = {}, .silent = true},
+      {.method = "POST", .path = callback.path, .match = http::Match::exact, .handler = [it](const http::Request& request, http::Answer answer) { it->heard(request, std::move(answer)); }, .upgrade = {}, .silent = true}};
 }
 
 }  // namespace linli::wecom

@@ -85,6 +85,30 @@ TEST(HttpLimits, ABodyOver256KilobytesIs413) {
   EXPECT_EQ(chunked.reply().status, 413);
 }
 
+TEST(HttpLimits, ASilentPathRefusesEverythingInTheSameWords) {
+  auto none = [](const Request&, const Answer& answer) { answer(text(403, "")); };
+  Running running(Routes{{"GET", "/", Match::exact, none, {}, true}, {"POST", "/", Match::exact, none, {}, true}}, with([](Limits& l) { l.body_time = milliseconds(30); }));
+  auto told = [&](std::string_view request, bool head_only = false) {
+    Client client(running.port);
+    client.send(request);
+    auto reply = client.reply(head_only);
+    auto fields = reply.head;
+    for (auto* own : {"Connection: close\r\n", "Connection: keep-alive\r\n"})
+      if (auto at = fields.find(own); at != std::string::npos) fields.erase(at, std::string_view(own).size());
+    return fields + reply.body;
+  };
+  auto expected = told(post("/", "x"));
+  EXPECT_TRUE(expected.starts_with("HTTP/1.1 403 ")) << expected;
+  EXPECT_EQ(told("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n"), expected) << "announced too long";
+  std::string chunks;
+  for (int i = 0; i < 5; ++i) chunks += "10000\r\n" + std::string(65'536, 'x') + "\r\n";
+  EXPECT_EQ(told("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks), expected) << "found too long";
+  EXPECT_EQ(told("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n123"), expected) << "never ended";
+  EXPECT_EQ(told("HEAD / HTTP/1.1\r\nHost: a\r\nContent-Length: 1048577\r\n\r\n", true), expected) << "a head with a body too long";
+  EXPECT_EQ(told("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n", true), expected);
+  EXPECT_EQ(told("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"), expected) << "another method";
+}
+
 TEST(HttpLimits, OneConnectionTooManyIsClosedAtOnce) {
   Running running(routes(), with([](Limits& l) { l.connections = 2; }));
   auto first = std::make_unique<Client>(running.port);
