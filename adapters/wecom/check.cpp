@@ -106,6 +106,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
       else self->wrong("message", delivery.why, by);
       auto* group = self->named();
       if (!group || !group->webhook) return self->end();
+      else if (gone && !self->named()) self->add("nobody", Checked::How::wrong, self->to_);
       if (by != name_of(By::webhook)) return self->webhook(*group);
       self->add("webhook", fine ? Checked::How::fine : unreached(delivery.why) ? Checked::How::not_tried : Checked::How::wrong, group->name);
       self->end();

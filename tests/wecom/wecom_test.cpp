@@ -112,6 +112,20 @@ TEST_F(TheOrganisation, SendsATestMessageOnlyToTheOneWhoWasNamed) {
   for (auto& line : told) EXPECT_EQ(line.find("canary"), std::string::npos);
 }
 
+TEST_F(TheOrganisation, SaysInWordsThatNobodyIsCalledThat) {
+  for (auto* refusal : {R"({"errcode":81013,"errmsg":"user & party & tag all invalid"})", R"({"errcode":0,"errmsg":"ok","invaliduser":"nosuch"})"}) {
+    platform.reset();
+    told.clear();
+    open();
+    check("nosuch");
+    h.platform.token();
+    h.platform.answer(R"({"errcode":0,"errmsg":"ok","userid_list":[],"invalid_open_userid_list":["linli-check"]})");
+    h.platform.answer(refusal);
+    EXPECT_THAT(told, Contains("check.wecom.nobody w nosuch"));
+    for (auto& line : told) EXPECT_EQ(line.find("error_"), std::string::npos) << line;
+  }
+}
+
 TEST_F(TheOrganisation, StopsWhenWhatIsUnderWayHasEnded) {
   open();
   bool ended = false, stopped = false;
