@@ -36,7 +36,7 @@ struct OutgoingButton {
 };
 // Rendered words on their way out.
 struct Outgoing {
-  std::string key;                 // idempotency key: "say:<id>"
+  std::string key;                 // idempotency key: "say:<id>:<mark of the store>", never used again
   std::string platform_chat;       // group; or empty and `actor` is set for a direct chat
   std::string actor;
   std::string text;                // paragraphs separated by line ends; plain. The adapter splits what is too long for one message

@@ -198,7 +198,7 @@ void Dispatcher::render(std::shared_ptr<Attempt> attempt) {
 void Dispatcher::deliver(std::shared_ptr<Attempt> attempt, Rendered words) {
   auto& row = attempt->row;
   attempt->text = words.text;
-  auto out = outgoing(row, std::move(words), attempt->account->adapter->capabilities());
+  auto out = outgoing(row, std::move(words), attempt->account->adapter->capabilities(), p_.store.mark());
   out.way = attempt->way;
   // One was counted before there were words. What needs more than is left waits with its true number.
   if (auto cost = attempt->account->adapter->cost(out); cost > attempt->cost) {

@@ -24,6 +24,7 @@ struct Store::Impl {
   std::unique_ptr<db::Db> db;
   std::unique_ptr<store::Readers> readers;
   std::unique_ptr<store::Writer> writer;
+  std::string mark;
   std::atomic<bool> stopped{};
 };
 
@@ -49,6 +50,7 @@ std::expected<std::unique_ptr<Store>, OpenError> Store::open(const StoreOptions&
     impl->db = std::make_unique<db::Db>(options.data, db::Mode::write);
     impl->db->quick_check(std::chrono::seconds(2));
     db::migrate(*impl->db);
+    impl->mark = impl->db->one<std::string>("SELECT mark FROM store").value();
     impl->readers = std::make_unique<store::Readers>(options.data, *impl->vault, impl->options.zone, options.readers, options.queue);
     impl->writer = std::make_unique<store::Writer>(*impl->db, *impl->vault, impl->options.zone, options.queue, options.batch);
   } catch (const std::exception& e) {
@@ -57,6 +59,7 @@ std::expected<std::unique_ptr<Store>, OpenError> Store::open(const StoreOptions&
   return std::unique_ptr<Store>(new Store(std::move(impl)));
 }
 
+const std::string& Store::mark() const { return impl_->mark; }
 bool Store::run(Unit unit) { return impl_->writer->push(std::move(unit)); }
 bool Store::read(std::function<void(Reads&)> job) { return impl_->readers->push(std::move(job)); }
 bool Store::write(std::function<void(Writes&)> job, std::function<void(std::expected<void, Refused>)> done) {

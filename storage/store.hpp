@@ -73,6 +73,8 @@ class Store {
   static std::expected<std::unique_ptr<Store>, OpenError> open(const StoreOptions& options);
   ~Store();
 
+  // Eight hexadecimal digits that were drawn once, when this store was made, and stay with it.
+  const std::string& mark() const;
   // Queues a unit. False: the queue is full, `done` is not called. Full is four fifths of it for an event that its platform would send again.
   bool run(Unit unit);
   // A job on a reader's thread with a read-only view; must not keep references. False: queue full.

@@ -10,7 +10,7 @@ namespace linli {
 
 Connected::Connected(Parts parts, AccountPlan plan, const Outside& outside)
     : plan_(std::move(plan)), account_(parts.app.account(plan_.name)), notices_(account_, parts.io, parts.log),
-      events_(event_door(parts.app.pipeline(), plan_.sending.answer_repeats)),
+      events_(event_door(parts.app.pipeline(), parts.app.store().mark(), plan_.sending.answer_repeats)),
       replies_(passive_replies({parts.app.store(), parts.loop, parts.app.clock(), parts.app.words(), parts.app.dispatcher(), parts.log})),
       aliases_(aliases(parts.app.store(), parts.loop, parts.log)), caller_(outside.caller(plan_.plan->allowed())),
       links_(outside.links(plan_.plan->allowed())) {

@@ -113,7 +113,7 @@ class Answers final : public PassiveReplies {
       open.text = rendered.text;
       open.row = work->row;
       ++open.answers;
-      auto out = outgoing(work->row, std::move(rendered), *can);
+      auto out = outgoing(work->row, std::move(rendered), *can, p_.store.mark());
       p_.dispatcher.answering(work->row, out);
       std::exchange(work->done, nullptr)(std::move(out));
     });

@@ -11,7 +11,7 @@ namespace linli::room {
 Room::Room(Loop& loop, const IoClock& io, App& app, const PlatformConfig& config, Options options)
     : house_{app.store(), loop, io, app.clock(), app.pipeline(), app.scheduler(), app.words(), app.knowledge(), app.account(platform_name)},
       options_(std::move(options)) {
-  events_ = event_door(app.pipeline());
+  events_ = event_door(app.pipeline(), app.store().mark());
   directory_ = directory_door(house_, {options_.demo, config.supervisors, config.suggestions});
   history_ = history_door(house_, app.look([account = house_.account](Reads& reads) { return reads.room_last(account); }));
   cases_ = cases_door(house_);

@@ -2,16 +2,18 @@
 
 #include "adapters/degrade.hpp"
 #include "service/way_out/after_attempt.hpp"
+#include "service/way_out/marks.hpp"
 
 namespace linli {
 
-Outgoing outgoing(const SayRow& row, Rendered words, const Capabilities& can) {
+Outgoing outgoing(const SayRow& row, Rendered words, const Capabilities& can, const std::string& mark) {
   Outgoing out;
-  out.key = "say:" + std::to_string(row.id.value);
+  out.key = "say:" + std::to_string(row.id.value) + ":" + mark;
   out.platform_chat = row.platform_chat;
   out.actor = row.actor;
   out.text = std::move(words.text);
   out.buttons = std::move(words.buttons);
+  for (auto& button : out.buttons) button.key = marked(button.key, mark);
   out.mention = row.mention;
   out.cls = row.say.cls;
   out.cause = row.cause;

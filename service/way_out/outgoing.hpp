@@ -6,6 +6,7 @@
 
 namespace linli {
 
-Outgoing outgoing(const SayRow& row, Rendered words, const Capabilities& can);
+// `mark`: Store::mark, in the message's key and in those of its buttons (service/way_out/marks.hpp).
+Outgoing outgoing(const SayRow& row, Rendered words, const Capabilities& can, const std::string& mark);
 
 }  // namespace linli

@@ -8,6 +8,7 @@
 #include "storage/sqlite/migration_1.hpp"
 #include "storage/sqlite/migration_2.hpp"
 #include "storage/sqlite/migration_3.hpp"
+#include "storage/sqlite/migration_4.hpp"
 
 namespace linli::db {
 namespace {
@@ -37,7 +38,7 @@ int applied(Db& db) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}};
+  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}, {4, migration_4}};
   return all;
 }
 

@@ -80,7 +80,7 @@ class Street::Recorder final : public Adapter {
     if (planted_ == Planted::next_way_hidden && another_way) delivery.outcome = conversation_gone;
     if (planted_ == Planted::not_told && (delivery.outcome == conversation_gone || delivery.outcome == recipient_gone)) {
       Event event;
-      event.dedupe = key, event.sent = street_.app_->clock().now(), event.body = DeliveryIn{};
+      event.dedupe = key.substr(0, key.rfind(':')), event.sent = street_.app_->clock().now(), event.body = DeliveryIn{};
       street_.app_->pipeline().submit(std::move(event), [](auto&&) {});
     }
     if (planted_ != Planted::reason_lost || street_.count_ == 0) return;
@@ -181,7 +181,7 @@ Street::Street(Instant begin, Planted planted) : time(begin), begin_(begin), log
   if (!app_->import(rows)) throw std::runtime_error("the street was not imported");
   notices_ = std::make_unique<AccountNotices>(account_, time, *log_);
   auto rules = shipped_rules();
-  events_ = event_door(app_->pipeline(), rules.answer_repeats);
+  events_ = event_door(app_->pipeline(), app_->store().mark(), rules.answer_repeats);
   counter_ = std::make_unique<Counter>(*events_, read_, answered_, planted);
   replies_ = passive_replies({app_->store(), time, app_->clock(), app_->words(), app_->dispatcher(), *log_});
   aliases_ = aliases(app_->store(), time, *log_);
@@ -280,7 +280,7 @@ std::vector<Ended> Street::ended() {
     auto it = planned_.find(rows.getColumn(0).getInt64());
     if (it == planned_.end()) continue;
     auto chat = places[it->first]++;
-    auto key = "say:" + std::to_string(rows.getColumn(1).getInt64());
+    auto key = "say:" + std::to_string(rows.getColumn(1).getInt64()) + ":" + app_->store().mark();
     auto text = texts_.find(key);
     Ended one{chats()[chat], it->second.number, it->second.cls, text == texts_.end() ? "" : text->second, {}, {}, 0};
     if (auto unsure = unsure_.find(key); unsure != unsure_.end()) one.unsure = unsure->second;

@@ -33,7 +33,7 @@ struct Life {
   Pipeline pipeline{bot, *g.store, time, clock, *log};
   Dispatcher dispatcher{{*g.store, time, time, clock, *words, pipeline, *log, [] { return 1.0; }}};
   std::unique_ptr<PassiveReplies> replies = passive_replies({*g.store, time, clock, *words, dispatcher, *log});
-  std::unique_ptr<EventSink> door = event_door(pipeline, 20s);
+  std::unique_ptr<EventSink> door = event_door(pipeline, g.store->mark(), 20s);
 
   Life(given::Given& given, Pretended& pretended, Platform& where) : g(given), time(pretended), platform(where) {
     dispatcher.add(g.account, platform, {});
