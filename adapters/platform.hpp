@@ -32,6 +32,9 @@ class Platform : public Adapter {
   virtual void start() = 0;                                  // opens long connections
   virtual void stop(std::function<void()> done) = 0;         // closes them; nothing new comes in
   virtual std::vector<NamedChat> named_chats() const { return {}; }
+  // As of the last check: whether people can be bound to this actor. False: it is not the id they are known by, and will be told once what is
+  // wrong has been mended.
+  virtual bool bindable(const std::string& /*actor*/) const { return true; }
   // Tries each thing once, sends `to` (an actor or a chat of the configuration; empty: nobody) a test message.
   virtual void check(std::string to, std::function<void(std::vector<Checked>)> done) = 0;
 };

@@ -47,7 +47,7 @@ template <class A> void fields(A& a, ButtonIn& v) { a(v.key); }
 template <class A> void fields(A& a, DueIn& v) { a(v.due); }
 template <class A> void fields(A& a, BurstIn& v) { a(v.due, v.parts, v.joined, v.first_sent); }
 template <class A> void fields(A& a, DeliveryIn& v) { a(v.say, v.outcome); }
-template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body), a.since(2, v.passive, v.once); }
+template <class A> void fields(A& a, Event& v) { a(v.account, v.dedupe, v.platform_chat, v.direct, v.actor, v.sent, v.received, v.body), a.since(2, v.passive, v.once), a.since(3, v.unnamed); }
 
 namespace store {
 
@@ -87,7 +87,7 @@ inline constexpr bool is_id = false;
 template <class Tag>
 inline constexpr bool is_id<Id<Tag>> = true;
 
-inline constexpr char newest_form = 2;
+inline constexpr char newest_form = 3;
 
 class Packer {
  public:

@@ -12,6 +12,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds look_again{250}, connect_limit{10'000}, call_limit{9'000};
 constexpr std::int64_t untrusted_address = 60020;
 constexpr int tries_most = 4;
+constexpr std::size_t encrypted_least = 20;
 
 }  // namespace
 
@@ -25,6 +26,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
       add("token", Checked::How::not_tried);
       return bot();
     }
+    wecom_.unnamed_ = true;
     wecom_.api_->token([self = shared_from_this()](const Answer& answer) {
       if (answer.fine()) self->add("token", Checked::How::fine, std::to_string(self->options_.application->agent));
       else self->wrong("token", why(answer));
@@ -47,7 +49,7 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
     wecom_.api_->application("/cgi-bin/batch/openuserid_to_userid", R"({"open_userid_list":["linli-check"]})", until(), [self = shared_from_this()](const Answer& answer) {
       bool untrusted = answer.what == Answer::What::answered && answer.error == untrusted_address;
       if (untrusted) self->add("trusted_address", Checked::How::wrong);
-      else if (answer.fine()) self->add("identities", Checked::How::fine);
+      else if (answer.fine()) self->add("identities", Checked::How::fine), self->wecom_.unnamed_ = false;
       else self->wrong("identities", why(answer));
       self->bot();
     });
@@ -102,11 +104,12 @@ class Wecom::Checking : public std::enable_shared_from_this<Wecom::Checking> {
     wecom_.deliver(std::move(words), [self = shared_from_this(), by](const Delivery& delivery) {
       if (delivery.outcome == DeliveryOutcome::retry_after && delivery.after == 0ms && self->tries_ < tries_most) return self->message();
       bool fine = delivery.outcome == DeliveryOutcome::sent;
+      bool gone = delivery.outcome == DeliveryOutcome::recipient_gone || delivery.outcome == DeliveryOutcome::conversation_gone;
       if (fine) self->add("message", Checked::How::fine, by);
+      else if (gone && !self->named()) self->add("nobody", Checked::How::wrong, self->to_);
       else self->wrong("message", delivery.why, by);
       auto* group = self->named();
       if (!group || !group->webhook) return self->end();
-      else if (gone && !self->named()) self->add("nobody", Checked::How::wrong, self->to_);
       if (by != name_of(By::webhook)) return self->webhook(*group);
       self->add("webhook", fine ? Checked::How::fine : unreached(delivery.why) ? Checked::How::not_tried : Checked::How::wrong, group->name);
       self->end();
@@ -147,6 +150,11 @@ std::vector<NamedChat> Wecom::named_chats() const {
   std::vector<NamedChat> out;
   for (auto& group : options_.groups) out.push_back({group.name, group.chat});
   return out;
+}
+
+bool Wecom::bindable(const std::string& actor) const {
+  bool encrypted = actor.starts_with("wo") && actor.size() >= encrypted_least;   // open_userid
+  return !unnamed_ || !encrypted;
 }
 
 void Wecom::check(std::string to, std::function<void(std::vector<Checked>)> done) {

@@ -22,7 +22,7 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
  public:
   Asked(const House& house, ApplicationPort& application) : house_(house), application_(application), known_(most_known) {}
 
-  void resolve(std::string id, microseconds until, std::function<void(std::optional<std::string>)> done) override {
+  void resolve(std::string id, microseconds until, std::function<void(std::optional<Identity>)> done) override {
     if (auto* known = known_.find(id, house_.io.steady())) return done(*known);
     if (!asked_.contains(id) && asked_.size() == most_asked) return done({});
     auto& asked = asked_[id];
@@ -35,13 +35,13 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
 
   void leave(const std::string& id) override {
     auto now = house_.io.steady();
-    known_.put(id, id, now + left_for, now);
+    known_.put(id, {id, true}, now + left_for, now);
   }
 
  private:
   struct Waiting {
     std::uint64_t number{};
-    std::function<void(std::optional<std::string>)> done;
+    std::function<void(std::optional<Identity>)> done;
     Loop::TimerPtr timer;
   };
   struct Question {
@@ -54,7 +54,7 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
     house_.aliases.find(house_.account, id, [weak = weak_from_this(), id](std::optional<std::string> actor) {
       auto self = weak.lock();
       if (!self) return;
-      if (actor) return self->settle(id, *actor, known_for);
+      if (actor) return self->settle(id, Identity{*actor}, known_for);
       self->ask(id);
     });
   }
@@ -65,16 +65,16 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
       if (!self) return;
       if (!answer && answer.error() == http::Failure::not_allowed) {
         self->house_.notices.warning("wecom.identity", "used_as_it_is");
-        return self->settle(id, id, left_for);
+        return self->settle(id, Identity{id, true}, left_for);
       }
       if (!answer) return self->settle(id, {}, 0s);
-      if (answer->empty()) return self->settle(id, id, plain_for);
+      if (answer->empty()) return self->settle(id, Identity{id}, plain_for);
       self->house_.aliases.keep(self->house_.account, id, *answer);
-      self->settle(id, *answer, known_for);
+      self->settle(id, Identity{*answer}, known_for);
     });
   }
 
-  void settle(const std::string& id, std::optional<std::string> actor, microseconds keep) {
+  void settle(const std::string& id, std::optional<Identity> actor, microseconds keep) {
     auto now = house_.io.steady();
     if (actor) known_.put(id, *actor, now + keep, now);
     auto question = asked_.extract(id);
@@ -99,14 +99,14 @@ class Asked final : public Identities, public std::enable_shared_from_this<Asked
 
   const House house_;
   ApplicationPort& application_;
-  Expiring<std::string, std::string> known_;
+  Expiring<std::string, Identity> known_;
   std::map<std::string, Question> asked_;
   std::uint64_t numbers_{};
 };
 
 class AsTheyAre final : public Identities {
  public:
-  void resolve(std::string id, microseconds, std::function<void(std::optional<std::string>)> done) override { done(std::move(id)); }
+  void resolve(std::string id, microseconds, std::function<void(std::optional<Identity>)> done) override { done(Identity{std::move(id)}); }
   void leave(const std::string&) override {}
 };
 

@@ -12,12 +12,17 @@
 
 namespace linli::wecom {
 
+struct Identity {
+  std::string id;
+  bool unnamed{};        // Event::unnamed: the id as it came, since the application could not be asked
+};
+
 class Identities {
  public:
   virtual ~Identities() = default;
   // The userid; the id itself where the platform knows no other, or where the application cannot ask before somebody mends it. Nothing: not known
   // by `until` (IoClock::steady). One question at a time is asked about an id, however many wait for it.
-  virtual void resolve(std::string id, std::chrono::microseconds until, std::function<void(std::optional<std::string>)> done) = 0;
+  virtual void resolve(std::string id, std::chrono::microseconds until, std::function<void(std::optional<Identity>)> done) = 0;
   // It was asked for often enough: for some minutes the id is used as it is, without a question.
   virtual void leave(const std::string& id) = 0;
 };

@@ -24,7 +24,7 @@ struct Work {
   Came came;
   Done done;
   std::string chat;                       // Event::platform_chat
-  std::string actor;
+  Identity actor;
   std::vector<MediaIn> media;
   std::size_t lacking{};                  // media not yet come
   std::deque<Event> events;
@@ -48,15 +48,15 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
     bool settled = heard.what == What::click && heard.key == settled_key;  // a card whose matter is over
     if (!follows || settled || heard.from.empty()) return done(Taken{});
     auto work = std::make_shared<Work>(std::move(heard), std::move(came), std::move(done));
-    if (work->came.door == Door::application) return known(work, work->heard.from);
-    identities_->resolve(work->heard.from, work->came.until, [weak = weak_from_this(), work](std::optional<std::string> actor) {
+    if (work->came.door == Door::application) return known(work, {work->heard.from});
+    identities_->resolve(work->heard.from, work->came.until, [weak = weak_from_this(), work](std::optional<Identity> actor) {
       auto self = weak.lock();
       if (!self) return work->done(std::unexpected(Refusal::busy));
       if (actor) return self->known(work, std::move(*actor));
       if (!work->came.as_it_is) return work->done(std::unexpected(Refusal::busy));
       self->house_.notices.warning("wecom.identity", "used_as_it_is");
       self->identities_->leave(work->heard.from);
-      self->known(work, work->heard.from);
+      self->known(work, {work->heard.from, true});
     });
   }
 
@@ -72,8 +72,8 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
     return group == groups_.end() ? "chat:" + chat : group->name;
   }
 
-  void known(const WorkPtr& work, std::string actor) {
-    work->chat = work->heard.chat.empty() ? "d:" + actor : chat_name(work->heard.chat);
+  void known(const WorkPtr& work, Identity actor) {
+    work->chat = work->heard.chat.empty() ? "d:" + actor.id : chat_name(work->heard.chat);
     work->actor = std::move(actor);
     if (work->heard.what == Heard::What::message && work->came.door != Door::application) live_->written(work->chat);
     if (work->heard.what == Heard::What::click) register_click(*work);
@@ -132,8 +132,8 @@ class IntoStore final : public Inbound, public std::enable_shared_from_this<Into
     Instant sent = std::min(Instant(heard.sent), work.came.received);
     bool press = heard.what == Heard::What::click;
     work.events.push_back({.account = house_.account, .dedupe = std::string(mark(work.came.door)) + heard.id + part, .platform_chat = work.chat,
-        .direct = heard.chat.empty(), .actor = work.actor, .sent = heard.sent == 0s ? work.came.received : sent, .received = work.came.received,
-        .body = std::move(body), .passive = work.came.door == Door::bot && !press, .once = work.came.door != Door::application && heard.what != Heard::What::message});
+        .direct = heard.chat.empty(), .actor = work.actor.id, .sent = heard.sent == 0s ? work.came.received : sent, .received = work.came.received,
+        .body = std::move(body), .passive = work.came.door == Door::bot && !press, .once = work.came.door != Door::application && heard.what != Heard::What::message, .unnamed = work.actor.unnamed});
   }
 
   // One after the other; only one of them can be answered in the request's own answer.

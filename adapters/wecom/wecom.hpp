@@ -27,6 +27,7 @@ class Wecom final : public Platform {
   void start() override { doors_->start(); }
   void stop(std::function<void()> done) override;
   std::vector<NamedChat> named_chats() const override;
+  bool bindable(const std::string& actor) const override;
   void check(std::string to, std::function<void(std::vector<Checked>)> done) override;
 
  private:
@@ -37,6 +38,7 @@ class Wecom final : public Platform {
   std::shared_ptr<Api> api_;
   std::unique_ptr<Doors> doors_;
   std::shared_ptr<WayOut> out_;
+  bool unnamed_{};                   // the last check found no application that could turn ids
 };
 
 }  // namespace linli::wecom

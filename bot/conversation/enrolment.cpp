@@ -27,13 +27,18 @@ const PlaceRow* only_fit(const Turn& turn, const std::string& room) {
   return same == 1 ? best : nullptr;
 }
 
-Say to_stranger(const Turn& turn, std::string tmpl, Ref<EnrolmentId> enrolment) {
+Say to_stranger(const Turn& turn, std::string tmpl, std::vector<std::pair<std::string, Arg>> args) {
   Say say;
   say.turn = 1;
-  if (auto* media = std::get_if<MediaIn>(&turn.event.body)) say.parts.push_back(about_media(*media));
-  say.parts.push_back({Act::say, std::move(tmpl), {{"enrolment", arg::Enrolment{enrolment}}}});
+  say.parts.push_back({Act::say, std::move(tmpl), std::move(args)});
   say.to = ToActor{turn.event.account, turn.event.actor};
   say.why = "why.unknown_sender";
+  return say;
+}
+
+Say way_in(const Turn& turn, std::string tmpl, Ref<EnrolmentId> enrolment) {
+  auto say = to_stranger(turn, std::move(tmpl), {{"enrolment", arg::Enrolment{enrolment}}});
+  if (auto* media = std::get_if<MediaIn>(&turn.event.body)) say.parts.insert(say.parts.begin(), about_media(*media));
   return say;
 }
 
@@ -64,6 +69,10 @@ void on_stranger(Turn& turn) {
   auto& sender = *turn.r.sender;
   bool telling = !turn.reading.candidates.empty() || turn.addressed();
   if (!telling) return turn.silent("unknown_sender");
+  if (turn.event.unnamed) {      // enrolled under such an id they would be a stranger again once it is mended
+    if (further_part(turn.event)) return turn.silent("unknown_sender");
+    return turn.d.says.push_back(to_stranger(turn, "enrol.unnamed", {}));
+  }
   if (auto* media = std::get_if<MediaIn>(&turn.event.body)) {
     turn.d.keep.emplace();
     if (media->got == MediaIn::Got::whole && further_part(turn.event)) return turn.silent("kept");
@@ -73,17 +82,17 @@ void on_stranger(Turn& turn) {
     Ref<EnrolmentId> known = *sender.enrolment;
     if (place && turn.direct()) {
       turn.d.enrolment_updates.push_back({*sender.enrolment, place->id, false});
-      turn.d.says.push_back(to_stranger(turn, "enrol.place_noted", known));
+      turn.d.says.push_back(way_in(turn, "enrol.place_noted", known));
       return tell_workers(turn, known, *place);
     }
     bool told = sender.enrolment_lines >= turn.k.manners.ways_in;
     if (told && (!turn.addressed() || std::holds_alternative<HelloIn>(turn.event.body))) return turn.silent("unknown_sender");
-    turn.d.says.push_back(to_stranger(turn, told ? "enrol.waiting" : "enrol.again", known));
+    turn.d.says.push_back(way_in(turn, told ? "enrol.waiting" : "enrol.again", known));
     return;
   }
   turn.d.enrolments.push_back({turn.event.account, turn.event.actor, place ? std::optional(place->id) : std::nullopt});
   Ref<EnrolmentId> fresh = Local{std::uint32_t(turn.d.enrolments.size() - 1)};
-  turn.d.says.push_back(to_stranger(turn, place ? "enrol.place_noted" : "enrol.hello", fresh));
+  turn.d.says.push_back(way_in(turn, place ? "enrol.place_noted" : "enrol.hello", fresh));
   if (place) tell_workers(turn, fresh, *place);
 }
 

@@ -65,6 +65,7 @@ struct Event {
   Body body;
   bool passive{};                    // the request that brought it can carry words back in its own answer: the store claims one message for it
   bool once{};                       // the platform never sends it again: shed last
+  bool unnamed{};                    // `actor` is not the id that people are bound to: the platform would not tell it until somebody mends the connection
 };
 
 // What came beside the first part of one message ("<id>#1", "<id>#2"): one act, answered once. The whole message's own id has no '#'.

@@ -26,6 +26,7 @@ class Report {
     line(word("check.how.alarm"), name("check." + one.what) + (one.why.empty() ? "" : "  " + one.why) + "  " + words_.stamp(one.since));
     if (auto* what_to_do = words_.find("check." + one.what + ".do")) under(*what_to_do);
   }
+  void hint(const std::string& what) { line(how(Checked::How::hint), word(what)); }
   // A line that can be copied into the configuration for each id that was heard.
   void unbound(std::string_view what, const std::vector<std::string>& ids, const std::string& names = {}) {
     if (ids.empty()) return;
@@ -88,14 +89,16 @@ CheckReport check_report(const Words& words, const std::string& account, const s
   else report.unbound("chat_id", nameless, words.vocabulary().join(without_id));
   report.unbound("unbound_chat", named.chats);
   report.unbound("unbound_person", named.people);
+  if (unbound.mend_first) report.hint("check.mend_first");
   bool wrong = std::ranges::any_of(checked, [](auto& one) { return one.how == Checked::How::wrong; });
   return {report.take(), !wrong && alarms.empty()};
 }
 
 void check_account(Connected& one, App& app, Loop& loop, std::string to, std::function<void(CheckReport)> done) {
   one.platform().check(std::move(to), [&one, &app, &loop, done = std::move(done)](std::vector<Checked> checked) {
-    ask_store(app.store(), loop, [account = one.account()](Reads& reads) { return Unbound{reads.unbound_chats(account), reads.strangers(account)}; },
+    ask_store(app.store(), loop, [account = one.account()](Reads& reads) { return Unbound{reads.unbound_chats(account), reads.strangers(account), false}; },
       [&one, &app, done, checked = std::move(checked)](Unbound unbound) {
+        unbound.mend_first = std::erase_if(unbound.people, [&](auto& id) { return !one.platform().bindable(id); }) > 0;
         done(check_report(app.words(), one.name(), checked, one.alarms(), unbound, one.platform().named_chats()));
       }, Unbound());
   });

@@ -13,6 +13,7 @@ namespace linli {
 // Whom the account heard and nobody imported: platform ids.
 struct Unbound {
   std::vector<std::string> chats, people;
+  bool mend_first{};                 // others wrote too; who they are can be told once what is wrong was mended (Platform::bindable)
 };
 // `configured`: chats that the account's configuration names; what was heard in them before they had that name is not asked for again.
 struct CheckReport {

@@ -14,7 +14,7 @@ const std::vector<std::string>& templates_in_code() {
       "confirm.answer", "confirm.arrived", "confirm.away", "confirm.cancel", "confirm.change", "confirm.health", "confirm.human",
       "confirm.leaving", "confirm.nothing_to_report", "confirm.registered", "confirm.return_report", "confirm.stayed", "confirm.unreachable",
       "confirm.vacant", "confirm.which", "correct",
-      "enrol.again", "enrol.card", "enrol.done", "enrol.hello", "enrol.place_noted", "enrol.refused", "enrol.refused_done", "enrol.waiting", "enrol.welcome",
+      "enrol.again", "enrol.card", "enrol.done", "enrol.hello", "enrol.place_noted", "enrol.refused", "enrol.refused_done", "enrol.unnamed", "enrol.waiting", "enrol.welcome",
       "follow_up", "follow_up.not_yet", "group.correct", "group.follow_up", "group.in_direct", "group.media.kept", "group.media.not_fetched", "group.media.too_large",
       "group.media.unheard", "group.noted", "group.record", "group.retract", "group.see_direct", "group.write_direct", "heard.words",
       "hello.landlord", "hello.mention_me", "hello.renter", "hello.resident", "hello.staff", "media.kept", "media.kept_with", "media.not_fetched",

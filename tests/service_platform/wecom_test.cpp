@@ -144,6 +144,24 @@ TEST(Wecom, WhoWasHeardAndIsNotBoundIsShownWithTheLineToAdd) {
   EXPECT_THAT(report.text, HasSubstr(",wecom,landlord61\n"));
 }
 
+TEST(Wecom, WhileTheApplicationsSecretIsWrongNobodyIsToldToEnrolNorListedByAnEncryptedId) {
+  Street street;
+  auto right = std::exchange(street.wecom.core().world.secret, "another");
+  street.start();
+  street.wecom.say({.as = "landlord61", .text = "我家明天有人回来", .group = "nanbang"});
+  street.wecom.say({.as = "landlord61", .text = "在吗"});
+  street.settle();
+  std::string told;
+  for (auto& seen : street.wecom.core().book.all()) told += seen.from.empty() ? seen.look.text + "\n" : "";
+  EXPECT_THAT(told, HasSubstr("现在认不出您是谁"));
+  EXPECT_THAT(told, Not(HasSubstr("代号")));
+  auto report = street.check();
+  EXPECT_THAT(report.text, AllOf(HasSubstr("先修好上面的应用"), Not(HasSubstr(",wecom,wo"))));
+  street.wecom.core().world.secret = right;
+  for (int i = 0; i < 5; ++i) street.settle();         // over the token's rest
+  EXPECT_THAT(street.check().text, Not(HasSubstr("先修好上面的应用")));
+}
+
 TEST(Wecom, StoppingClosesTheConnection) {
   Street street;
   street.start();

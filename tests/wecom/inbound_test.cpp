@@ -252,6 +252,7 @@ TEST_F(WecomInbound, AnIdThatHasNoOtherIsUsedAsItIsAndNotKept) {
   app.answer("");
   home.settle();
   EXPECT_EQ(events().at(0).actor, "u1");
+  EXPECT_FALSE(events().at(0).unnamed);
   EXPECT_TRUE(home.aliases.kept.empty());
 }
 
@@ -275,7 +276,18 @@ TEST_F(WecomInbound, TheLastTryUsesAnUnknownIdAsItIsWithAWarning) {
   app.answer(std::unexpected(http::Failure::no_answer));
   home.settle();
   EXPECT_EQ(events().at(0).actor, "u1");
+  EXPECT_TRUE(events().at(0).unnamed);
   EXPECT_EQ(home.told.count("warning wecom.identity used_as_it_is"), 1u);
+}
+
+TEST_F(WecomInbound, WhileTheApplicationMustBeMendedNobodyIsTakenForTheirEncryptedId) {
+  auto into = inbound(&app);
+  take(message("@社区助手 a"), came(), into.get());
+  app.answer(std::unexpected(http::Failure::not_allowed));
+  home.settle();
+  take(message("@社区助手 b"), came(), into.get());
+  ASSERT_EQ(events().size(), 2u);
+  for (auto& event : events()) EXPECT_TRUE(event.actor == "u1" && event.unnamed);
 }
 
 TEST_F(WecomInbound, TheApplicationsOwnDoorNamesPeopleByThemselves) {
