@@ -21,6 +21,7 @@ linli::Exit run(const linli::Arguments& arguments, const linli::Folders& folders
     case Command::import: return linli::run_import(arguments, folders);
     case Command::config_check: return linli::run_config_check(folders);
     case Command::understand: return linli::run_understand(arguments, folders);
+    case Command::dates: return linli::run_dates(arguments, folders);
     case Command::rehearse: return linli::run_rehearse(arguments, folders);
     case Command::rebuild: return linli::run_rebuild(arguments, folders);
     case Command::why: return linli::run_why(arguments, folders);

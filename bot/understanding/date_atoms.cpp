@@ -15,6 +15,7 @@ std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& 
   if (is_han_number(c.look()) && (is_han_number(c.before()) || is_han_number(next) || next == U'号' || next == U'点')) return {};
   auto& value = words.value(hit.value);
   DateAtom atom{.form = value.starts_with("lunar") ? Form::lunar : value.starts_with("solar") ? Form::solar : Form::term};
+  atom.holiday = true;
   int numbers[2]{}, at = -1;
   for (char ch : value) {
     if (ch == '-') ++at;
@@ -31,7 +32,8 @@ std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& 
   return atom;
 }
 
-// 去年, 2018年, 15年: the year in front of any of the others
+}  // namespace
+
 bool year_before(Cursor& c, DateAtom& atom) {
   constexpr std::array years{Said{U"大前年", -3}, Said{U"去年", -1}, Said{U"今年", 0}, Said{U"明年", 1}, Said{U"大后年", 3}, Said{U"后年", 2}, Said{U"前年", -2}, Said{U"上年", -1},
       Said{U"下年", 1}, Said{U"本年", 0}, Said{U"上一年", -1}, Said{U"下一年", 1}};
@@ -54,6 +56,8 @@ bool year_before(Cursor& c, DateAtom& atom) {
   c.blank();
   return true;
 }
+
+namespace {
 
 // Characters that some row of the tables begins with; holidays aside, nothing else needs a look.
 constexpr std::u32string_view openers = U"0123456789零〇一二三四五六七八九十廿卅两幺今明后前昨大上下中本这当同该元首农阴旧老正腊冬闰年新过初月周星礼最近几些再还隔等半未接往去";
@@ -105,7 +109,7 @@ std::optional<DateAtom> any_at(std::u32string_view text, std::size_t at, const W
   bool lunar = c.eat(U"农历") || c.eat(U"阴历") || c.eat(U"旧历");
   if (!year_before(c, year)) return {};
   auto rest = lunar ? lunar_after(c, rules, end, rule) : atom_at(c, words, rules, end, rule);
-  bool dated = rest && (rest->form == Form::solar || rest->form == Form::lunar || rest->form == Form::month_part || rest->form == Form::term);
+  bool dated = rest && (rest->form == Form::solar || rest->form == Form::lunar || rest->form == Form::month_part || rest->form == Form::month_week || rest->form == Form::term);
   bool has_month = rest && (rest->month != 0 || rest->month_shift != DateAtom::not_said || rest->form == Form::term);
   if (!dated || rest->year != 0 || !has_month || !rules.fire("date.year")) return {};
   rest->year = year.year;

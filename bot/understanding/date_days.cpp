@@ -140,6 +140,20 @@ std::optional<DaySpan> part_of_month(const DateAtom& a, Day ref, Tense tense) {
   return out;
 }
 
+// 三月第二周 begins on the month's second Monday.
+std::optional<DaySpan> month_week(const DateAtom& a, Day ref) {
+  auto now = parts(ref);
+  int y = year_said(a) ? year_of(a, now.y) : now.y, m = a.month ? a.month : now.m + a.month_shift;
+  y += (m + 11) / 12 - 1;
+  m = (m + 11) % 12 + 1;
+  int weekday = a.weekday ? a.weekday : 1;
+  Day first = *solar_day(y, m, 1), last = *solar_day(y, m, last_of_month(y, m));
+  Day day = first + days((weekday - weekday_of(first) + 7) % 7 + 7 * (a.from - 1));
+  if (a.from < 0) day = last - days((weekday_of(last) - weekday + 7) % 7);
+  if (day > last) return {};
+  return DaySpan{day, day + days(a.weekday ? 0 : 6), false, {}};
+}
+
 std::optional<DaySpan> week(const DateAtom& a, Day ref, Tense tense) {
   Day monday = ref - days(weekday_of(ref) - 1) + days(7 * a.weeks);
   if (a.from) return DaySpan{monday + days(a.from - 1), monday + days(a.to - 1), false, {}};
@@ -189,6 +203,7 @@ std::optional<DaySpan> days_of(const DateAtom& a, Day ref, Tense tense) {
     case Form::week: return week(a, ref, tense);
     case Form::weekend: return weekend(a, ref, tense);
     case Form::month_part: return part_of_month(a, ref, tense);
+    case Form::month_week: return month_week(a, ref);
     case Form::term: return term(a, ref, tense);
   }
   return {};

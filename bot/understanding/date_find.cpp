@@ -46,9 +46,9 @@ Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
   constexpr std::array<std::u32string_view, 6> before{U"之前", U"以前", U"为止", U"前头", U"一前", U"前"};
   constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
   constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
-  if (c.look() == U'前' && (c.one_of(U"天面几年", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
-  if (c.look() == U'后' && c.one_of(U"天面来半晌年日朝儿", 1)) return Behind::nothing;
-  if (c.look() == U'起' && c.one_of(U"来床飞", 1)) return Behind::nothing;
+  if (c.look() == U'前' && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
+  if (c.look() == U'后' && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1)) return Behind::nothing;
+  if (c.look() == U'起' && c.one_of(U"来床飞码身", 1)) return Behind::nothing;
   auto from = c;
   auto take = [&](bool read, std::string_view name, Behind what) {
     if (!read) return Behind::nothing;

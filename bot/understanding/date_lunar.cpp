@@ -81,9 +81,9 @@ bool day_alone(Cursor& c, DateAtom& atom) {
   auto d = lunar_number(c);
   if (!d && lunar) {
     auto n = c.number();
-    if (n && n->value >= 1 && n->value <= 30 && !c.one_of(U"月年")) d = int(n->value);
+    if (n && n->value >= 1 && n->value <= 30) d = int(n->value);
   }
-  if (!d) return false;
+  if (!d || c.one_of(U"月年")) return false;
   c.eat_char(U"日号");
   atom.day = *d;
   return true;

@@ -132,6 +132,21 @@ bool some_days_ago(Cursor& c, DateAtom& atom) {
   return (c.eat(U"几天前") || c.eat(U"几天以前") || c.eat(U"几天之前")) && offset(atom, -7, -3, true);
 }
 
+// 前三天, 上两周, 下三个月: whole days, weeks, months before or after this one
+bool whole_units(Cursor& c, DateAtom& atom) {
+  bool back = c.eat(U"前") || c.eat(U"上");
+  if (!back && !c.eat(U"下") && !c.eat(U"后")) return false;
+  auto n = c.number();
+  if (!n || n->value < 2 || n->value > 60 || (n->style == Number::Style::spelled && n->digits > 1)) return false;
+  int many = int(n->value);
+  bool counted = c.eat(U"个");
+  if (!counted && (c.eat(U"天") || c.eat(U"日"))) return offset(atom, back ? -many : 1, back ? -1 : many);
+  atom.form = Form::week;
+  atom.weeks = back ? -many : 1;
+  if (c.eat(U"星期") || c.eat(U"礼拜") || (!counted && c.eat(U"周"))) return atom.from = 1, atom.to = 7 * many, true;
+  return false;
+}
+
 bool afterwards(Cursor& c, DateAtom* open = nullptr) {
   if (c.eat(U"以后")) {
     if (open) open->open = true;
@@ -240,7 +255,7 @@ bool ahead_or_back(Cursor& c, DateAtom& atom) {
 
 constexpr std::array rules{AtomRule{"date.near", near_day}, AtomRule{"date.near.part", near_part}, AtomRule{"date.tomorrow_or_after", tomorrow_or_after},
     AtomRule{"date.today_or_tomorrow", today_or_tomorrow}, AtomRule{"date.yesterday_or_before", yesterday_or_before}, AtomRule{"date.these_days", these_days},
-    AtomRule{"date.some_days_ago", some_days_ago}, AtomRule{"date.weekend", weekend}, AtomRule{"date.half_week", half_week},
+    AtomRule{"date.some_days_ago", some_days_ago}, AtomRule{"date.whole_units", whole_units}, AtomRule{"date.weekend", weekend}, AtomRule{"date.half_week", half_week},
     AtomRule{"date.weekday.of_week", weekday_of_week}, AtomRule{"date.weekday", weekday}, AtomRule{"date.week", week}, AtomRule{"date.some_days", some_days},
     AtomRule{"date.in_days", in_days}, AtomRule{"date.days_ago", days_ago}, AtomRule{"date.within", within}, AtomRule{"date.ahead_or_back", ahead_or_back}};
 

@@ -72,6 +72,8 @@ constexpr std::u32string_view units = U"元块斤度℃°%米万亿倍折吨升�
 bool day_mark(Cursor& c);  // 号, and what hands and input methods make of it
 bool no_number_before(const Cursor& c);
 bool part_of_month(Cursor& c, DateAtom& atom, bool month_said);
+// 去年, 2018年, 15年: the year in front of any of the others.
+bool year_before(Cursor& c, DateAtom& atom);
 std::optional<int> weekday_at(Cursor& c);  // 一 .. 六, 日, 天, 1 .. 7
 
 // A recogniser: reads one way of writing a day at the cursor, which is its own. `name` is the rule's.

@@ -101,6 +101,26 @@ bool month_with_part(Cursor& c, DateAtom& atom) {
   return part_of_month(c, atom, true);
 }
 
+// 三月第二周, 下个月第一个周六, 十月最后一周
+bool month_week(Cursor& c, DateAtom& atom) {
+  if (!month_head(c, atom)) return false;
+  c.eat(U"份");
+  c.eat(U"的");
+  if (c.eat(U"最后一")) atom.from = -1;
+  else {
+    if (!c.eat(U"第") && !(c.look() == U'首' && (c.one_of(U"周个", 1)))) return false;
+    auto n = c.eat(U"首") ? std::optional(Number{1, 1, {}, 0}) : c.number();
+    if (!n || n->value < 1 || n->value > 5) return false;
+    atom.from = int(n->value);
+  }
+  c.eat(U"个");
+  if (!c.eat(U"周") && !c.eat(U"星期") && !c.eat(U"礼拜")) return false;
+  atom.form = Form::month_week;
+  c.eat(U"的周") || c.eat(U"的星期") || c.eat(U"的礼拜");
+  if (auto day = weekday_at(c)) atom.weekday = *day;
+  return true;
+}
+
 // 2月15号, 二月十五, 下个月3号, 一月二十三
 bool month_day(Cursor& c, DateAtom& atom) {
   if (!month_head(c, atom)) return false;
@@ -166,7 +186,7 @@ bool only_day(Cursor& c, DateAtom& atom) {
 bool month_part_alone(Cursor& c, DateAtom& atom) { return part_of_month(c, atom, false); }
 
 constexpr std::array rules{AtomRule{"date.full", full}, AtomRule{"date.compact", compact}, AtomRule{"date.month.digits", digits},
-    AtomRule{"date.month.part", month_with_part}, AtomRule{"date.month.day", month_day}, AtomRule{"date.month.whole", whole_month},
+    AtomRule{"date.month.part", month_with_part}, AtomRule{"date.month.week", month_week}, AtomRule{"date.month.day", month_day}, AtomRule{"date.month.whole", whole_month},
     AtomRule{"date.day", only_day}, AtomRule{"date.part_of_this_month", month_part_alone}};
 
 }  // namespace

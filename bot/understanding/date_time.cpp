@@ -56,17 +56,20 @@ bool by_half(Cursor& c, Clock& out) {
   return out.sure;
 }
 
-// 半, 一刻, 三刻, 15分, 零五, 过五分; nothing of it is fine too
+// 半, 一刻, 三刻, 15分, 零五, 过五分, 差五分; nothing of it is fine too
 void minutes(Cursor& c, Clock& out) {
   if (c.eat(U"半")) out.minute = 30;
   else if (c.eat(U"一刻") || c.eat(U"1刻")) out.minute = 15;
   else if (c.eat(U"三刻") || c.eat(U"3刻")) out.minute = 45;
   else {
     auto k = c;
-    k.eat(U"过");
+    bool lacking = k.eat(U"差");
+    if (!lacking) k.eat(U"过");
     auto minute = k.number(2);
     if (!minute || minute->value > 59 || k.one_of(U"个人号楼室弄日月")) return;
     bool marked = k.eat(U"分");
+    if (lacking && (!marked || minute->value == 0 || out.hour == 0)) return;
+    if (lacking) return out.hour -= 1, out.minute = 60 - int(minute->value), c = k, void();
     if (!marked && minute->style != Number::Style::counted && minute->digits != 2) return;
     out.minute = int(minute->value);
     c = k;

@@ -15,7 +15,7 @@ namespace linli::understanding {
 
 // One day, week, part of a month or holiday.
 struct DateAtom {
-  enum class Form : std::uint8_t { solar, lunar, offset, months, weekday, week, weekend, month_part, term };
+  enum class Form : std::uint8_t { solar, lunar, offset, months, weekday, week, weekend, month_part, month_week, term };
   static constexpr int not_said = std::numeric_limits<int>::min();
   Form form{};
   int year{};                  // 0: not said
@@ -25,11 +25,12 @@ struct DateAtom {
   int weeks{not_said};         // 上周 -1, 这周 0, 下周 1
   int weekday{};               // 1 Monday .. 7 Sunday
   // offset: days from the reference. months: months from it, `day` more days. month_part: days of the month, 0 its last, -3 the last three.
-  // week: weekdays of a part of it, 0 0 the whole.
+  // week: weekdays of a part of it, 0 0 the whole. month_week: the `from`th Monday-to-Sunday or `weekday` of a month, -1 its last.
   int from{}, to{};
   bool vague{};
   bool leap{};                 // 闰四月
   bool old_style{};            // 五月廿二, 八月十五: written as days of the lunar calendar are
+  bool holiday{};              // 元宵, 清明
   bool open{};                 // 二十天以后: from then on
   bool due{};                  // 五日内: at any time until then
 };

@@ -79,6 +79,11 @@ Parsed parse_arguments(int count, const char* const* values) {
   understand->add_option("--asked", a.asked, "What the bot had just asked: ask_date, confirm, ...");
   understand->add_option("--jsonl", jsonl, "A file of messages, one a line; -: standard input")->expected(0, 1)->default_str("-");
   with_config(understand);
+  auto* dates = app.add_subcommand("dates", "Every day and hour that a text names");
+  dates->add_option("text", a.text, "What somebody wrote");
+  dates->add_option("--at", a.at, "When, 2020-02-11T09:30; without it: now");
+  dates->add_option("--jsonl", jsonl, "A file of {\"id\", \"text\", \"reference\"}, one a line; -: standard input")->expected(0, 1)->default_str("-");
+  with_config(dates);
   auto* rehearse = app.add_subcommand("rehearse", "Plays conversation files through the whole service and says what differs");
   rehearse->add_option("files", files, "Conversation files (*.yaml)")->required();
   rehearse->add_flag("--restarts", a.restarts, "Tear the service down and build it again between any two lines");
@@ -114,9 +119,9 @@ Parsed parse_arguments(int count, const char* const* values) {
   a.web = web;
   a.folder = folder;
   for (auto& file : files) a.files.emplace_back(file);
-  if (understand->count("--jsonl") > 0) a.jsonl = jsonl.empty() ? "-" : jsonl;
+  if (understand->count("--jsonl") > 0 || dates->count("--jsonl") > 0) a.jsonl = jsonl.empty() ? "-" : jsonl;
   const std::pair<CLI::App*, Command> commands[] = {{adapter_check, Command::adapter_check}, {demo, Command::demo}, {serve, Command::serve}, {import, Command::import},
-    {check_check, Command::config_check}, {understand, Command::understand}, {rehearse, Command::rehearse}, {rebuild, Command::rebuild},
+    {check_check, Command::config_check}, {understand, Command::understand}, {dates, Command::dates}, {rehearse, Command::rehearse}, {rebuild, Command::rebuild},
     {why, Command::why}, {link, Command::link}, {sign_out, Command::sign_out}};
   for (auto& [sub, command] : commands)
     if (sub->parsed()) a.command = command;

@@ -8,7 +8,7 @@
 
 namespace linli {
 
-enum class Command : std::uint8_t { adapter_check, demo, serve, import, config_check, understand, rehearse, rebuild, why, link, sign_out };
+enum class Command : std::uint8_t { adapter_check, demo, serve, import, config_check, understand, dates, rehearse, rebuild, why, link, sign_out };
 
 struct Arguments {
   Command command{};
@@ -21,9 +21,9 @@ struct Arguments {
   std::string wecom;                            // demo: address of a stand-in, host:port; empty: not connected
   std::vector<std::filesystem::path> files;     // rehearse
   bool restarts{}, mentions{};                  // rehearse
-  std::string text, role, chat, at, asked;      // understand
+  std::string text, role, chat, at, asked;      // understand; dates takes text and at
   bool explain{};                               // understand
-  std::optional<std::filesystem::path> jsonl;   // understand; "-": standard input
+  std::optional<std::filesystem::path> jsonl;   // understand, dates; "-": standard input
   std::string which;                            // why: a case or message; link, sign-out: a person; adapter check: an account
   std::string to;                               // adapter check: who gets a test message
 };
