@@ -190,7 +190,7 @@ class Valuer {
       return !own_day && end < start && end < whole_day ? end + whole_day : end;
     }
     auto plain = by_part(*p.clock, {});
-    for (auto may : {by_part(*p.clock, e_.first.part), plain, plain + hours(12)})
+    for (auto may : {by_part(*p.clock, e_.first.part), plain, plain + whole_day / 2})
       if (may > start && may <= whole_day) return may;
     return plain + whole_day;
   }
