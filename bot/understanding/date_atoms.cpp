@@ -11,7 +11,7 @@ std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& 
   auto hit = words.longest(c.s, c.i, WordKind::holiday);
   if (hit.length == 0 || words.longest(c.s, c.i).length > hit.length) return {};
   auto next = c.look(hit.length);
-  if (next == U'假') return {};  // 春节假期: nobody knows when it ends
+  if (next == U'假' || next == U'轻') return {};  // 春节假期: nobody knows when it ends; 小年轻 are people
   if (is_han_number(c.look()) && (is_han_number(c.before()) || is_han_number(next) || next == U'号' || next == U'点')) return {};
   auto& value = words.value(hit.value);
   DateAtom atom{.form = value.starts_with("lunar") ? Form::lunar : value.starts_with("solar") ? Form::solar : Form::term};

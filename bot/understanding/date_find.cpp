@@ -136,6 +136,7 @@ class Finder {
     auto n = d.number();
     if (!n || !a_day(n->value) || n->value <= out_.first.day) return false;
     bool marked = solar && day_mark(d);
+    if (mark == U',' && n->value != out_.first.day + 1) return false;  // 不是9号，11号
     bool month_said = out_.first.month != 0 || lunar;
     constexpr std::u32string_view marks = U"-~—、到至";
     bool plain = month_said && marks.find(mark) != marks.npos && !d.one_of(units) && !d.one_of(U"./月:");
@@ -194,12 +195,11 @@ class Finder {
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;
     std::string_view rule;
-    auto from = c_;
     switch (behind(c_, rules_, rule)) {
       case Behind::around: out_.mod = Mod::around; break;
       case Behind::before: out_.mod = Mod::before; break;
       case Behind::after: out_.mod = Mod::after; break;
-      case Behind::since: c_ = from; break;  // 上礼拜六开始: that day
+      case Behind::since: break;  // 上礼拜六开始住进来: that day
       case Behind::nothing:
         if (passed) out_.mod = Mod::after;
     }

@@ -152,7 +152,7 @@ bool afterwards(Cursor& c, DateAtom* open = nullptr) {
     if (open) open->open = true;
     return true;
   }
-  return c.eat(U"之后") || c.eat(U"过后") || (c.look() == U'后' && !c.one_of(U"天面来日", 1) && c.eat(U"后"));
+  return c.eat(U"之后") || c.eat(U"过后") || (c.look() == U'后' && !c.one_of(U"天面日", 1) && c.eat(U"后"));
 }
 
 // 过, 再过, 隔, 再有

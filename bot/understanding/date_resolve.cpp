@@ -11,6 +11,7 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
   DateValue out;
   out.certainty = Certainty::unknown;
   bool counted = date.first.form == Form::offset || date.first.form == Form::week || date.first.form == Form::weekend || date.first.weeks != DateAtom::not_said;
+  counted = counted || date.first.form == Form::months || (date.first.form == Form::month_part && date.first.month == 0);
   Day ref = near && !counted && date.first.form != Form::weekday ? *near : written.day;
   if (date.first.form == Form::offset && date.first.from < 0) tense = Tense::past;
   if (date.first.weeks != DateAtom::not_said && date.first.weeks < 0) tense = Tense::past;

@@ -11,7 +11,8 @@ bool day_mark(Cursor& c) {
   return false;
 }
 
-bool no_number_before(const Cursor& c) { return c.i == 0 || !(is_digit(c.s[c.i - 1]) || c.s[c.i - 1] == U'.' || is_latin(c.s[c.i - 1])); }
+// 102廿号 are two numbers, 1022 is one.
+bool no_number_before(const Cursor& c) { return !is_digit(c.look()) || !(is_digit(c.before()) || c.before() == U'.' || is_latin(c.before())); }
 
 namespace {
 
@@ -124,6 +125,7 @@ bool month_week(Cursor& c, DateAtom& atom) {
 // 2月15号, 二月十五, 下个月3号, 一月二十三
 bool month_day(Cursor& c, DateAtom& atom) {
   if (!month_head(c, atom)) return false;
+  if (atom.month_shift != DateAtom::not_said) c.eat(U"的");
   c.blank();
   bool old = c.look() == U'廿' || c.look() == U'卅';
   auto n = c.number(2);
@@ -142,6 +144,8 @@ bool month_day(Cursor& c, DateAtom& atom) {
 // 三月份, 下个月: the whole of it
 bool whole_month(Cursor& c, DateAtom& atom) {
   if (!month_head(c, atom)) return false;
+  auto day = c;
+  if (day.number() && day_mark(day)) return false;  // 11月31日: a day that does not exist is not its month
   atom.form = Form::month_part;
   atom.from = 1;
   atom.to = 0;
@@ -169,7 +173,7 @@ bool digits(Cursor& c, DateAtom& atom) {
 
 // 15号, 十五号, bare 廿五
 bool only_day(Cursor& c, DateAtom& atom) {
-  if (!no_number_before(c)) return false;
+  if (!no_number_before(c) || c.before() == U'月') return false;
   bool old = c.look() == U'廿' || c.look() == U'卅';
   auto n = c.number();
   if (!n || !a_day(n->value)) return false;

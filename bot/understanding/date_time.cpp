@@ -88,12 +88,14 @@ bool by_point(Cursor& c, Clock& out, bool part_said) {
   auto next = c.look();
   // 一点也不, 早一点来: no clock; 八点八, 零点五: a number; 三点建议: counted
   bool one = hour->style == Number::Style::spelled && hour->value == 1 && (!part_said || before == U'早' || before == U'晚');
+  one = one && !(before != 0 && std::u32string_view(U"到至-~—").find(before) != std::u32string_view::npos);
   if (one && !c.one_of(U"半钟多整到左许") && !is_digit(next) && !is_han_number(next)) return false;
   if (han_digit(next) > 0 && next != U'两' && !c.one_of(U"分刻十", 1)) return false;
   if (c.at(U"建议") || c.at(U"意见") || c.at(U"要求") || c.at(U"注意") || c.at(U"原因") || c.at(U"理由") || c.at(U"问题") || c.at(U"希望") || c.at(U"说明")) return false;
   out = Clock{int(hour->value), 0, 0, hour->value > 12 || hour->value == 0};
   minutes(c, out);
-  return true;
+  bool listed = !part_said && hour->style == Number::Style::spelled && out.minute == 0 && (before == U'有' || before == U'这' || before == U'那' || before == U'下' || before == U'如');
+  return !listed;  // 有三点要注意
 }
 
 // 差五分八点, 差一刻9点

@@ -11,11 +11,11 @@ namespace linli::understanding {
 struct Point {
   std::optional<DateAtom> day;
   int weekday{};                              // said beside a day: 6月1日周六
-  bool next_day{}, same_day{};                // 次日, 当天: of the beginning, or of the day of writing
+  std::optional<int> beside;                  // 次日 1, 当天 0, 前一天 -1: from the beginning, or from the day of writing
   std::optional<std::chrono::seconds> off;    // 三小时后: from the moment of writing
   std::optional<PartOfDay> part;
   std::optional<Clock> clock;
-  bool dated() const { return day || next_day || same_day; }
+  bool dated() const { return day || beside; }
   bool timed() const { return part || clock; }
 };
 

@@ -117,16 +117,15 @@ class Valuer {
 
   bool first_day() {
     auto& p = e_.first;
-    if (p.next_day) day_ = {written_.day + days(1), written_.day + days(1), false, {}};
-    else if (p.same_day) day_ = {written_.day, written_.day, false, {}};
-    else if (p.day) {
+    if (p.day) {
       auto atom = as_calendars_do(*p.day, written_.day, p.weekday == 0);
       auto span = p.weekday ? on_weekday(atom, p.weekday, written_.day) : days_of(atom, written_.day, Tense::coming);
       if (!span && atom.form == Form::lunar) span = days_of(*p.day, written_.day, Tense::coming);
       if (!span) return false;
       day_ = *span;
     } else {
-      day_ = {written_.day, written_.day, false, {}};
+      Day day = written_.day + days(p.beside.value_or(0));
+      day_ = {day, day, false, {}};
     }
     return true;
   }
@@ -173,8 +172,8 @@ class Valuer {
 
   std::optional<DaySpan> last_day() {
     auto& p = *e_.last;
-    if (p.next_day) return DaySpan{day_.start + days(1), day_.start + days(1), false, {}};
-    if (p.same_day || !p.day) return day_;
+    if (p.beside) return DaySpan{day_.start + days(*p.beside), day_.start + days(*p.beside), false, {}};
+    if (!p.day) return day_;
     auto atom = as_calendars_do(*p.day, written_.day, !e_.first.day);
     if (!e_.first.day) return days_of(atom, written_.day, Tense::coming);
     return end_of_range(atom, as_calendars_do(*e_.first.day, written_.day, true), day_, written_.day, Tense::coming);

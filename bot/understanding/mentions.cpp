@@ -13,13 +13,28 @@ class MentionFinder {
  public:
   MentionFinder(std::u32string_view text, const Words& words, const Rules& rules) : s_(text), words_(words), rules_(rules) {}
 
+  // 每周三下午, 每天早上8点 come again and again: where what is no mention ends, or 0.
+  std::size_t repeated(std::size_t at) {
+    Cursor c{s_, at};
+    if (!c.eat(U"每")) return 0;
+    c.eat(U"逢") || c.eat(U"个");
+    Point p;
+    std::string_view rule;
+    if (c.eat(U"周") || c.eat(U"星期") || c.eat(U"礼拜")) weekday_at(c);
+    else c.eat(U"天") || c.eat(U"日") || c.eat(U"月");
+    if (!hour(c, p, rule)) point(c, p, rule);
+    return c.i;
+  }
+
   // The mention that begins at `at`; where it ends.
   std::optional<MentionExpr> at(std::size_t at, std::size_t& end) {
     Cursor c{s_, at};
     MentionExpr out;
     bool by_then = lead(c);
-    if (!point(c, out.first, out.rule)) return {};
-    range(c, out);
+    if (!days_together(c, out)) {
+      if (!point(c, out.first, out.rule)) return {};
+      range(c, out);
+    }
     closing(c);
     after_it(c, out, by_then);
     if (!out.last && doubtful(out, at, c.i)) return {};
@@ -72,13 +87,13 @@ class MentionFinder {
 
   // 次日, 当天, 当晚
   bool other_day(Cursor& c, Point& p, std::string_view& rule) {
-    constexpr std::array<std::u32string_view, 6> next{U"次日", U"翌日", U"第二天", U"第二日", U"隔天", U"隔日"}, same{U"当日", U"当天", U"同日", U"同一天", U"即日", U"那天"};
+    constexpr std::array days{Said{U"次日", 1}, Said{U"翌日", 1}, Said{U"第二天", 1}, Said{U"第二日", 1}, Said{U"隔天", 1}, Said{U"隔日", 1}, Said{U"后一天", 1}, Said{U"前一天", -1},
+        Said{U"当日", 0}, Said{U"当天", 0}, Said{U"同日", 0}, Said{U"同一天", 0}, Said{U"即日", 0}, Said{U"那天", 0}};
     auto from = c;
-    if (c.eat_one(next)) p.next_day = true;
-    else if (c.eat_one(same)) p.same_day = true;
-    else if (c.look() == U'次' && c.one_of(U"晨早", 1)) p.next_day = true, ++c.i;
-    else if (c.look() == U'当' && c.one_of(U"晚夜", 1)) p.same_day = true, ++c.i;
-    else return false;
+    p.beside = eat_said(c, days);
+    if (!p.beside && c.look() == U'次' && c.one_of(U"晨早", 1)) p.beside = 1, ++c.i;
+    if (!p.beside && c.look() == U'当' && c.one_of(U"晚夜", 1)) p.beside = 0, ++c.i;
+    if (!p.beside) return false;
     if (rules_.fire("mention.other_day")) return rule = "mention.other_day", true;
     p = {};
     c = from;
@@ -107,7 +122,7 @@ class MentionFinder {
     std::size_t end = 0;
     auto day = any_at(s_, c.i, words_, rules_, end, rule);
     if (!day) return false;
-    bool counts = day->form == Form::solar && !day->month && day->month_shift == DateAtom::not_said && end < s_.size() && Cursor{s_, end}.one_of(U"馆口厅机车院文桌床公");
+    bool counts = day->form == Form::solar && !day->month && day->month_shift == DateAtom::not_said && end < s_.size() && Cursor{s_, end}.one_of(U"馆口厅机车院文桌床公房");
     if (counts) return false;  // 5号车, 3号馆
     p.day = day;
     if (rule == "date.some_days_ago" && c.at(U"前两")) p.day->from = -2, p.day->to = -1;  // counted, not "some days"
@@ -128,6 +143,7 @@ class MentionFinder {
     auto other = any_at(s_, k.i, words_, rules_, end, rule);
     if (!other) return;
     k.i = end;
+    if (rule == "date.holiday" && p.day->day != 0 && p.day->form == Form::solar) c = k;  // 2月14日情人节
     if (bracket && !k.eat(U")")) return;
     bool other_weekday = other->form == Form::weekday && other->weeks == DateAtom::not_said;
     if (weekday_first == other_weekday || !(weekday_first ? other->form == Form::solar && other->day != 0 : p.day->day != 0) || !rules_.fire("mention.weekday_beside")) return;
@@ -210,9 +226,32 @@ class MentionFinder {
     return true;
   }
 
+  // 12-15号, 15、16号, 十五六号: one span of days that follow each other
+  bool days_together(Cursor& c, MentionExpr& out) {
+    DateAtom first, last;
+    auto k = c;
+    if (!days_in_one(k, first, last) || !rules_.fire("date.days")) return false;
+    auto text = s_.substr(c.i, k.i - c.i);
+    bool listed = text.find_first_of(U"、和,或/还") != text.npos;
+    if (listed && last.day != first.day + 1) return false;
+    out.first.day = first;
+    out.last = Point{};
+    out.last->day = last;
+    out.rule = "date.days";
+    c = k;
+    return true;
+  }
+
   void range(Cursor& c, MentionExpr& out) {
     auto k = c;
     k.blank();
+    if (out.first.day && k.look() == U'、' && !Cursor{s_, c.i - 1}.one_of(U"号日")) {  // 11月10、11日
+      auto next = k;
+      ++next.i;
+      Point last;
+      if (shared_day(next, out, last) && last.day->day == out.first.day->day + 1 && rules_.fire("mention.range")) out.last = last, c = next;
+      return;
+    }
     k.eat(U"起") || k.eat(U"开始");
     k.blank();
     bool listed = false;
@@ -296,6 +335,10 @@ std::vector<Mention> find_mentions(const Text& text, const Words& words, const M
   std::size_t done = 0;
   for (std::size_t i = 0; i < text.chars.size();) {
     std::size_t end = 0;
+    if (auto skipped = finder.repeated(i)) {
+      i = done = skipped;
+      continue;
+    }
     auto found = i == done || may_begin(text.chars, i) ? finder.at(i, end) : std::nullopt;
     auto value = found ? value_of(*found, written) : std::nullopt;
     if (!value) {
