@@ -33,7 +33,7 @@ void join_alternatives(Scan& scan) {
     for (; k < scan.tokens.size() && k < i + 6 && !scan.is(k, Tok::date); ++k) {
       auto& t = scan.tokens[k];
       auto said = scan.chars(t);
-      bool joins = said == U"也可能" || said == U"或者" || said == U"要么" || said == U"或" || said == U"还是";
+      bool joins = said == U"也可能" || said == U"可能" || said == U"或者" || said == U"要么" || said == U"或" || said == U"还是";
       other = other || joins;
       bool verb = t.tok == Tok::word && (t.kind == back || t.kind == come || t.kind == arrive);
       bool light = joins || verb || (t.tok == Tok::separator && t.gap <= Gap::comma) || small_word(t);

@@ -11,7 +11,7 @@ using enum WordKind;
 bool occupation(const Scan& scan, std::size_t i) {
   bool of = scan.chars(scan.tokens[i]).back() == U'的';
   for (auto k = i + 1; k < scan.tokens.size() && k < i + 4; ++k) {
-    if (of && scan.is(k, Tok::renter)) return true;
+    if (of && (scan.is(k, Tok::renter) || scan.word(k, renter_word))) return true;
     if (scan.tokens[k].tok == Tok::separator || of) return false;
     of = scan.word(k, de);
   }
@@ -47,7 +47,10 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       clause.pronoun = clause.pronoun || !(kind_of || tail);
       break;
     }
-    case self: clause.self = true; break;
+    case self:  // 住我三楼的那个: the writer's dwelling
+      if (scan.chars(t) == U"我" && scan.is(i + 1, Tok::room)) clause.own = true;
+      else clause.self = true;
+      break;
     case relative: case companion: {  // 老王家的儿子
       bool of_others = i >= 2 && scan.chars(scan.tokens[i - 1]).starts_with(U"家") && scan.is(i - 2, Tok::renter);
       of_others = of_others || (i >= 3 && scan.word(i - 1, de) && scan.chars(scan.tokens[i - 2]) == U"家" && scan.is(i - 3, Tok::renter));

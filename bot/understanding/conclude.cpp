@@ -18,9 +18,11 @@ class Whole {
     bool cancelled = any_draft([](const Draft& d) { return d.intent == Intent::cancel; }) && has(cancel, U"取消");
     if (g_.relative && cancelled && p_.rules.fire("relatives.expected")) g_.visits = true;  // 舅妈来不成了，取消: told of before
     if (!g_.day && !g_.subject() && any_clause([](const Clause& c) { return c.self; }) && p_.rules.fire("self.besides")) g_.self = true;  // 刚到，累死我了
+    if (!g_.subject() && any_clause([&](const Clause& c) { return c.self && told_of_oneself(c); }) && p_.rules.fire("self.told_first")) g_.self = true;
     if (g_.guest && !g_.subject() && p_.rules.fire("relatives.guest")) g_.outsider = true;
     moved_out();
     lost();
+    nothing_asked();
     replaced();
     unspoken();
     settle_questions(p_, g_);
@@ -42,6 +44,13 @@ class Whole {
     });
   }
 
+  // 我老家六安的，18号来
+  bool told_of_oneself(const Clause& c) const {
+    for (auto i = c.first; i + 1 < c.last; ++i)
+      if (s_.word(i, self) && s_.word(i + 1, home_town)) return true;
+    return false;
+  }
+
   // 早就退租了, 退租了房子空着: somebody left, nobody was expected.
   void moved_out() {
     bool left = any_draft([](const Draft& d) { return d.intent == Intent::leaving; });
@@ -54,6 +63,18 @@ class Whole {
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
+  }
+
+  // 今天没啥要报的: tells, and asks nothing
+  void nothing_asked() {
+    for (auto& d : g_.drafts) {
+      if (d.intent != Intent::nothing_to_report) continue;
+      auto same = [&](const Draft& q) { return q.intent == Intent::question && q.events == d.events; };
+      if (any_draft(same) && s_.chars(s_.tokens[d.event]).find(U'报') != std::u32string_view::npos && p_.rules.fire("nothing.asks_nothing")) {
+        std::erase_if(g_.drafts, same);
+        return;
+      }
+    }
   }
 
   // 换了号码，联系不上了: no new number, no change.

@@ -48,7 +48,7 @@ bool Verb::by_message() const {
 bool Verb::agreed() const {
   return any_before([&](std::size_t k) {
     auto word = chars(k);
-    return word == U"说好" || word == U"讲好" || word == U"说定" || word == U"说好的" || word == U"讲好的";
+    return word == U"约好" || word == U"约定" || word == U"定好" || word == U"说好" || word == U"讲好" || word == U"说定" || word == U"说好的" || word == U"讲好的";
   });
 }
 
@@ -143,7 +143,12 @@ bool Verb::denies_value() const {
   while (k < c.last && small_word(s.tokens[k])) ++k;
   if (k >= c.last) return false;
   auto tok = s.tokens[k].tok;
-  return tok == Tok::date || tok == Tok::people || tok == Tok::room || (s.word(k, by) && p.roles[k] == Part_role::denied);
+  if (tok == Tok::place) {  // 不是河南，是安徽: the right one must be told too
+    for (auto other = k + 1; other < s.tokens.size() && other < k + 6; ++other)
+      if (s.is(other, Tok::place) && someone()) return true;
+    return false;
+  }
+  return tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::vehicle || tok == Tok::phone || (s.word(k, by) && p.roles[k] == Part_role::denied);
 }
 
 bool Verb::denied_vacancy() const {

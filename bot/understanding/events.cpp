@@ -112,6 +112,13 @@ constexpr Rule rules[] = {
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
     {"coming.lands_on", On(arrive), [](V v) { return v.is(U"到") && v.lands_on(); }, no_event},
     {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
+    {"leaving.went_back_to", On(back), [](V v) {  // 上周回的四川, 年前回的老家
+       bool there = (v.is(v.next + 1, Tok::place) && v.p.roles[v.next + 1] != Part_role::origin) || v.word(v.next + 1, home_town) || v.word(v.next + 1, not_place);
+       return v.is(U"回") && v.de_after() && there;
+     }, {Intent::leaving, false, When::departure}},
+    {"return.when_unknown", coming, [](V v) {  // 不知道什么时候回
+       return v.any_before([&](std::size_t k) { return v.s.word(k, unknown_date); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
+     }, {Intent::return_report}},
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
     {"unreachable.no_answer", On(back), [](V v) { return v.is(U"回") && v.by_message() && v.denied(); }, {Intent::unreachable}},
     {"coming.answers", On(back), [](V v) { return v.is(U"回") && v.by_message(); }, no_event},
@@ -131,6 +138,10 @@ constexpr Rule rules[] = {
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
     {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
+    {"return.on_the_way", On(depart), [](V v) {  // 在路上了, 已上车, 上高铁了: not yet there
+       bool under_way = v.said().front() == U'在' || v.said().front() == U'已' || v.follows(le);
+       return under_way && (v.someone() || v.c.pronoun || v.c.self) && !v.has(back) && !v.has(come) && !v.has(arrive) && v.side() >= 0;
+     }, {Intent::return_report, false, When::plan, always}},
     // staying, going
     {"leaving.goes_there", On(Tok::place), [](V v) {
        bool goes = v.goes_to(v.i) && v.i > v.c.first && (v.said_is(v.i - 1, U"去") || v.said_is(v.i - 1, U"往"));
@@ -140,8 +151,8 @@ constexpr Rule rules[] = {
     {"away.said", On(away), always, {Intent::away}},
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
-    {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
+    {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
     {"leaving.walks", On(leave), [](V v) {  // 走: only at the end, of somebody or on a day
        bool ends = v.last() || v.follows(le) || v.follows(de);
@@ -157,7 +168,10 @@ constexpr Rule rules[] = {
     {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
        return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
      }, no_event},
-    {"vacant.said", On(vacant), always, {Intent::vacant, false, When::plan, [](V v) { return v.said().find_first_of(U"租借住关居着置") == v.said().npos; }}},
+    {"vacant.said", On(vacant), always, {Intent::vacant, false, When::plan, [](V v) {
+       bool room = v.any_before([&](std::size_t k) { return v.chars(k).find_first_of(U"房屋间套宅") != std::u32string_view::npos; });
+       return !room && v.said().find_first_of(U"租借住关居着置") == v.said().npos;
+     }}},
     {"vacant.lived_in", On(occupied), always, {Intent::vacant, true, When::plan, always}},
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
        return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
@@ -167,6 +181,7 @@ constexpr Rule rules[] = {
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.asked", On(register_word), [](V v) { return v.c.asking; }, no_event},
+    {"registered.not_gone", On(register_word), [](V v) { return v.follows(neg_have); }, {Intent::registered, true, When::past}},  // 登记没去
     {"registered.told_to", On(register_word), [](V v) { return v.told_to(); }, no_event},  // 已经叫他去登记
     {"registered.on_another_day", On(register_word), [](V v) { return v.side() > 0 && v.own_day(); }, no_event},
     {"registered.not_yet", On(register_word), [](V v) { return v.missing() && !v.refused(); }, {Intent::registered, true, When::past}},
@@ -190,6 +205,7 @@ constexpr Rule rules[] = {
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
     {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.sign", On(change_sign), always, {Intent::change}},
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
@@ -198,7 +214,7 @@ constexpr Rule rules[] = {
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不是");
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
-    {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before(); }, {Intent::change}},
+    {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
     {"retract.said", On(retract), always, {Intent::retract}},
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };

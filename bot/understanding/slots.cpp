@@ -203,6 +203,7 @@ class Slots {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
       if (old_value(u.token) && !new_value(u.token)) continue;
+      if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带') continue;  // 在老家带孩子
       bool corrects = new_value(u.token);
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
       if (best < 0 || corrects || surer) best = int(u.token);
@@ -346,7 +347,7 @@ class Slots {
   void means() {
     bool several = std::ranges::any_of(tokens_, [&](const Use& u) { return s_.is(u.token, Tok::vehicle) && new_value(u.token); });
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::vehicle) && (!several || new_value(u.token))) {
+      if (s_.is(u.token, Tok::vehicle) && (!several || new_value(u.token)) && !(u.token > 0 && s_.word(u.token - 1, denied))) {
         put("number", found_at(p_, u.token, Slot::number));
         put("by.number", found(Slot::by, std::string(s_.tokens[u.token].weak ? "plane" : "train"), u.token, "by.number"));
       }
