@@ -89,7 +89,9 @@ struct Reading {
   Language language{};                // zh where a text is both or neither (a number, an emoji)
   std::vector<Candidate> candidates;  // in the order of the text; empty: ordinary talk
   std::vector<Found> loose;           // slots that stand alone and could answer a question (18号, 301, 三个人)
+  bool loose_hedged{};                // a loose day is called unsure
   bool yes{}, no{}, ack{}, retract{}; // whole-message answers that need to know what was asked
+  bool bare_no{};                     // 没有, 不: a no after a question, nothing elsewhere
   bool arrived_yes{}, arrived_no{};   // 到了 / 还没
   bool personal_number{};             // an identity number stands in the text: its writer is advised to delete it
   std::vector<Doubt> doubts;

@@ -20,6 +20,8 @@ enum class Cue : std::uint8_t {
   vehicle, plate, goes_out, unisolated, crowd, uncared, nuisance,
   // ordinary talk
   advert, trade, price, media, others, elsewhere, long_ago, goods, meeting, joke,
+  // answers
+  yes_alone, no_alone, on_way, waits, straight, passes_on, call_for, call_whom, call_to,
   count_of_cues
 };
 
@@ -28,7 +30,7 @@ inline constexpr std::array cue_names = std::to_array<std::string_view>(
      "record_kept", "report", "must", "on_duty", "registration", "enter", "let_in", "bot", "look_there", "there", "near", "upstairs", "let_out", "odd_room", "lodging",
      "unreported", "strangers", "moved_in", "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage", "vehicle", "plate",
      "goes_out", "unisolated", "crowd", "uncared", "nuisance", "advert", "trade", "price", "media", "others", "elsewhere", "long_ago", "goods",
-     "meeting", "joke"});
+     "meeting", "joke", "yes_alone", "no_alone", "on_way", "waits", "straight", "passes_on", "call_for", "call_whom", "call_to"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
 
 // Which cues stand in a stretch of text.

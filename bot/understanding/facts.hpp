@@ -44,6 +44,7 @@ struct TipOff {
 };
 std::optional<TipOff> find_tip(const Parsed& parsed);
 Group tip_group(const Parsed& parsed, const TipOff& tip);
+bool told_in_tip(const Parsed& parsed, std::size_t clause, std::size_t token);              // whether a value is of the tip or only stands in it
 std::optional<std::size_t> landlord_of(const Parsed& parsed, const Group& group);           // token of the landlord named in a tip
 void whole_message(const Parsed& parsed, Reading& out);                                     // whole_message.cpp: yes, no, 到了
 void acknowledge(const Parsed& parsed, Reading& out);                                       // 收到 beside other facts

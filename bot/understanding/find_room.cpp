@@ -27,7 +27,7 @@ bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
   if (unit.written == U"室") return next == U'户' || next == U'内' || next == U'外' || next == U'友';
   if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组';
   if (unit.written == U"号院") return next == U'子';
-  if (unit.written == U"号") return next == U'线' || (next == U'门' && look(text, i + 2) != U'口') || next == U'码' || next == U'机' || next == U'店';
+  if (unit.written == U"号") return next == U'线' || (next == U'门' && look(text, i + 2) != U'口' && look(text, i + 2) != U'面') || next == U'码' || next == U'机' || next == U'店';
   if (unit.written == U"号房") return next == U'租' || next == U'东' || next == U'客' || next == U'子' || next == U'间';
   if (unit.written == U"排") return next == U'到' || next == U'队' || next == U'除' || next == U'查';
   if (unit.written == U"号楼") return next == U'道' || next == U'组';

@@ -51,8 +51,7 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
       if (auto slot = slot_of(a); slot && *slot == f.slot) return true;
     return false;
   };
-  bool bare = false;
-  for (auto& f : loose) fits = fits || wanted(f), bare = bare || f.rule == "number.bare";
+  for (auto& f : loose) fits = fits || wanted(f);
   if (!fits) return out;
   bool number_taken = false;
   for (auto& f : loose) {
@@ -72,7 +71,6 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
     return &c != &out.front() && std::ranges::none_of(c.slots, [](const Found& f) { return f.slot == Slot::people || f.slot == Slot::room || f.slot == Slot::date; });
   });
   for (auto& c : out) c.clause = around(c.slots);
-  (void)bare;
   return out;
 }
 
@@ -96,95 +94,150 @@ bool only_answers(const Candidate& c, const Context& context) {
   return hit;
 }
 
-}  // namespace
+// How a message answers what was just asked, read as a whole; one function a kind of answer. Empty where it is none.
+class Answering {
+ public:
+  Answering(const Reading& reading, const Context& context) : r_(reading), c_(context), card_(asked(context, Asked::confirm)), arrival_(asked(context, Asked::arrived)) {
+    slots_asked_ = std::ranges::any_of(context.asked, [](Asked a) { return slot_of(a).has_value(); });
+    loose_ = reading.loose;
+    passed();
+  }
 
-std::vector<Understood> interpret(const Reading& reading, const Context& context) {
-  std::vector<Understood> out;
-  bool card = asked(context, Asked::confirm), arrival = asked(context, Asked::arrived);
-  auto loose = reading.loose;
-  if (arrival && (reading.arrived_yes || reading.arrived_no)) {
-    auto c = whole(Intent::arrived, reading.arrived_no ? "arrived.answer_no" : "arrived.answer_yes", reading.arrived_no);
-    for (auto& said : reading.candidates)
-      if (said.intent == Intent::arrived && !reading.arrived_no)
-        for (auto& f : said.slots) c.slots.push_back(f);
-    out.push_back(understood(std::move(c)));
+  std::vector<Understood> facts() {
+    if (auto out = has_come(); !out.empty()) return out;
+    if (auto out = passed_nothing(); !out.empty()) return out;
+    if (card_ && (r_.no || r_.bare_no)) return denial();
+    if (card_ && (r_.yes || r_.ack)) return {understood(whole(Intent::yes, "yes"))};
+    auto out = told();
+    if (!out.empty()) return out;
+    if (r_.no && std::ranges::any_of(loose_, worth)) return {understood(right_value({}))};
+    if (r_.no && !arrival_ && !slots_asked_) return {understood(whole(Intent::no, "no"))};
+    if (asked(c_, Asked::notice) && (r_.ack || r_.yes)) return {understood(whole(Intent::ack, "ack.answer"))};
     return out;
   }
-  if (asked(context, Asked::via) && reading.arrived_no && reading.candidates.empty() && loose.empty()) {
+
+ private:
+  static bool worth(const Found& f) { return f.rule != "number.bare"; }
+  bool only_via() const { return asked(c_, Asked::via) && !asked(c_, Asked::origin); }
+
+  // After "where did he pass": 在麻城吃了顿饭 names a place passed, unless one is named as passed or denied already.
+  void passed() {
+    bool told = std::ranges::any_of(loose_, [](const Found& f) { return f.slot == Slot::via; });
+    if (!only_via() || told) return;
+    std::optional<Found> via;
+    for (auto& f : loose_) {
+      if (f.slot != Slot::origin) continue;
+      if (!via) via = Found{Slot::via, std::vector<std::string>{}, {}, f.words, "via.answer"};
+      std::get<std::vector<std::string>>(via->value).push_back(std::get<std::string>(f.value));
+      via->words.end = std::max(via->words.end, f.words.end);
+    }
+    std::erase_if(loose_, [](const Found& f) { return f.slot == Slot::origin; });
+    if (via) loose_.push_back(*via);
+  }
+
+  // 到了, 还没, 是的 after "has he come?"
+  std::vector<Understood> has_come() const {
+    bool not_yet = r_.arrived_no || ((r_.no || r_.bare_no) && r_.candidates.empty()), come = r_.arrived_yes || (r_.yes && r_.candidates.empty());
+    bool else_told = std::ranges::any_of(r_.candidates, [](const Candidate& c) { return c.clear && (c.intent == Intent::change || c.intent == Intent::cancel); });
+    bool told_come = std::ranges::any_of(r_.candidates, [](const Candidate& c) { return c.intent == Intent::arrived && !c.negated; });
+    if (!arrival_ || !(not_yet || come) || else_told || (not_yet && told_come)) return {};
+    auto c = whole(Intent::arrived, not_yet ? "arrived.answer_no" : "arrived.answer_yes", not_yet);
+    for (auto& said : r_.candidates)
+      if (said.intent == Intent::arrived && said.negated == not_yet)
+        for (auto& f : said.slots) c.slots.push_back(f);
+    return {understood(std::move(c))};
+  }
+  std::vector<Understood> passed_nothing() const {
+    if (!asked(c_, Asked::via) || !(r_.arrived_no || r_.no || r_.bare_no) || !r_.candidates.empty() || !loose_.empty()) return {};
     auto none = whole(Intent::answer, "answer.none");
     none.slots.push_back({Slot::via, std::vector<std::string>{}, {}, {}, "via.denied"});
-    out.push_back(understood(std::move(none)));
-    return out;
+    return {understood(std::move(none))};
   }
-  if (card && reading.no) {
-    out.push_back(understood(whole(Intent::no, "no")));
+  Candidate right_value(const std::vector<Candidate>& said) const {
     Candidate change = whole(Intent::change, "change.right_value");
-    for (auto& said : reading.candidates)
-      if (said.intent == Intent::change || said.intent == Intent::return_report)
-        for (auto& f : said.slots)
-          if (!change.find(f.slot)) change.slots.push_back(f);
-    for (auto& f : loose)
-      if (!change.find(f.slot) && f.rule != "number.bare") change.slots.push_back(f);
-    if (!change.slots.empty()) {
-      change.clause = around(change.slots);
-      out.push_back(understood(std::move(change)));
+    auto take = [&](const Found& f) {
+      if (!change.find(f.slot)) change.slots.push_back(f);
+    };
+    for (auto& c : said)
+      if (c.intent == Intent::change || c.intent == Intent::return_report)
+        for (auto& f : c.slots) take(f);
+    for (auto& f : loose_)
+      if (worth(f)) take(f);
+    if (!change.slots.empty()) change.clause = around(change.slots);
+    return change;
+  }
+  // 不对; 不对，是三个人
+  std::vector<Understood> denial() const {
+    std::vector<Understood> out{understood(whole(Intent::no, "no"))};
+    auto change = right_value(r_.candidates);
+    if (!change.slots.empty()) out.push_back(understood(std::move(change)));
+    return out;
+  }
+
+  // What is told beside or instead of an answer, then the values that stand alone.
+  std::vector<Understood> told() {
+    std::vector<Understood> out;
+    bool report = false;
+    for (auto& c : r_.candidates) {
+      auto fact = in_context(c);
+      if (!fact) continue;
+      report = report || (fact->intent != Intent::ack && fact->intent != Intent::question && fact->intent != Intent::health);
+      out.push_back(understood(std::move(*fact)));
     }
+    if (!report && (slots_asked_ || card_))
+      for (auto& c : answers(loose_, c_, card_)) {
+        auto* day = c.find(Slot::date);
+        c.hedged = r_.loose_hedged && day && std::get<DateValue>(day->value).start.has_value();
+        out.push_back(understood(std::move(c)));
+      }
     return out;
   }
-  if (card && (reading.yes || reading.ack)) {
-    out.push_back(understood(whole(Intent::yes, "yes")));
-    return out;
-  }
-  bool slots_asked = std::ranges::any_of(context.asked, [](Asked a) { return slot_of(a).has_value(); });
-  bool clear_other = false;
-  for (auto& c : reading.candidates) {
-    if (c.intent == Intent::ack && (card || slots_asked) && reading.candidates.size() > 1) continue;
-    if (c.rule == "health.well" && !asked(context, Asked::health)) continue;
+  std::optional<Candidate> in_context(const Candidate& c) const {
+    bool needs_more = slots_asked_ || card_;
+    if (c.intent == Intent::ack && needs_more && r_.candidates.size() > 1) return {};
+    if (c.intent == Intent::ack && arrival_) return {};
+    if (c.rule == "health.well" && !asked(c_, Asked::health)) return {};
+    if (c.rule == "question.you" && !c_.direct) return {};
     auto fact = c;
     if (fact.rule == "health.well") fact.clear = true;
-    if (context.renter && !context.landlord && own_matter(fact.intent) && !fact.find(Slot::renter))  // 明早到，一个人: whoever rents speaks of themselves
+    if (fact.rule == "question.you") fact.clear = true;
+    if (c_.renter && !c_.landlord && own_matter(fact.intent) && !fact.find(Slot::renter))  // 明早到，一个人: whoever rents speaks of themselves
       fact.slots.push_back({Slot::renter, std::string("self"), {}, fact.clause, "renter.self.speaks"});
-    if (auto* who = fact.find(Slot::renter); who && who->rule.starts_with("renter.self") && !context.renter) {
-      bool side = who->rule == "renter.self.side";
-      std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
-      bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change ||
-                     fact.intent == Intent::away || fact.intent == Intent::stayed;
-      bool symptom = fact.intent == Intent::health && !fact.find(Slot::temperature) && fact.rule != "health.fever";
-      if ((journey && !side) || symptom) fact.clear = false;
-    }
-    if ((slots_asked || card) && only_answers(fact, context)) {
+    not_self(fact);
+    if (needs_more && only_answers(fact, c_)) {
       fact.intent = Intent::answer;
       fact.clear = true;
-    } else if (arrival && fact.intent == Intent::away && fact.slots.empty()) {
+    } else if (arrival_ && fact.intent == Intent::away && fact.slots.empty()) {
       fact.intent = Intent::arrived;
       fact.negated = true;
       fact.clear = true;
-    } else if (arrival && fact.intent == Intent::arrived) {
+    } else if (arrival_ && fact.intent == Intent::arrived) {
       fact.clear = true;
-    } else if ((slots_asked || card) && !fact.clear && !loose.empty() && fact.intent == Intent::return_report) {
-      continue;  // read as a loose answer below
+    } else if (needs_more && !fact.clear && !loose_.empty() && fact.intent == Intent::return_report) {
+      return {};  // read as a loose answer
     }
-    clear_other = clear_other || (fact.intent != Intent::ack && fact.intent != Intent::question && fact.intent != Intent::health);
-    out.push_back(understood(std::move(fact)));
+    return fact;
   }
-  if (!clear_other && (slots_asked || card))
-    for (auto& c : answers(loose, context, card)) {
-      auto u = understood(std::move(c));
-      out.push_back(std::move(u));
-    }
-  if (out.empty() && reading.no && !loose.empty()) {
-    Candidate change = whole(Intent::change, "change.right_value");
-    for (auto& f : loose)
-      if (!change.find(f.slot) && f.rule != "number.bare") change.slots.push_back(f);
-    if (!change.slots.empty()) {
-      change.clause = around(change.slots);
-      out.push_back(understood(std::move(change)));
-      return out;
-    }
+  // 我 is the traveller only where a renter writes.
+  void not_self(Candidate& fact) const {
+    auto* who = fact.find(Slot::renter);
+    if (!who || !who->rule.starts_with("renter.self") || c_.renter) return;
+    bool side = who->rule == "renter.self.side";
+    std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
+    bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change ||
+                   fact.intent == Intent::away || fact.intent == Intent::stayed;
+    bool symptom = fact.intent == Intent::health && !fact.find(Slot::temperature) && fact.rule != "health.fever";
+    if ((journey && !side) || symptom) fact.clear = false;
   }
-  if (out.empty() && reading.no) out.push_back(understood(whole(Intent::no, "no")));
-  if (out.empty() && asked(context, Asked::notice) && (reading.ack || reading.yes)) out.push_back(understood(whole(Intent::ack, "ack.answer")));
-  return out;
-}
+
+  const Reading& r_;
+  const Context& c_;
+  bool card_, arrival_, slots_asked_{};
+  std::vector<Found> loose_;
+};
+
+}  // namespace
+
+std::vector<Understood> interpret(const Reading& reading, const Context& context) { return Answering(reading, context).facts(); }
 
 }  // namespace linli

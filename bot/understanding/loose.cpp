@@ -64,6 +64,8 @@ class Loose {
         default: break;
       }
     }
+    if (!out_.loose.empty() || said > 0) open_day(said);
+    straight(passed, denied_route);
     if (!passed.empty() || denied_route) add_loose(Found{Slot::via, passed, {}, passed_at, passed.empty() ? "via.denied" : "via"});
     // a text that says much more is no answer
     std::size_t unknown = 0;
@@ -75,6 +77,23 @@ class Loose {
  private:
   void add_loose(std::optional<Found> f) {
     if (f && out_.loose.size() < 12) out_.loose.push_back(std::move(*f));
+  }
+  // 要等厂里电话: nobody knows the day. Only where no day is told.
+  void open_day(std::size_t said) {
+    bool day = std::ranges::any_of(out_.loose, [](const Found& f) { return f.slot == Slot::date; });
+    for (auto& c : s_.cues) {
+      if (c.cue != Cue::waits || day || said > 8 || !p_.rules.fire("date.waits")) continue;
+      DateValue open;
+      open.certainty = Certainty::unknown;
+      return add_loose(Found{Slot::date, open, {}, s_.text->span(c.begin, c.end), "date.waits"});
+    }
+    for (auto& t : s_.tokens) out_.loose_hedged |= day && t.tok == Tok::word && t.kind == hedge && p_.rules.fire("loose.hedged");
+  }
+  // 高铁直达 哪里都没下车
+  void straight(const std::vector<std::string>& passed, bool denied_route) {
+    for (auto& c : s_.cues)
+      if (c.cue == Cue::straight && passed.empty() && !denied_route && p_.rules.fire("via.straight"))
+        return add_loose(Found{Slot::via, std::vector<std::string>{}, {}, s_.text->span(c.begin, c.end), "via.straight"});
   }
   std::optional<Found> with_time(std::size_t i) const {
     auto& t = s_.tokens[i];

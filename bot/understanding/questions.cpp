@@ -47,17 +47,37 @@ class Questions {
 
   void find() {
     for (std::size_t c = 0; c < p_.clauses.size(); ++c) {
+      calls_for_somebody(p_.clauses[c]);
       auto alone = heard(c);
       if (!alone.asks && !alone.asks_if_done) continue;
       auto rule = topic(alone);
       if (rule.empty()) rule = topic(with_sentence(c, alone));
       if (rule.empty() && p_.clauses[c].asking && p_.clauses[c].about && p_.rules.fire("question.topic")) rule = "question.topic";
       if (rule.empty() && alone.has(Cue::you) && p_.rules.fire(of_you)) rule = of_you;
+      if (rule == "question.bot") std::erase_if(p_.clauses[c].events, [](const Event& e) { return e.intent == Intent::human; });  // 你是真人还是机器
       if (!rule.empty()) p_.clauses[c].events.push_back({Intent::question, false, false, Tense::plan, p_.clauses[c].first, rule});
     }
   }
 
  private:
+  // 让书记给我回个电话, 能不能找个活人跟我说: somebody of the committee is called for, in this order.
+  void calls_for_somebody(Clause& c) {
+    auto begin = p_.scan.tokens[c.first].begin, end = p_.scan.tokens[c.last - 1].end;
+    auto next = [&](Cue what, std::uint32_t from) -> const CueAt* {
+      for (auto& cue : p_.scan.cues)
+        if (cue.cue == what && cue.begin >= from && cue.end <= end) return &cue;
+      return nullptr;
+    };
+    bool heard_already = std::ranges::any_of(c.events, [](const Event& e) { return e.intent == Intent::human && !e.weak; });
+    if (heard_already) return;
+    auto* call = next(Cue::call_for, begin);
+    auto* whom = call ? next(Cue::call_whom, call->end) : nullptr;
+    auto* to = whom ? next(Cue::call_to, whom->end) : nullptr;
+    bool near = to && whom->begin - call->end <= 4 && to->begin - whom->end <= 6;
+    if (!near || !p_.rules.fire("human.called_for")) return;
+    std::erase_if(c.events, [](const Event& e) { return e.intent == Intent::human; });
+    c.events.push_back({Intent::human, false, false, Tense::plan, c.first, "human.called_for"});
+  }
   Heard heard(std::size_t index) const {
     auto& c = p_.clauses[index];
     auto last = c.last - 1;

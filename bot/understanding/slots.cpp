@@ -46,7 +46,7 @@ class Slots {
     if (d_.intent == Intent::away) return each_one();
     dates();
     via();
-    if (d_.intent != Intent::tip_off) means();
+    means();
     phone();
     id_number();
     if (d_.intent == Intent::leaving) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
@@ -72,7 +72,8 @@ class Slots {
     std::ranges::sort(clauses_);
     clauses_.erase(std::unique(clauses_.begin(), clauses_.end()), clauses_.end());
     for (auto c : clauses_)
-      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) tokens_.push_back({i, c});
+      for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
+        if (!is(Intent::tip_off) || told_in_tip(p_, c, i)) tokens_.push_back({i, c});
   }
   Span clause_span() const {
     if (clauses_.empty()) return s_.text->span(s_.tokens[d_.event].begin, s_.tokens[d_.event].end);
@@ -227,7 +228,8 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::date)) continue;
       auto role = p_.roles[u.token];
-      if (role == Part_role::plain) plain.push_back(u);
+      bool begins = is(Intent::tip_off) && role == Part_role::other_matter && begins_then(u.token) && fire("tip.since");
+      if (role == Part_role::plain || begins) plain.push_back(u);
       if (role == Part_role::was) was.push_back(u);
     }
     if (d_.intent != Intent::change && plain.empty() && !was.empty()) plain = was;
@@ -260,6 +262,11 @@ class Slots {
           today.start = today.end = written_.day;
           return put("date.just_now", found(Slot::date, today, u.token, "date.just_now"));
         }
+  }
+  // 上礼拜六开始, 元宵那天开始
+  bool begins_then(std::size_t i) const {
+    while (++i < s_.tokens.size() && small_word(s_.tokens[i])) {}
+    return i < s_.tokens.size() && s_.chars(s_.tokens[i]).starts_with(U"开始");
   }
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {

@@ -1,5 +1,7 @@
 // Something irregular at somebody else's dwelling. Signs are cues (config/lexicon/tip_offs.toml); which of them together make a tip is the table
 // below. A dwelling that is the writer's own, a neighbour's noise or repairs, and what is in the news are none.
+#include <algorithm>
+
 #include "bot/understanding/facts.hpp"
 
 namespace linli::understanding {
@@ -158,6 +160,35 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
   return g;
 }
 
+// Values that stand in a tip without being of it: 到今天没报, 过年时候还黑着灯, 一间塞八个, 我跟老伴看到的, an hour of another clause.
+bool told_in_tip(const Parsed& p, std::size_t clause, std::size_t i) {
+  auto& s = p.scan;
+  auto& c = p.clauses[clause];
+  auto& t = s.tokens[i];
+  auto before = i > c.first ? i - 1 : i;
+  switch (t.tok) {
+    case Tok::date: {
+      bool until = before != i && (s.chars(s.tokens[before]) == U"到" || s.chars(s.tokens[before]) == U"至");
+      bool while_empty = c.cues.has(believed_empty) && !c.cues.any(moved_in, life, strangers, baggage, vehicle) && !c.cues.has(noise);
+      return !(until && p.rules.fire("tip.date_until_now")) && !(while_empty && p.rules.fire("tip.date_while_empty"));
+    }
+    case Tok::time: return c.date >= 0 || !p.rules.fire("tip.hour_of_something");
+    case Tok::people: {
+      bool moved = before != i && (s.word(before, come) || s.word(before, back) || s.word(before, arrive) || s.word(before, WordKind::le));
+      bool crowd_in_it = t.weak && !moved && p.rules.fire("tip.bare_count");
+      bool witness = c.self && !elsewhere_here(p, c) && c.room < 0 && p.rules.fire("tip.witnesses");
+      return !crowd_in_it && !witness;
+    }
+    case Tok::word: {
+      if (t.kind != WordKind::by) return true;
+      auto said = s.chars(t);
+      bool travels = said.find(U'回') != said.npos || said.find(U'来') != said.npos || s.word(i + 1, back) || s.word(i + 1, come);
+      return travels || !p.rules.fire("tip.vehicle_at_the_door");
+    }
+    default: return true;
+  }
+}
+
 // Who lets it: named after 房东, before 家 or 屋里, or simply named, for the renter of a neighbour has no name; 租客小王 is a renter.
 std::optional<std::size_t> landlord_of(const Parsed& p, const Group& g) {
   for (auto c : g.clauses)
@@ -165,7 +196,8 @@ std::optional<std::size_t> landlord_of(const Parsed& p, const Group& g) {
       if (!p.scan.is(i, Tok::renter) || p.roles[i] == Part_role::denied) continue;
       bool renters = i > 0 && p.scan.word(i - 1, renter_word);
       bool spoken_to = i + 1 < p.clauses[c].last && p.scan.chars(p.scan.tokens[i + 1]).starts_with(U'你');
-      if (!renters && !spoken_to) return i;
+      bool adverb = std::ranges::any_of(p.scan.cues, [&](const CueAt& cue) { return cue.cue == says_otherwise && cue.begin == p.scan.tokens[i].begin; });
+      if (!renters && !spoken_to && !adverb) return i;
     }
   return {};
 }

@@ -8,76 +8,101 @@ namespace {
 
 using enum WordKind;
 
-class Whole {
- public:
-  Whole(const Parsed& parsed, Reading& out) : p_(parsed), s_(parsed.scan), out_(out) {}
-
-  // Messages that are an answer as a whole.
-  void answers() {
-    std::size_t said = 0, yes_words = 0, arrive_words = 0, not_words = 0, ack_words = 0, thanks_words = 0, done_words = 0, bare_yes = 0;
-    bool be = false;
-    for (auto& t : s_.tokens) {
-      if (t.tok == Tok::word && t.kind == thanks) ++thanks_words;
-      if (t.tok == Tok::word && t.kind == filler && s_.chars(t) == U"是") be = true;
-      if (t.tok == Tok::word && t.kind == filler && s_.chars(t) == U"嗯") ++bare_yes;
-      if (!content(t)) continue;
-      ++said;
-      if (t.tok != Tok::word) continue;
-      yes_words += t.kind == yes;
-      ack_words += t.kind == ack;
-      arrive_words += t.kind == arrive || t.kind == back || (t.kind == come);
-      not_words += t.kind == neg_have || (t.kind == depart && s_.chars(t).find(U"路上") != std::u32string_view::npos);
-      done_words += t.kind == done || t.kind == pronoun || t.kind == renter_word;
-    }
-    bool le_said = std::ranges::any_of(s_.tokens, [](const Token& t) { return t.tok == Tok::word && (t.kind == le || t.kind == done); });
-    if (said == 0) {
-      out_.yes = be || bare_yes > 0;
-      out_.ack = thanks_words > 0 || bare_yes > 0;
-      return;
-    }
-    out_.yes = yes_words > 0 && yes_words + ack_words == said;
-    out_.ack = ack_words == said || (ack_words > 0 && ack_words + yes_words == said);
-    out_.arrived_yes = arrive_words > 0 && le_said && arrive_words + done_words == said;
-    out_.arrived_no = not_words > 0 && not_words + arrive_words + done_words == said;
-    // 不是的，是三口人; 错了，303
-    for (auto& c : p_.clauses) {
-      std::size_t no_here = 0, all = 0;
-      for (auto i = c.first; i < c.last; ++i)
-        if (content(s_.tokens[i])) ++all, no_here += s_.word(i, no) || (s_.word(i, denied) && c.last - c.first == 1);
-      if (all == 0) continue;
-      out_.no = no_here == all;
-      break;
-    }
-  }
-
-  // 收到 at the head of a clause that says nothing else.
-  void acks() {
-    for (auto& c : p_.clauses) {
-      if (!s_.word(c.first, ack)) continue;
-      bool plain = true;
-      for (auto i = c.first; i < c.last; ++i) {
-        auto& t = s_.tokens[i];
-        plain = plain && (!content(t) || (t.tok == Tok::word && (t.kind == ack || t.kind == renter_word || t.kind == done || t.kind == future)));
-      }
-      auto& first = s_.tokens[c.first];
-      auto& last = s_.tokens[c.last - 1];
-      if (!plain || (s_.chars(first) == U"1" || s_.chars(first) == U"行" || s_.chars(first) == U"👍")) continue;
-      Candidate ackd;
-      ackd.intent = Intent::ack;
-      ackd.clear = true;
-      ackd.rule = "ack";
-      ackd.clause = s_.text->span(first.begin, last.end);
-      auto later = std::ranges::find_if(out_.candidates, [&](const Candidate& k) { return k.clause.begin >= ackd.clause.begin; });
-      out_.candidates.insert(later, std::move(ackd));
-      return;
-    }
-  }
-
- private:
-  const Parsed& p_;
-  const Scan& s_;
-  Reading& out_;
+// Of what words a stretch of the message consists.
+struct Said {
+  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, done_words{}, not_yet_words{}, nods{};
+  bool finished{};  // 了
+  bool only_small() const { return all == 0; }
 };
+
+bool small_nod(const Scan& s, const Token& t) { return t.kind == filler && (s.chars(t) == U"是" || s.chars(t) == U"嗯"); }
+// 弄错了, 写错了: a sign of a change, and a denial where nothing else is said with it.
+bool mistake(const Scan& s, const Token& t) { return t.kind == change_sign && s.chars(t).find(U'错') != std::u32string_view::npos; }
+
+void count(const Scan& s, const Token& t, Said& said) {
+  if (t.tok == Tok::word) {
+    said.thanks_words += t.kind == thanks;
+    said.nods += small_nod(s, t);
+    said.finished |= t.kind == le || t.kind == done;
+  }
+  if (!content(t)) return;
+  ++said.all;
+  if (t.tok != Tok::word) return;
+  said.yes_words += t.kind == yes;
+  said.no_words += t.kind == no || t.kind == denied || mistake(s, t);
+  said.ack_words += t.kind == ack;
+  said.arrive_words += t.kind == arrive || t.kind == back || t.kind == come;
+  said.not_yet_words += t.kind == neg_have || (t.kind == depart && s.chars(t).find(U"路上") != std::u32string_view::npos);
+  said.done_words += t.kind == done || t.kind == pronoun || t.kind == renter_word;
+}
+
+struct View {
+  Said message, first;  // all of it, and its first clause that says something
+  Cues cues;
+  bool yes_alone{}, no_alone{};  // nothing but such a word
+};
+
+struct Form {
+  std::string_view rule;
+  bool Reading::*answer;
+  bool (*when)(const View&);
+};
+using V = const View&;
+constexpr Form forms[] = {
+    {"whole.nod", &Reading::yes, [](V v) { return v.message.only_small() && v.message.nods > 0; }},
+    {"whole.yes", &Reading::yes, [](V v) { return v.message.yes_words > 0 && v.message.yes_words + v.message.ack_words == v.message.all; }},
+    {"whole.yes_alone", &Reading::yes, [](V v) { return v.yes_alone; }},
+    {"whole.thanks", &Reading::ack, [](V v) { return v.message.only_small() && (v.message.thanks_words > 0 || v.message.nods > 0); }},
+    {"whole.ack", &Reading::ack, [](V v) { return v.message.ack_words > 0 && v.message.ack_words + v.message.yes_words == v.message.all; }},
+    {"whole.no", &Reading::no, [](V v) { return v.first.all > 0 && v.first.no_words == v.first.all; }},  // 不是的，是三口人; 错了，303
+    {"whole.no_alone", &Reading::bare_no, [](V v) { return v.no_alone; }},
+    {"whole.arrived", &Reading::arrived_yes, [](V v) {
+       auto& m = v.message;
+       return m.arrive_words > 0 && m.finished && m.arrive_words + m.done_words + m.yes_words == m.all;
+     }},
+    {"whole.not_yet", &Reading::arrived_no, [](V v) {
+       auto& m = v.message;
+       return m.not_yet_words > 0 && m.not_yet_words + m.arrive_words + m.done_words == m.all;
+     }},
+    {"whole.not_yet_first", &Reading::arrived_no, [](V v) {
+       return v.first.not_yet_words > 0 && v.first.not_yet_words + v.first.arrive_words + v.first.done_words == v.first.all && v.message.all > v.first.all;
+     }},
+    {"whole.on_the_way", &Reading::arrived_no, [](V v) { return v.cues.has(Cue::on_way) && !(v.message.arrive_words > 0 && v.message.finished); }},
+};
+
+// Whether one cue covers all that is said.
+bool covered(const Scan& s, Cue what) {
+  std::uint32_t begin = ~0U, end = 0;
+  for (auto& t : s.tokens) {
+    bool particle = t.tok == Tok::word && (t.kind == le || t.kind == ba || t.kind == thanks || (t.kind == filler && t.end - t.begin == 1 && !small_nod(s, t)));
+    if (t.tok == Tok::separator || particle) continue;
+    begin = std::min(begin, t.begin);
+    end = std::max(end, t.end);
+  }
+  return std::ranges::any_of(s.cues, [&](const CueAt& c) { return c.cue == what && c.begin == begin && c.end == end; });
+}
+
+// A clause that only acknowledges: 收到, 通知已经发给房客了.
+std::string_view acknowledges(const Parsed& p, const Clause& c) {
+  auto& s = p.scan;
+  auto only = [&](auto holds) {
+    for (auto i = c.first; i < c.last; ++i)
+      if (content(s.tokens[i]) && !holds(i)) return false;
+    return true;
+  };
+  auto polite = [&](std::size_t i) { return s.word(i, ack) || s.word(i, renter_word) || s.word(i, done) || s.word(i, future); };
+  if (s.word(c.first, ack) && only(polite)) {
+    auto said = s.chars(s.tokens[c.first]);
+    bool weak = said == U"1" || said == U"行" || said == U"👍" || said == U"没问题" || said == U"没毛病" || said == U"放心" || said == U"可以的";
+    if (!weak) return "ack";
+  }
+  bool tells = !c.events.empty() || c.date >= 0 || c.room >= 0 || c.asking;
+  bool someone = c.renter || c.pronoun;
+  bool did = false;
+  for (auto i = c.first; i < c.last; ++i) did = did || s.word(i, done) || s.word(i, le);
+  if (c.cues.has(Cue::passes_on) && someone && did && !tells && c.unknown < 6) return "ack.passed_on";
+  return {};
+}
 
 }  // namespace
 
@@ -85,7 +110,33 @@ bool content(const Token& t) {
   return t.tok != Tok::separator && !(t.tok == Tok::word && (t.kind == filler || t.kind == le || t.kind == ba || t.kind == thanks || t.kind == de));
 }
 
-void whole_message(const Parsed& parsed, Reading& out) { Whole(parsed, out).answers(); }
-void acknowledge(const Parsed& parsed, Reading& out) { Whole(parsed, out).acks(); }
+void whole_message(const Parsed& parsed, Reading& out) {
+  View view;
+  view.cues = parsed.flags.cues;
+  for (auto& t : parsed.scan.tokens) count(parsed.scan, t, view.message);
+  for (auto& c : parsed.clauses) {
+    for (auto i = c.first; i < c.last; ++i) count(parsed.scan, parsed.scan.tokens[i], view.first);
+    if (view.first.all > 0) break;
+  }
+  view.yes_alone = covered(parsed.scan, Cue::yes_alone);
+  view.no_alone = covered(parsed.scan, Cue::no_alone);
+  for (auto& form : forms)
+    if (form.when(view) && parsed.rules.fire(form.rule)) out.*form.answer = true;
+}
+
+void acknowledge(const Parsed& parsed, Reading& out) {
+  for (auto& c : parsed.clauses) {
+    auto rule = acknowledges(parsed, c);
+    if (rule.empty() || !parsed.rules.fire(rule)) continue;
+    Candidate ackd;
+    ackd.intent = Intent::ack;
+    ackd.clear = true;
+    ackd.rule = rule;
+    ackd.clause = parsed.scan.text->span(parsed.scan.tokens[c.first].begin, parsed.scan.tokens[c.last - 1].end);
+    auto later = std::ranges::find_if(out.candidates, [&](const Candidate& k) { return k.clause.begin >= ackd.clause.begin; });
+    out.candidates.insert(later, std::move(ackd));
+    return;
+  }
+}
 
 }  // namespace linli::understanding
