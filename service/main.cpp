@@ -5,6 +5,7 @@
 #include "service/commands/adapter.hpp"
 #include "service/commands/arguments.hpp"
 #include "service/commands/folders.hpp"
+#include "service/commands/lexicon.hpp"
 #include "service/commands/offline.hpp"
 #include "service/commands/rehearse.hpp"
 #include "service/commands/run.hpp"
@@ -26,6 +27,7 @@ linli::Exit run(const linli::Arguments& arguments, const linli::Folders& folders
     case Command::rebuild: return linli::run_rebuild(arguments, folders);
     case Command::why: return linli::run_why(arguments, folders);
     case Command::link: return linli::run_link(arguments, folders);
+    case Command::lexicon_suggest: return linli::run_lexicon_suggest(arguments, folders);
     case Command::sign_out: return linli::run_sign_out(arguments, folders);
   }
   return linli::Exit::wrong;

@@ -27,6 +27,7 @@ void Apply::all(const Decision& d) {
   for (auto& u : d.enrolment_updates) enrolment(u);
   for (auto& t : d.tries)
     c_.db.run("UPDATE questions SET tries=tries+1 WHERE street_id=?1 AND id=?2 AND ended IS NULL", street_of(t.question), t.question);
+  for (auto& n : d.lessons) lesson(n);
   for (auto& n : d.says) say(n);
   for (auto& close_one : d.closes)
     if (!std::holds_alternative<DueId>(close_one.what)) close(close_one);

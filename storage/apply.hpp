@@ -41,6 +41,8 @@ class Apply {
   void enrolment(const UpdateEnrolment& u);
   void fragment(const NewFragment& n);
   void media(const KeepMedia& keep);
+  // lessons.cpp
+  void lesson(const NewLesson& n);
   // apply_cases.cpp
   void opening(const NewCase& n);
   void report(const NewReport& n);

@@ -66,6 +66,11 @@ class Reads {
   std::optional<CaseId> case_of(SayId say);
   std::size_t open_cases();
 
+  // ---- learning (docs/learning.md)
+  std::vector<LessonView> lessons();                         // of all streets, the newest first; those whose key is gone are left out
+  std::vector<SecretPtr> names_known();                      // of everybody in the streets
+  std::vector<std::string> places_known();                   // names of areas, and addresses
+
   std::optional<ClockAnchor> clock();
   std::optional<SessionView> session(const std::string& token_hash);
 

@@ -15,6 +15,17 @@
 
 namespace linli {
 
+// ---- learning --------------------------------------------------------------------------------------------------------------------------
+struct LessonView {               // words that were misread
+  PersonId by;
+  LessonWhy why{};
+  Instant at;
+  Intent taken{};                 // what they were taken for
+  SecretPtr words;
+  std::optional<Intent> meant;    // what the same person reported within the hour after: what was right
+  std::vector<Slot> meant_slots;
+};
+
 // ---- the way out ----------------------------------------------------------------------------------------------------------------------
 // A planned message with everything its sending needs. All Refs inside hold stored ids. A lane is (account, platform_chat or actor): one
 // message at a time leaves it.

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <ranges>
 
-#include "bot/conversation/items.hpp"
+#include "bot/conversation/learning.hpp"
 #include "bot/model/address.hpp"
 
 namespace linli {
@@ -66,6 +66,7 @@ void accept(Turn& turn, const QuestionRow& question, const std::optional<DateVal
 
 void decline(Turn& turn, const QuestionRow& question) {
   turn.d.closes.push_back({question.id, Ending::waived, "declined"});
+  learn(turn, question.asked, question.proposed, LessonWhy::declined);
   std::vector<Item> again;
   for (auto& p : question.proposed)
     if (p.fact.find(Slot::date) && turn.casework.opened_by(p.fact.intent)) {
@@ -137,6 +138,7 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
         return true;
       }
   if (item.fact.slots.empty()) return false;
+  if (contradicts(question.proposed, item.fact.slots)) learn(turn, question.asked, question.proposed, LessonWhy::corrected);
   accept(turn, question, std::nullopt, item.fact.slots, item.spoken);
   return true;
 }
@@ -280,6 +282,7 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
       return true;
     }
     if (open) {  // no, and the right value
+      learn(turn, open->asked, open->proposed, LessonWhy::corrected);
       accept(turn, *open, std::nullopt, items.front().fact.slots, items.front().spoken);
       items.clear();
       return true;

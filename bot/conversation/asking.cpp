@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "bot/conversation/items.hpp"
+#include "bot/conversation/learning.hpp"
 
 namespace linli {
 namespace {
@@ -143,6 +143,7 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
     QuestionRow row;
     row.about = std::nullopt;
     to_steward(turn, row, area_of(turn, items));
+    learn(turn, turn.sender(), question.proposed, LessonWhy::handed_over);
     turn.d.questions.pop_back();
     turn.d.dues.pop_back();
     turn.lines.asks.reset();

@@ -1,6 +1,6 @@
 // A moment has come: a case's reminder, limit or climb goes to casework; a card nobody answered is put once more, then given to a steward.
 #include "bot/conversation/deciders.hpp"
-#include "bot/conversation/items.hpp"
+#include "bot/conversation/learning.hpp"
 
 namespace linli {
 namespace {
@@ -12,6 +12,7 @@ void on_card(Turn& turn, const DueRow& due) {
   auto area = due.area.value_or(AreaId{});
   if (due.count >= turn.k.manners.ask_tries) {  // put twice in vain
     to_steward(turn, *question, area);
+    learn(turn, question->asked, question->proposed, LessonWhy::handed_over);
     turn.d.closes.push_back({question->id, Ending::waived, "given_to_steward"});
     return;
   }

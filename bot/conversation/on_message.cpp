@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
-#include "bot/conversation/items.hpp"
+#include "bot/conversation/learning.hpp"
 #include "bot/understanding/reader.hpp"
 
 namespace linli {
@@ -157,6 +157,13 @@ void read_message(Turn& turn) {
   auto context = context_of(turn);
   auto understood = interpret(turn.reading, context);
   auto items = items_of(turn, understood);
+  if (std::ranges::any_of(items, [](const Item& i) { return i.fact.intent == Intent::human; })) {  // misread, and a person wanted
+    Item all;
+    all.words = whole_text(turn.event);
+    learn(turn, turn.sender(), std::vector{propose(all)}, LessonWhy::handed_over);
+    for (auto& q : *turn.r.questions)
+      if (q.reminder.empty() && !is_notice(q)) learn(turn, turn.sender(), q.proposed, LessonWhy::handed_over);
+  }
   bool only_ack = !items.empty() && std::ranges::all_of(items, [](const Item& i) { return i.fact.intent == Intent::ack; });
   if (only_ack) return turn.silent("ack");
   if (turn.message() && !turn.spoken() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {

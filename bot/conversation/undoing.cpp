@@ -1,7 +1,7 @@
 // 撤回 and 不对: the way back that every record offers. History keeps both and says who.
 #include <algorithm>
 
-#include "bot/conversation/items.hpp"
+#include "bot/conversation/learning.hpp"
 
 namespace linli {
 namespace {
@@ -59,6 +59,7 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
     return confirm(turn, {which}, std::move(choices));
   }
   turn.d.retracted.push_back({report->id});
+  learn(turn, *report);
   std::vector<Item> again;
   std::vector<std::pair<std::string, Arg>> args;
   for (auto& fact : report->facts) {

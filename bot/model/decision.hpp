@@ -2,6 +2,7 @@
 // What follows from one event: everything the store applies in one commit. New rows are referred to by Local handles (their index in the
 // vector of their kind here); the store numbers them. Order of application: people, tenancies, cases, reports+facts, questions, steps, dues,
 // says, closes.
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -126,6 +127,16 @@ struct UpdateEnrolment {
   std::optional<PlaceId> place;
   bool close{};
 };
+// Words that were misread, or that a person had to take over: kept sealed, so that an administrator may teach the local vocabulary
+// (docs/learning.md). Of a fact its own words are meant, and `words` is empty.
+enum class LessonWhy : std::uint8_t { declined, corrected, withdrawn, handed_over };
+struct NewLesson {
+  PersonId by;                                   // whose words: sealed under their key, those of a fact under the key of the fact
+  LessonWhy why{};
+  Intent taken{};                                // what they were taken for; none: nothing
+  std::string words;
+  std::optional<FactId> fact;
+};
 struct Close {
   std::variant<SayId, DueId, QuestionId> what;   // closing a question waives the says that depend on it
   Ending how{Ending::waived};
@@ -154,6 +165,7 @@ struct Decision {
   std::vector<NewEnrolment> enrolments;
   std::vector<UpdateEnrolment> enrolment_updates;
   std::vector<Try> tries;
+  std::vector<NewLesson> lessons;
   std::vector<Say> says;
   std::vector<Close> closes;
   std::string why_silent;                        // word key when nothing is said: "chatter", "unclear", "not_theirs", "repeated", ...

@@ -4,6 +4,7 @@
 
 #include "bot/understanding/facts.hpp"
 #include "bot/understanding/lexicon.hpp"
+#include "bot/understanding/pieces.hpp"
 #include "bot/understanding/slips.hpp"
 #include "bot/understanding/words.hpp"
 
@@ -74,6 +75,17 @@ struct Reader::Impl {
   understanding::Words words;
   Zone zone;
 };
+
+std::vector<Piece> Reader::cut(std::string_view written) const {
+  using namespace understanding;
+  auto text = normalise(written);
+  if (text.chars.size() > longest_text) {
+    text.chars.resize(longest_text);
+    text.begin.resize(longest_text);
+    text.end.resize(longest_text);
+  }
+  return pieces(scan(text, impl_->words, Rules(nullptr)));
+}
 
 Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{understanding::Words(*lexicon), std::move(zone)})) {}
 Reader::~Reader() = default;

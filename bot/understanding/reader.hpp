@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bot/model/reading.hpp"
+#include "bot/understanding/piece.hpp"
 #include "bot/understanding/rules.hpp"
 
 namespace linli {
@@ -20,6 +21,8 @@ class Reader {
   // `text` is UTF-8; bytes that are not are read as if they were not there. Never fails: what says nothing gives an empty Reading.
   // `probe` switches rules off and learns which applied; without one all do.
   Reading read(std::string_view text, Instant sent_at, RuleProbe* probe = nullptr) const;
+  // All of a text in its order; of a long one its beginning. What may be a name counts as one.
+  std::vector<Piece> cut(std::string_view text) const;
 
  private:
   struct Impl;

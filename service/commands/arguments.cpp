@@ -96,6 +96,14 @@ Parsed parse_arguments(int count, const char* const* values) {
   why->add_option("case", a.which, "45, case:45, or a sent message, say:12")->required();
   with_config(why);
   with_data(why);
+  auto* lexicon = app.add_subcommand("lexicon", "The words that are read");
+  lexicon->require_subcommand(1);
+  auto* lexicon_suggest = lexicon->add_subcommand("suggest", "Which words were not understood, without names; adds them to the local ones after a yes");
+  lexicon_suggest->add_option("--yes", a.yes, "Add this without asking: KIND=WORD, as back=WORD or by.train=WORD; may be given several times");
+  lexicon_suggest->add_option("--people", a.people, "Only words that at least so many people used; 1 may show what somebody is called")
+      ->capture_default_str()->check(CLI::Range(1, 1000));
+  with_config(lexicon_suggest);
+  with_data(lexicon_suggest);
   auto* link = app.add_subcommand("link", "A personal link for somebody, good once");
   link->add_option("person", a.which, "The person's id in the chat room (accounts.csv, column actor)")->required();
   with_config(link);
@@ -122,7 +130,8 @@ Parsed parse_arguments(int count, const char* const* values) {
   if (understand->count("--jsonl") > 0 || dates->count("--jsonl") > 0) a.jsonl = jsonl.empty() ? "-" : jsonl;
   const std::pair<CLI::App*, Command> commands[] = {{adapter_check, Command::adapter_check}, {demo, Command::demo}, {serve, Command::serve}, {import, Command::import},
     {check_check, Command::config_check}, {understand, Command::understand}, {dates, Command::dates}, {rehearse, Command::rehearse}, {rebuild, Command::rebuild},
-    {why, Command::why}, {link, Command::link}, {sign_out, Command::sign_out}};
+    {why, Command::why}, {link, Command::link}, {sign_out, Command::sign_out},
+    {lexicon_suggest, Command::lexicon_suggest}};
   for (auto& [sub, command] : commands)
     if (sub->parsed()) a.command = command;
   return {a, "", Exit::fine};

@@ -8,7 +8,7 @@
 
 namespace linli {
 
-enum class Command : std::uint8_t { adapter_check, demo, serve, import, config_check, understand, dates, rehearse, rebuild, why, link, sign_out };
+enum class Command : std::uint8_t { adapter_check, demo, serve, import, config_check, understand, dates, rehearse, rebuild, why, link, sign_out, lexicon_suggest };
 
 struct Arguments {
   Command command{};
@@ -25,6 +25,8 @@ struct Arguments {
   bool explain{};                               // understand
   std::optional<std::filesystem::path> jsonl;   // understand, dates; "-": standard input
   std::string which;                            // why: a case or message; link, sign-out: a person; adapter check: an account
+  std::vector<std::string> yes;                 // lexicon suggest: KIND=WORD, added without asking
+  std::size_t people{2};                        // lexicon suggest: of at least so many people
   std::string to;                               // adapter check: who gets a test message
 };
 

@@ -4,16 +4,12 @@
 #include <optional>
 #include <system_error>
 
-#include "service/app.hpp"
-#include "service/clocks/computer_clock.hpp"
-#include "service/clocks/pretended.hpp"
-#include "service/commands/data.hpp"
 #include "service/commands/import.hpp"
 #include "service/commands/import_words.hpp"
 #include "service/commands/serve_config.hpp"
+#include "service/commands/still.hpp"
 #include "service/commands/why.hpp"
 #include "service/control/control.hpp"
-#include "service/log/json_log.hpp"
 #include "service/platform/platforms.hpp"
 #include "storage/reads.hpp"
 #include "storage/rebuild.hpp"
@@ -23,28 +19,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Exit complain(Exit exit, const std::vector<std::string>& errors) {
-  for (auto& error : errors) std::fprintf(stderr, "linli: %s\n", error.c_str());
-  return exit;
-}
-
 bool runs(const Data& data) {
   auto reply = control::ask(control_socket(data.folder), "GET", "/", "");
   return reply || reply.error() != control::Silence::not_running;
-}
-
-// An App that nothing runs in: for what is done to the store alone.
-struct Still {
-  Pretended loop{ComputerClock().wall()};
-  std::unique_ptr<Log> log = no_log();
-  std::unique_ptr<App> app;
-};
-std::expected<std::unique_ptr<Still>, std::string> open(const Setup& setup, const StoreOptions& store) {
-  auto out = std::make_unique<Still>();
-  auto app = App::build(setup, store, {out->loop, out->loop, *out->log, [] { return 0.0; }});
-  if (!app) return std::unexpected(app.error());
-  out->app = std::move(*app);
-  return out;
 }
 
 Exit ask_running(const Arguments& arguments, const Folders& folders, const std::string& path) {
@@ -68,7 +45,7 @@ Exit run_import(const Arguments& arguments, const Folders& folders) {
   data.store.make_master_key = !fs::exists(data.store.data, failed);
   std::optional<Exit> no_store;
   auto told = import_folder(arguments.folder, import_words(*setup, folders.config), [&](const ImportSet& set) -> std::expected<ImportCounts, std::vector<ImportError>> {
-    auto still = open(*setup, data.store);
+    auto still = open_still(*setup, data.store);
     if (still) return (*still)->app->import(set);
     no_store = complain(Exit::no_store, {still.error()});
     return std::unexpected(std::vector<ImportError>());
@@ -102,7 +79,7 @@ Exit run_why(const Arguments& arguments, const Folders& folders) {
   if (!setup) return complain(Exit::wrong, describe(setup.error(), folders.config));
   std::error_code none;
   if (!fs::exists(data.store.data, none)) return complain(Exit::no_store, {no_data(data)});
-  auto still = open(*setup, data.store);
+  auto still = open_still(*setup, data.store);
   if (!still) return complain(Exit::no_store, {still.error()});
   auto& app = *(*still)->app;
   auto now = app.stored_now();

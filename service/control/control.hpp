@@ -1,6 +1,6 @@
 #pragma once
 // The door for the commands of this machine: a socket file in the data folder that its owner alone can open. HTTP, so that nothing new has to be
-// parsed: POST /link, POST /sign-out with a person's id as the body, GET /why/<case>, POST
+// parsed: POST /link, POST /sign-out with a person's id as the body, GET /why/<case>, GET /lexicon/<people>, POST
 // /check/<account> with whom to send a test message as the body (409: something is wrong).
 #include <expected>
 #include <filesystem>

@@ -1,7 +1,9 @@
+#include <charconv>
 #include <utility>
 
 #include "service/commands/why.hpp"
 #include "service/control/control.hpp"
+#include "service/lexicon/suggest.hpp"
 #include "service/platform/check.hpp"
 #include "service/room/asking.hpp"
 
@@ -20,6 +22,18 @@ http::Routes why_routes(App& app, Loop& loop) {
   }, {}}};
 }
 
+http::Route lexicon_route(App& app, Loop& loop) {
+  constexpr std::string_view under = "/lexicon/";
+  return {"GET", std::string(under), http::Match::prefix, [&app, &loop, under](http::Request request, http::Answer answer) {
+    using Told = std::optional<std::string>;
+    lexicon::Suggesting how;
+    auto people = std::string_view(request.path).substr(under.size());
+    std::from_chars(people.data(), people.data() + people.size(), how.people);
+    ask_store(app.store(), loop, [&app, how](Reads& reads) -> Told { return lexicon::as_lines(lexicon::suggest(reads, *app.knowledge().reader, how)); },
+              [answer](Told told) { answer(told ? http::text(200, *told) : http::text(503, "the store is busy\n")); }, Told());
+  }, {}};
+}
+
 http::Route check_route(App& app, Loop& loop, const Connections& connections) {
   constexpr std::string_view under = "/check/";
   return {"POST", std::string(under), http::Match::prefix, [&app, &loop, &connections, under](http::Request request, http::Answer answer) {
@@ -35,6 +49,7 @@ http::Route check_route(App& app, Loop& loop, const Connections& connections) {
 
 http::Routes routes(App& app, Loop& loop, room::Room& room, const Connections& connections, std::string address) {
   auto out = why_routes(app, loop);
+  out.push_back(lexicon_route(app, loop));
   out.push_back(check_route(app, loop, connections));
   auto* sessions = room.sessions();
   if (!sessions) return out;

@@ -115,7 +115,8 @@ std::expected<std::shared_ptr<const Lexicon>, ConfigError> load_lexicon(const st
     if (it->path().extension() == ".toml") files.push_back(it->path());
   if (failed) return std::unexpected(ConfigError{folder.string(), 0, 0, "cannot be read: " + failed.message(), {}});
   if (files.empty()) return std::unexpected(ConfigError{folder.string(), 0, 0, "holds no *.toml file", {}});
-  std::ranges::sort(files);
+  auto place = [](const std::filesystem::path& file) { return std::pair(file.filename() != local_lexicon, file); };
+  std::ranges::sort(files, {}, place);
   auto lexicon = std::make_shared<Lexicon>();
   for (auto& path : files) {
     std::ifstream in(path, std::ios::binary);

@@ -11,7 +11,9 @@
 
 namespace linli {
 
-// All files of the folder in the order of their names. The first word of a kind counts where one word has several kinds.
+// The words of one installation (docs/learning.md): read before all others, so that they count.
+inline constexpr const char* local_lexicon = "local.toml";
+// All files of the folder, the local one first, the others in the order of their names. Where one word has several kinds the first counts.
 std::expected<std::shared_ptr<const Lexicon>, ConfigError> load_lexicon(const std::filesystem::path& folder);
 // One file's text; `name` is what errors call it.
 std::expected<std::vector<Lexicon::Word>, ConfigError> parse_lexicon(const std::string& name, std::string_view toml);

@@ -9,6 +9,7 @@
 #include "storage/sqlite/migration_2.hpp"
 #include "storage/sqlite/migration_3.hpp"
 #include "storage/sqlite/migration_4.hpp"
+#include "storage/sqlite/migration_5.hpp"
 
 namespace linli::db {
 namespace {
@@ -38,7 +39,7 @@ int applied(Db& db) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}, {4, migration_4}};
+  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}, {4, migration_4}, {5, migration_5}};
   return all;
 }
 
