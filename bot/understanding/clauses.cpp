@@ -18,6 +18,15 @@ bool occupation(const Scan& scan, std::size_t i) {
   return false;
 }
 
+// Words that some verb may have before it; looked for closely only where one of them stands at all.
+void note_hints(std::u32string_view said, Clause& clause) {
+  auto is = [&](auto... words) { return ((said == words) || ...); };
+  clause.agreed |= is(U"说好", U"讲好", U"说定", U"定好", U"约好", U"约定", U"说好的", U"讲好的");
+  clause.due |= is(U"该", U"本该", U"原定") || said.starts_with(U"应该");
+  clause.modal |= is(U"肯定", U"一定", U"再");
+  clause.by_message |= is(U"微信", U"电话", U"短信") || said.ends_with(U"消息") || said.ends_with(U"信息");
+}
+
 void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vector<Part_role>& roles) {
   auto& t = scan.tokens[i];
   switch (t.tok) {
@@ -38,6 +47,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case Tok::word: break;
     default: return;
   }
+  note_hints(scan.chars(t), clause);
   switch (t.kind) {
     case own: clause.own = true; break;
     case renter_word: clause.renter = true; break;

@@ -39,14 +39,14 @@ bool Verb::close_to_verb(std::size_t negation) const {
 }
 
 bool Verb::by_message() const {
-  return any_before([&](std::size_t k) {
+  return c.by_message && any_before([&](std::size_t k) {
     auto word = chars(k);
     return word == U"微信" || word == U"电话" || word.ends_with(U"消息") || word.ends_with(U"信息") || word == U"短信";
   });
 }
 
 bool Verb::agreed() const {
-  return any_before([&](std::size_t k) {
+  return c.agreed && any_before([&](std::size_t k) {
     auto word = chars(k);
     return word == U"约好" || word == U"约定" || word == U"定好" || word == U"说好" || word == U"讲好" || word == U"说定" || word == U"说好的" || word == U"讲好的";
   });
@@ -57,11 +57,11 @@ bool Verb::told_before() const {
 }
 
 bool Verb::modal() const {
-  return before().will || any([&](std::size_t k) { return said_is(k, U"肯定") || said_is(k, U"一定") || said_is(k, U"再"); });
+  return before().will || (c.modal && any([&](std::size_t k) { return said_is(k, U"肯定") || said_is(k, U"一定") || said_is(k, U"再"); }));
 }
 
 bool Verb::due() const {
-  return any_before([&](std::size_t k) { return said_is(k, U"该") || chars(k).starts_with(U"应该") || said_is(k, U"本该") || said_is(k, U"原定"); });
+  return c.due && any_before([&](std::size_t k) { return said_is(k, U"该") || chars(k).starts_with(U"应该") || said_is(k, U"本该") || said_is(k, U"原定"); });
 }
 
 bool Verb::expected() const {
@@ -97,6 +97,10 @@ bool Verb::still_there() const {
   });
   auto end = next_said(s, next, c.last);
   return !moves && (still || (someone() && end == c.last)) && !has(via_word) && !(end < c.last && s.word(end, busy_with) && !still);
+}
+
+bool Verb::of_everybody() const {
+  return !someone() && any_before([&](std::size_t k) { return chars(k) == U"大家" || s.word(k, asking) || chars(k) == U"有谁"; });
 }
 
 bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) && chars(next + 1).starts_with(U"年"); }

@@ -59,6 +59,7 @@ class Verb {
   bool agreed() const;      // 说好昨天到: what had been agreed on, not what happened
   bool told_before() const;
   bool modal() const;       // 要, 肯定, 再
+  bool of_everybody() const;  // 大家, 多少人
   bool years() const;       // 三年了
   bool lasting() const;     // 回来三天
   bool lands_on() const;    // 滴到我被子上, 扔到楼下: where a thing ends, no arrival

@@ -110,6 +110,9 @@ constexpr Rule rules[] = {
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
+    {"coming.then_does", coming, [](V v) {  // 明天回来再拿
+       return v.said_is(v.next, U"再") && v.is(v.next + 1, Tok::unknown) && !v.someone() && !v.c.pronoun;
+     }, no_event},
     {"coming.lands_on", On(arrive), [](V v) { return v.is(U"到") && v.lands_on(); }, no_event},
     {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
     {"leaving.went_back_to", On(back), [](V v) {  // 上周回的四川, 年前回的老家
@@ -117,7 +120,7 @@ constexpr Rule rules[] = {
        return v.is(U"回") && v.de_after() && there;
      }, {Intent::leaving, false, When::departure}},
     {"return.when_unknown", coming, [](V v) {  // 不知道什么时候回
-       return v.any_before([&](std::size_t k) { return v.s.word(k, unknown_date); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
+       return v.c.unknown_date && v.c.asking && v.any_before([&](std::size_t k) { return v.s.word(k, unknown_date); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
      }, {Intent::return_report}},
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
     {"unreachable.no_answer", On(back), [](V v) { return v.is(U"回") && v.by_message() && v.denied(); }, {Intent::unreachable}},
@@ -149,8 +152,10 @@ constexpr Rule rules[] = {
      }, {Intent::leaving, false, When::departure}},
     {"away.still_there", On(Tok::place), [](V v) { return v.still_there() && !v.goes_to(v.i); }, {Intent::away}},
     {"away.said", On(away), always, {Intent::away}},
+    {"stayed.who", On(stay), [](V v) { return v.of_everybody() || (v.de_after() && !v.someone() && !v.c.pronoun && v.i + 2 < v.c.last); }, no_event},  // 没回去的举个手, 多少人没回老家
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
+    {"leaving.can_move", On(leave), [](V v) { return v.is(U"搬") && !(v.last() || v.follows(le) || v.follows(de)); }, no_event},  // 搬箱子
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
@@ -176,8 +181,10 @@ constexpr Rule rules[] = {
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
        return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
      }}},
+    {"nothing.else", On(WordKind::nothing), [](V v) { return v.c.unknown > 3 && !v.someone(); }, no_event},  // 照旧老地方见
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
     // registering
+    {"registered.those_who", On(registered), [](V v) { return v.de_after() && !v.someone() && v.i + 2 < v.c.last; }, no_event},  // 登记好的明天来领
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.asked", On(register_word), [](V v) { return v.c.asking; }, no_event},

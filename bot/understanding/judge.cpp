@@ -96,6 +96,12 @@ constexpr Rule rules[] = {
     {"silent.relative_goes_elsewhere", [](M m) {
        return m.g.relative && !m.own_renter() && m.g.name < 0 && m.g.room < 0 && m.journey() && m.goes_elsewhere();
      }, silent},
+    {"silent.relative_back_home", [](M m) {  // 我爸从医院回来了
+       bool journey = m.g.visits || m.in_group([&](std::size_t i) {
+         return (m.p.scan.is(i, Tok::place) && !m.p.scan.tokens[i].weak) || m.p.scan.word(i, home_town) || m.p.scan.word(i, here);
+       });
+       return m.is(Intent::arrived) && m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !journey;
+     }, silent},
     {"clear.relative_comes", [](M m) {
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey();
        return kin && (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.has_day && (!m.d.weak || m.g.visits);
@@ -114,7 +120,10 @@ constexpr Rule rules[] = {
      }, unsure},
     {"unsure.leaving_of_whom", [](M m) { return m.is(Intent::leaving) && !m.g.subject() && !m.has_day; }, unsure},
     {"silent.change_of_what", [](M m) { return m.is(Intent::change) && m.nobody() && (m.busy() || m.elsewhere() || m.unknown > 6); }, silent},
-    {"silent.something_else_changes", [](M m) { return m.is(Intent::change) && m.nobody() && m.unknown_subject() && m.unknown > 1; }, silent},  // 活动推迟到下周
+    {"silent.something_else_changes", [](M m) {
+       bool event = (m.is(Intent::change) && m.unknown > 1) || (m.is(Intent::cancel) && m.said(m.d.event).starts_with(U"取消"));
+       return event && m.nobody() && m.unknown_subject();
+     }, silent},  // 活动推迟到下周
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},

@@ -147,7 +147,7 @@ class Slots {
   // 报两个人，实际来三个; 现在改大巴了: the value that a change gives, of several of its kind.
   bool new_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
-    while (i-- > 0 && s_.tokens[i].tok != Tok::separator) {
+    for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps) {
       auto said = s_.chars(s_.tokens[i]);
       if (s_.word(i, change_to) || s_.word(i, instead) || said == U"现在" || said.starts_with(U"实际")) return fire("change.new_value");
       if (!small_word(s_.tokens[i]) && !s_.word(i, come)) return false;
@@ -156,7 +156,7 @@ class Slots {
   }
   bool old_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
-    while (i-- > 0 && s_.tokens[i].tok != Tok::separator)
+    for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps)
       if (s_.word(i, was_mark) || (s_.word(i, change_sign) && s_.chars(s_.tokens[i]).find(U'成') != std::u32string_view::npos) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
     return false;
   }
