@@ -26,11 +26,12 @@ char16_t folded(char16_t c, const icu::Normalizer2& width, const icu::Transliter
 }
 
 // Sounds that people and speech recognition mix up count as one: zh/z, ch/c, sh/s, l/n, f/h, -ng/-n; tones do not count.
-std::string sound(char16_t c, const icu::Transliterator& latin) {
+std::string sound(char16_t c, const icu::Transliterator& latin, bool exact) {
   icu::UnicodeString s(c);
   latin.transliterate(s);
   std::string out;
   s.toUTF8String(out);
+  if (exact) return out;
   auto replace_front = [&](const char* from, const char* to) {
     std::string f = from;
     if (out.rfind(f, 0) == 0) out = to + out.substr(f.size());
@@ -86,11 +87,13 @@ int main(int argc, char** argv) {
     bool plain = (c >= 0xD800 && c < 0xE000) || (c >= 0xAC00 && c < 0xD7B0);
     std::fprintf(file, "%u,%s", plain ? c : unsigned(folded(char16_t(c), *width, *simple)), (c + 1) % 32 ? "" : "\n");
   }
-  std::fprintf(file, "};\nconst std::uint16_t sounds[] = {\n");
-  std::map<std::string, int> known;
-  for (unsigned c = 0x4E00; c <= 0x9FFF; ++c) {
-    auto [it, fresh] = known.try_emplace(sound(char16_t(c), *latin), int(known.size()) + 1);
-    std::fprintf(file, "%d,%s", it->second, (c + 1) % 32 ? "" : "\n");
+  for (bool exact : {false, true}) {
+    std::fprintf(file, "};\nconst std::uint16_t %s[] = {\n", exact ? "exact_sounds" : "sounds");
+    std::map<std::string, int> known;
+    for (unsigned c = 0x4E00; c <= 0x9FFF; ++c) {
+      auto [it, fresh] = known.try_emplace(sound(char16_t(c), *latin, exact), int(known.size()) + 1);
+      std::fprintf(file, "%d,%s", it->second, (c + 1) % 32 ? "" : "\n");
+    }
   }
   std::fprintf(file, "};\n");
   write_months(file);

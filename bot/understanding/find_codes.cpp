@@ -67,7 +67,7 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at)
   // 3U8963: airlines whose mark begins or ends with a digit
   bool digit_first = is_digit(c) && is_latin(second) && digits_from(at + 2) >= 3;
   bool digit_second = is_latin(c) && is_digit(second) && std::u32string_view(U"gdckzt").find(c) == std::u32string_view::npos && digits_from(at + 1) == 5;
-  bool two_letters = is_latin(c) && is_latin(second) && digits_from(at + 2) >= 3;
+  bool two_letters = is_latin(c) && is_latin(second) && digits_from(look(text, at + 2) == U'-' ? at + 3 : at + 2) >= 3;
   bool train = std::u32string_view(U"gdckztsly").find(c) != std::u32string_view::npos && c != 0 && is_digit(second) && digits_from(at + 1) <= 4;
   if (train) put(c);
   else if (digit_first || digit_second || two_letters) put(c), put(second);

@@ -33,9 +33,10 @@ class Name {
     if (!is_han(look(i)) || (is_han_number(s_[i]) && word(i, given_name) == 0)) return false;
     auto hit = words_.longest(s_, i);
     if (hit.length == 0) return true;
-    if (hit.length > 1) return false;
+    if (hit.length > 1) return hit.kind == place && words_.value(hit.value) == "district" && typical(i) && hit.length == 2;  // 秀英
     return hit.kind == family_name || hit.kind == address_end || (typical(i) && hit.kind != back && hit.kind != come && hit.kind != and_word && hit.kind != with_word);
   }
+  bool whole_place(std::size_t i) const { return words_.longest(s_, i).length == 2 && given(i); }
   bool typical(std::size_t i) const { return word(i, given_name) > 0; }
   bool boundary(std::size_t i) const { return i >= s_.size() || !is_han(s_[i]) || words_.longest(s_, i).length > 0 || is_han_number(s_[i]); }
 
@@ -57,6 +58,12 @@ class Name {
     bool nick = c == U'小' && family == 0 && typical(at_ + 1) && !is_han_number(look(at_ + 1)) && words_.longest(s_, at_ + 1).length == 0 && boundary(at_ + 2) && look(at_ + 2) != U'的';
     if (nick) return Part{at_, at_ + 2, at_ + 2};
     return {};
+  }
+  std::optional<Part> with_big() const {  // 大刘, where nothing else is big
+    constexpr std::u32string_view usual = U"王李张刘陈杨赵吴周徐孙马朱胡郭何罗郑梁谢宋唐韩冯邓曹彭曾董袁潘蒋蔡杜苏魏吕丁沈姚卢崔谭陆汪范廖贾韦邹孟秦邱薛";
+    if (look(at_) != U'大' || known_.length >= 2 || usual.find(look(at_ + 1)) == usual.npos || look(at_ + 1) == 0) return {};
+    if (words_.longest(s_, at_ + 1).length > 1 || !boundary(at_ + 2)) return {};
+    return Part{at_, at_ + 2, at_ + 2};
   }
   std::optional<Part> surnamed() const {  // 姓马
     if (look(at_) != U'姓' || look(at_ + 1) == U'名') return {};
@@ -108,7 +115,7 @@ class Name {
     if (k == 0 || !told_) return {};
     auto end = at_ + k;
     std::size_t n = 0;
-    while (n < 2 && given(end)) ++end, ++n;
+    while (n < 2 && (given(end) || (n == 1 && whole_place(end - 1)))) ++end, ++n;
     if (n == 0 || !boundary(end)) return {};
     return Part{at_, end, end};
   }
@@ -118,7 +125,7 @@ class Name {
     if (k == 0 || !open_ || told_) return {};
     auto end = at_ + k;
     std::size_t n = 0;
-    while (n < 2 && given(end)) ++end, ++n;
+    while (n < 2 && (given(end) || (n == 1 && whole_place(end - 1)))) ++end, ++n;
     auto next = look(end);
     bool alone = next == 0 || (!is_han(next) && next != U'的');
     bool usual = n == 2 && typical(end - 1) && typical(end - 2) && boundary(end);
@@ -140,7 +147,7 @@ class Name {
     std::string_view name;
     Read read;
   };
-  static const std::array<Rule, 10> rules_;
+  static const std::array<Rule, 11> rules_;
 
   std::u32string_view s_;
   std::size_t at_;
@@ -149,10 +156,11 @@ class Name {
   Words::Hit known_;
 };
 
-const std::array<Name::Rule, 10> Name::rules_{{
+const std::array<Name::Rule, 11> Name::rules_{{
     {"renter.called", &Name::called},
     {"renter.with_a", &Name::with_a},
     {"renter.form_of_address", &Name::with_small},
+    {"renter.with_big", &Name::with_big},
     {"renter.family_name", &Name::surnamed},
     {"renter.hidden_name", &Name::hidden},
     {"renter.title", &Name::titled},
@@ -172,7 +180,7 @@ std::optional<Found_text> Name::find() const {
 
 std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const Words& words, bool open, bool told) {
   auto c = s[at];
-  bool may = c == U'小' || c == U'老' || c == U'阿' || c == U'姓' || words.longest(s, at, family_name).length > 0 || words.longest(s, at, address_name).length > 0;
+  bool may = c == U'小' || c == U'大' || c == U'老' || c == U'阿' || c == U'姓' || words.longest(s, at, family_name).length > 0 || words.longest(s, at, address_name).length > 0;
   return may ? Name(s, at, words, open, told).find() : std::nullopt;
 }
 

@@ -204,6 +204,18 @@ std::optional<Group> People::alone() const {
 std::optional<Group> People::mixed() const {
   auto i = at_;
   int sum = 0, parts = 0;
+  for (; parts < 3; ++parts) {  // 大人两个小孩一个
+    auto j = i + (parts > 0 ? any_of(i, U" ,、") : 0);
+    auto k = any(j, {U"大人", U"成人", U"男的", U"女的"});
+    if (k == 0) k = word(j, child);
+    auto n = k > 0 ? small_number(j + k) : std::nullopt;
+    if (!n) break;
+    i = j + k + n->length;
+    i += any_of(i, U"个名位");
+    sum += int(n->value);
+  }
+  if (parts > 1) return Group{i, sum, false, false};
+  i = at_, sum = parts = 0;
   while (parts < 4) {
     auto j = i;
     if (parts > 0) {
@@ -345,6 +357,7 @@ std::optional<Group> People::bare() const {
   if (!n || !n->bare) return {};
   if (n->n == 1 && any_of(n->end, U"都也没不")) return {};  // 一个都没报
   if (ends(n->end)) return Group{n->end, n->n, true, false};
+  if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"})) return {};
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
     case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
     case hedge: case future: case pronoun: return Group{n->end, n->n, true, false};
@@ -380,6 +393,7 @@ std::optional<Found_count> People::find() const {
   for (auto& rule : rules_) {
     auto group = (this->*rule.read)();
     if (!group) continue;
+    if (group->n == 1 && look(group->end) == U'一' && any_of(group->end + 1, U"间户个张座份套床房只包")) return {};  // 一人一间
     bool plain = rule.name == "people.count" || rule.name == "people.bare";
     if (!group->closed && group->n > 1 && !plain) add(*group);
     return Found_count{group->end, group->n, group->weak, rule.name};

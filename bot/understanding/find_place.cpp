@@ -35,6 +35,11 @@ bool shares(std::u32string_view a, std::u32string_view b) {
 }  // namespace
 
 std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t at, const Words& words, Place_before before) {
+  if (auto first = words.longest(s.substr(0, at + 1), at); first.length == 1 && s[at] != U'连')
+    switch (first.kind) {  // 和, 从, 到
+      case and_word: case with_word: case from_word: case come: case back: case arrive: case leave: return {};
+      default: break;
+    }
   for (std::size_t n = 4; n >= 2; --n) {
     if (at + n > s.size()) continue;
     auto written = s.substr(at, n);
@@ -46,7 +51,8 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
     if (meant.empty()) continue;
     bool ends = place_ends(s, at + n, words), alike = shares(written, meant);
     bool followed = ends || words.longest(s, at + n, place).length > 0;
-    if (before == Place_before::expected ? !(alike || followed) : !(alike && ends)) continue;
+    bool stands = before == Place_before::expected ? alike || followed : before == Place_before::larger ? followed : alike && ends;
+    if (!stands) continue;
     return Found_place{at + n, to_utf8(meant)};
   }
   return {};

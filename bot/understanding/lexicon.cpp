@@ -30,7 +30,7 @@ constexpr std::array kinds{
     KindName{hypothetical, "hypothetical"}, KindName{quoting, "quoting"}, KindName{idiom, "idiom"}, KindName{family_name, "family_name"},
     KindName{title, "title"}, KindName{address_name, "address_name"}, KindName{given_name, "given_name"}, KindName{people, "people"},
     KindName{companion, "companion"}, KindName{kin_pair, "kin_pair"}, KindName{person, "person"}, KindName{child, "child"}, KindName{common_place, "common_place"},
-    KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"},
+    KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"}, KindName{no_stop, "no_stop"},
     KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
     KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"},
     KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}, KindName{cue, "cue"}};

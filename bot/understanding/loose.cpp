@@ -59,6 +59,7 @@ class Loose {
             open.certainty = Certainty::unknown;
             add_loose(Found{Slot::date, open, {}, span, "date.open"});
           }
+          if (t.kind == no_stop) denied_route = true, passed_at = passed_at.end ? passed_at : span;
           if (t.kind == by && role != Part_role::denied) add_loose(Found{Slot::by, s_.words->value(t.value), {}, span, "by"});
           break;
         default: break;

@@ -8,7 +8,7 @@ using enum WordKind;
 
 class Roles {
  public:
-  explicit Roles(Parsed& parsed) : scan_(parsed.scan), roles_(parsed.roles) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
+  explicit Roles(Parsed& parsed) : scan_(parsed.scan), rules_(parsed.rules), roles_(parsed.roles) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
 
   void find() {
     for (std::size_t i = 0; i < size(); ++i) {
@@ -105,44 +105,42 @@ class Roles {
     t.value = 0;
   }
 
+  // A place among its neighbours: `b` says something before it, `a` after it (size() where there is none).
+  struct Place_view {
+    const Roles& r;
+    std::size_t i{}, b{}, a{};
+    bool local{}, weak{};  // in this city; known to nobody or an everyday word
+    bool before(WordKind kind) const { return r.word(b, kind); }
+    bool after(WordKind kind) const { return r.word(a, kind); }
+    bool right_after(WordKind kind) const { return a == i + 1 && after(kind); }
+    bool says_before(std::u32string_view what) const { return r.said_is(b, what); }
+    bool says_after(std::u32string_view what) const { return r.said_is(a, what); }
+    bool adjacent() const { return b + 1 == i; }
+    // 从南京转车, but not 从武汉经合肥
+    bool passed_after() const { return after(via_word) && !r.scan_.is(a + 1, Tok::place); }
+    bool went_to() const { return b < r.size() && adjacent() && r.scan_.is(b, Tok::unknown) && r.scan_.chars(r.scan_.tokens[b]).ends_with(U'去'); }
+    bool flies_before() const { return before(by) && r.scan_.chars(r.scan_.tokens[b]).back() == U'飞'; }
+    bool flies_after() const { return right_after(by) && r.scan_.chars(r.scan_.tokens[a]).front() == U'飞'; }
+    bool labelled() const { return before(label) && r.scan_.words->value(r.scan_.tokens[b].value) == "origin"; }
+    bool stuck() const { return b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin; }  // 堵在昆山
+    bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
+    bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
+    bool on_the_way() const { return says_before(U"在") && (says_before_that(U"路上") || says_before_that(U"半路") || says_before_that(U"中途") || says_before_that(U"途中")); }
+    bool says_before_that(std::u32string_view what) const { return b > 0 && b < r.size() && r.said_is(b - 1, what); }
+  };
+  struct Place_rule {
+    std::string_view name;
+    bool (*when)(const Place_view&);
+    Part_role says;
+  };
+  static const std::vector<Place_rule>& place_rules();
+
   Part_role place(std::size_t i) const {
     auto& t = scan_.tokens[i];
-    bool local = t.tok == Tok::word;
-    if (!local && listed_after_via(i)) return Part_role::via;
-    auto b = before(i), a = after(i);
-    bool blank = separator(i + 1), opens = i == 0 || separator(i - 1);
-    if (b < size()) {
-      if (word(b, denied)) return said_is(b, U"绕不开") ? Part_role::denied : Part_role::denied;
-      if (word(b, via_word)) return Part_role::via;
-      if (said_is(b, U"走") && b + 1 == i && !local) return Part_role::via;
-      if (word(b, change_to)) return said_is(b, U"改走") ? Part_role::via : local ? Part_role::destination : Part_role::origin;
-      if (word(b, from_word)) {
-        if (word(a, denied) || (a < size() && said_is(a, U"绕不开"))) return Part_role::denied;
-        if (a < size() && word(a, via_word) && !said_is(a, U"出发")) return Part_role::via;
-        return Part_role::origin;
-      }
-      if (word(b, home_town) || (word(b, label) && scan_.words->value(scan_.tokens[b].value) == "origin")) return Part_role::origin;
-      bool goes = word(b, back) || word(b, arrive) || word(b, leave) || (word(b, by) && scan_.chars(scan_.tokens[b]).back() == U'飞');
-      if (goes && b + 1 == i && !said_is(b, U"走")) return Part_role::destination;
-      bool goes_to = said_is(b, U"去") || said_is(b, U"往") || (scan_.is(b, Tok::unknown) && b + 1 == i && scan_.chars(scan_.tokens[b]).ends_with(U'去'));
-      if (goes_to) return Part_role::destination;
-      if (word(b, away)) return Part_role::origin;
-      if (said_is(b, U"在") && b + 1 == i) {
-        bool stuck = b > 0 && scan_.tokens[b - 1].tok == Tok::unknown && scan_.tokens[b - 1].end == scan_.tokens[b].begin;
-        if (a < size() && word(a, via_word)) return Part_role::via;
-        return stuck ? Part_role::none : Part_role::origin;
-      }
-    }
-    if (local) return Part_role::none;
-    if (a < size() && a == i + 1) {
-      if (word(a, via_word)) return Part_role::via;
-      if (word(a, home_town)) return b < size() && word(b, leave) ? Part_role::destination : Part_role::origin;
-      if (said_is(a, U"人")) return Part_role::origin;
-      if (word(a, come) || word(a, depart) || (word(a, back) && !said_is(a, U"回"))) return Part_role::origin;
-    }
-    if (word(i + 1, de) && (separator(i + 2) || word(i + 2, filler) || word(i + 2, ba))) return Part_role::origin;
-    if (t.weak) return opens && blank ? Part_role::bare_origin : Part_role::none;
-    return Part_role::bare_origin;
+    Place_view v{*this, i, before(i), after(i), t.tok == Tok::word, t.weak};
+    for (auto& rule : place_rules())
+      if (rule.when(v) && rules_.fire(rule.name)) return rule.says;
+    return Part_role::none;
   }
 
   // 途经芜湖、南京; 经过襄阳和信阳
@@ -157,17 +155,13 @@ class Roles {
   }
 
   Part_role date(std::size_t i) const {
-    auto b = i;  // immediately before, small words aside
-    auto c = before(i);
-    (void)b;
-    if (c < size() && word(c, denied)) return Part_role::was;
-    if (c < size() && word(c, was_mark)) return Part_role::was;
-    auto a = after(i);
-    if (a < size() && word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的') return Part_role::told_on;
-    if (a < size() && word(a, retract) && said_is(a, U"作废")) return Part_role::was;
-    if (a < size() && a == i + 1 && (word(a, change_to) || word(a, no))) return Part_role::was;
-    if (a < size() && word(a, busy_with)) return Part_role::other_matter;
-    if (a < size() && word(a, register_word)) return Part_role::other_matter;
+    auto b = before(i), a = after(i);
+    bool beside = a == i + 1;
+    auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
+    if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was")) return Part_role::was;
+    if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
+    if (is(word(a, retract) && said_is(a, U"作废"), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
+    if (is(word(a, busy_with) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
 
@@ -181,9 +175,47 @@ class Roles {
   }
 
   Scan& scan_;
+  const Rules& rules_;
   std::vector<Part_role>& roles_;
   int house_{-1};
 };
+
+// The first rule that holds says what the place is.
+const std::vector<Roles::Place_rule>& Roles::place_rules() {
+  using V = const Place_view&;
+  static const std::vector<Place_rule> rules{
+      {"place.via.listed", [](V v) { return !v.local && v.r.listed_after_via(v.i); }, Part_role::via},
+      {"place.denied", [](V v) { return v.before(denied); }, Part_role::denied},
+      {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
+      {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent() && !v.local; }, Part_role::via},  // 走九江过来
+      {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent() && !v.local; }, Part_role::via},         // 转徐州来
+      {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && !v.local && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
+      {"place.changed.route", [](V v) { return v.says_before(U"改走"); }, Part_role::via},
+      {"place.changed.goal", [](V v) { return v.before(change_to) && v.local; }, Part_role::destination},
+      {"place.changed", [](V v) { return v.before(change_to); }, Part_role::origin},
+      {"place.from.denied", [](V v) { return v.before(from_word) && v.after(denied); }, Part_role::denied},
+      {"place.from.passed", [](V v) { return v.before(from_word) && v.passed_after(); }, Part_role::via},  // 从南京转车
+      {"place.from", [](V v) { return v.before(from_word); }, Part_role::origin},
+      {"place.home_town", [](V v) { return v.before(home_town) || v.labelled(); }, Part_role::origin},
+      {"place.goal", [](V v) { return (v.before(back) || v.before(arrive) || v.before(leave) || v.flies_before()) && v.adjacent() && !v.says_before(U"走"); }, Part_role::destination},
+      {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
+      {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
+      {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
+      {"place.in.on_the_way", [](V v) { return v.on_the_way() && v.adjacent(); }, Part_role::via},
+      {"place.in.stuck", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stuck(); }, Part_role::none},
+      {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
+      {"place.here", [](V v) { return v.local; }, Part_role::none},
+      {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转
+      {"place.home_town.gone_to", [](V v) { return v.right_after(home_town) && v.before(leave); }, Part_role::destination},
+      {"place.home_town.after", [](V v) { return v.right_after(home_town); }, Part_role::origin},
+      {"place.people_of", [](V v) { return v.a == v.i + 1 && v.says_after(U"人"); }, Part_role::origin},
+      {"place.moves", [](V v) { return v.right_after(come) || v.right_after(depart) || v.flies_after() || (v.right_after(back) && !v.says_after(U"回")); }, Part_role::origin},
+      {"place.of", [](V v) { return v.of_people(); }, Part_role::origin},
+      {"place.alone", [](V v) { return v.weak && v.alone(); }, Part_role::bare_origin},
+      {"place.known", [](V v) { return !v.weak; }, Part_role::bare_origin},
+  };
+  return rules;
+}
 
 }  // namespace
 

@@ -68,7 +68,7 @@ class Scanner {
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
       if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end) hit = one;
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
-    if (!letter && hit.length == 0 && c != U'#') return separator(c);
+    if (!letter && hit.length == 0 && c != U'#') return c > 0xFFFF && people(hit) ? void() : separator(c);
     bool number = is_digit(c) || is_han_number(c);
     if ((number || is_latin(c)) && code()) return;
     if ((number || c == U'第' || is_latin(c)) && room(hit.length)) return;
@@ -90,12 +90,7 @@ class Scanner {
         out_.times.push_back(*time);
         return;
       }
-    if (auto people = find_people(s_, at_, words_); people && !(longer_word && at_ + hit.length >= people->end) && rules_.fire(people->rule)) {
-      auto& t = push(Tok::people, people->end, people->rule);
-      t.data = people->count;
-      t.weak = people->weak;
-      return;
-    }
+    if (people(longer_word ? hit : Words::Hit{})) return;
     if (number && bare_room()) return;
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
@@ -122,6 +117,15 @@ class Scanner {
       return;
     }
     push(Tok::unknown, at_ + 1, "");
+  }
+
+  bool people(const Words::Hit& longer) {
+    auto found = find_people(s_, at_, words_);
+    if (!found || (longer.length > 0 && at_ + longer.length >= found->end) || !rules_.fire(found->rule)) return false;
+    auto& t = push(Tok::people, found->end, found->rule);
+    t.data = found->count;
+    t.weak = found->weak;
+    return true;
   }
 
   void separator(char32_t c) {
@@ -249,8 +253,17 @@ class Scanner {
     for (std::u32string_view suffix : {U"自治区", U"自治州", U"自治县", U"地区", U"省", U"市", U"县", U"区", U"旗", U"州", U"盟"}) {
       if (s_.substr(end, suffix.size()) != suffix) continue;
       auto next = end + suffix.size() < s_.size() ? s_[end + suffix.size()] : 0;
-      if (std::u32string_view(U"场里内城外中").find(next) != std::u32string_view::npos && next != 0) return end;  // 市场, 县城
-      return end + suffix.size();
+      bool other = next != 0 && std::u32string_view(U"场里内城外中").find(next) != std::u32string_view::npos && s_.substr(end + suffix.size(), 2) != U"城关";
+      if (other) return end;  // 市场, 县城
+      end += suffix.size();
+      break;
+    }
+    // 东台市三仓镇
+    for (std::size_t k = 1; k <= 3 && end + k < s_.size() && is_han(s_[end + k - 1]); ++k) {
+      if (s_[end + k] != U'镇' && s_[end + k] != U'乡') continue;
+      auto inner = words_.longest(s_, end);
+      bool plain = inner.length == 0 || inner.kind == WordKind::place || inner.kind == WordKind::family_name || inner.kind == WordKind::address_end || is_han_number(s_[end]);
+      if (plain && s_[end + k - 1] != U'老' && s_[end + k - 1] != U'家') return end + k + 1;
     }
     return end;
   }
@@ -314,13 +327,14 @@ class Scanner {
       bool named = prev->tok == Tok::place && prev->end == at_ && level_of(*prev) != "county" && level_of(*prev) != "district";
       bool word = prev->tok == Tok::word && (prev->kind == WordKind::from_word || prev->kind == WordKind::home_town || prev->kind == WordKind::away || (prev->kind == WordKind::label && words_.value(prev->value) == "origin"));
       word = word || (prev->tok == Tok::word && s_.substr(prev->begin, prev->end - prev->begin) == U"在");
-      bool value = prev->tok == Tok::date || prev->tok == Tok::time || prev->tok == Tok::people || prev->tok == Tok::room || prev->tok == Tok::renter;
-      if (named || word) how = Place_before::expected;
+      bool is = prev->tok == Tok::word && prev->kind == WordKind::filler && s_[prev->end - 1] == U'是';
+      bool value = is || prev->tok == Tok::date || prev->tok == Tok::time || prev->tok == Tok::people || prev->tok == Tok::room || prev->tok == Tok::renter;
+      if (named || word) how = named ? Place_before::larger : Place_before::expected;
       else if (!value) return false;
     } else if (auto* told = before_mark(); told && told->tok == Tok::word && told->kind == WordKind::label && words_.value(told->value) == "origin") {
       how = Place_before::expected;
     } else if (auto* larger = place_before(); larger && larger->tok == Tok::place && level_of(*larger) == "province") {
-      how = Place_before::expected;
+      how = Place_before::larger;
     }
     auto found = find_meant_place(s_, at_, words_, how);
     if (!found || !rules_.fire("origin.sounds_like")) return false;
@@ -333,7 +347,8 @@ class Scanner {
     auto* prev = last();
     if (!prev || prev->tok != Tok::place || prev->end != at_ || level_of(*prev) == "county" || level_of(*prev) == "district") return false;
     auto hit = words_.longest(s_, at_, WordKind::common_place);
-    if (hit.length == 0 || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word")) return false;
+    if (hit.length == 0) hit = words_.longest(s_, at_, WordKind::place);  // 广西来宾
+    if (hit.length < 2 || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word")) return false;
     place(at_ + hit.length, "county", {}, {}, "place.common_word");
     return true;
   }

@@ -72,8 +72,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
 std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words);
 // `open`: a name may stand here without any form of address (after 租客, 姓名:, or alone between blanks).
 std::optional<Found_text> find_name(std::u32string_view text, std::size_t at, const Words& words, bool open, bool told);
-// Whether a place is expected where a word stands (从, 老家, a province before it), or only possible (a word between blanks).
-enum class Place_before : std::uint8_t { possible, expected };
+// Whether a place is expected where a word stands (从, 老家), or right behind a larger one, or only possible (a word between blanks).
+enum class Place_before : std::uint8_t { possible, larger, expected };
 struct Found_place {
   std::size_t end{};
   std::string meant;

@@ -65,7 +65,7 @@ class Slips {
     if (hit.length == 0) return 0;
     auto next = look(i + hit.length);
     bool word = is_han(t_.chars[i]) && words_.longest(t_.chars, i).length > hit.length;  // 好像, 好久
-    bool ends = next == 0 || !is_han(next) || words_.longest(t_.chars, i + hit.length).length > 0 || is_han_number(next) || next == U'左' || next == U'前';
+    bool ends = next == 0 || !is_han(next) || words_.longest(t_.chars, i + hit.length).length > 0 || is_han_number(next) || next == U'左' || next == U'前' || next == U'子';
     if (word || !ends || (is_latin(t_.chars[i]) && is_latin(next)) || !rules_.fire("slip.unit")) return 0;
     if (t_.chars[i] == U'好' && !is_digit(t_.chars[i - 1]) && (i < 2 || !is_han_number(t_.chars[i - 2]))) return 0;  // 一好
     auto meant = to_chars(words_.value(hit.value));

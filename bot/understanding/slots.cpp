@@ -186,6 +186,9 @@ class Slots {
       if (role == Part_role::denied && u.token > 0) denied_any = denied_any || via_denied(u.token);
       if (role == Part_role::via || (role == Part_role::denied && denied_any)) words = s_.text->span(t.begin, t.end);
     }
+    if (places.empty() && !denied_any)
+      for (auto& u : tokens_)
+        if (s_.word(u.token, no_stop)) return put("via.no_stop", found(Slot::via, places, u.token, "via.no_stop"));
     auto rule = places.empty() ? "via.denied" : "via";
     if (words && (denied_any || !places.empty())) put(rule, Found{Slot::via, places, {}, *words, rule});
   }
@@ -200,6 +203,7 @@ class Slots {
 
   void people() {
     int best = -1;
+    bool corrected = false;
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
@@ -207,7 +211,9 @@ class Slots {
       if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带') continue;  // 在老家带孩子
       bool corrects = new_value(u.token);
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
-      if (best < 0 || corrects || surer) best = int(u.token);
+      bool later = best >= 0 && is(Intent::change) && !corrected && s_.tokens[std::size_t(best)].weak == s_.tokens[u.token].weak && fire("people.last_told");
+      corrected = corrected || corrects;
+      if (best < 0 || corrects || surer || later) best = int(u.token);
     }
     if (best >= 0) put("people", found_at(p_, std::size_t(best), Slot::people));
   }
@@ -221,7 +227,8 @@ class Slots {
       }
       if (i + 2 >= s_.tokens.size() || s_.tokens[i + 2].tok == Tok::separator) return true;
     }
-    return i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak;
+    bool listed = i > 0 && s_.word(i - 1, renter_word) && s_.tokens[i].weak && out_.find(Slot::renter);  // 房客三个，小沙10号到
+    return listed || (i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak);
   }
   void dates() {
     std::vector<Use> plain, was;
@@ -360,13 +367,20 @@ class Slots {
       }
     int best = -1;
     for (auto& u : tokens_) {
-      if (!s_.word(u.token, by) || p_.roles[u.token] == Part_role::denied) continue;
+      if (way_of(u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
       bool chosen = new_value(u.token);
       if (best < 0 ? chosen || !old_value(u.token) : chosen && !new_value(std::size_t(best))) best = int(u.token);
     }
     if (best < 0) return;
     std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
-    put("by.said", found(Slot::by, s_.words->value(s_.tokens[std::size_t(best)].value), std::size_t(best), "by"));
+    put("by.said", found(Slot::by, s_.words->value(way_of(std::size_t(best)).value), std::size_t(best), "by"));
+  }
+  // The means of travel that a word names, a ticket too: 火车票.
+  Words::Hit way_of(std::size_t i) const {
+    auto& t = s_.tokens[i];
+    if (!s_.word(i, by) && !s_.word(i, ticket)) return {};
+    auto hit = s_.words->longest(s_.text->chars, t.begin, by);
+    return hit.length == t.end - t.begin ? hit : Words::Hit{};
   }
   void phone() {
     for (auto& u : tokens_)

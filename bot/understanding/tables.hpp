@@ -14,6 +14,7 @@ struct LunarMonth {
 
 extern const char16_t folded[65536];      // full width, traditional and capital letters as their plain forms
 extern const std::uint16_t sounds[];      // from U+4E00 to U+9FFF: equal numbers sound alike (tones and commonly mixed sounds aside)
+extern const std::uint16_t exact_sounds[];  // the same, only tones aside
 extern const LunarMonth lunar_months[];   // ascending, lunar years 1950 to 2101
 extern const std::size_t lunar_month_count;
 

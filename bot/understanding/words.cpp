@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_word = 16;
 
+std::uint16_t exact_sound(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF ? tables::exact_sounds[c - 0x4E00] : 0; }
 std::uint16_t sound(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF ? tables::sounds[c - 0x4E00] : 0; }
 
 // Four characters of up to sixteen bits; 0 for longer words.
@@ -169,9 +170,9 @@ std::u32string_view Words::meant_place(std::u32string_view word) const {
   auto found = [&](auto& index, std::uint64_t key) -> std::u32string_view {
     auto it = key == 0 ? index.end() : index.find(key);
     if (it == index.end()) return {};
-    auto alike = [&](std::uint32_t i) {  // characters that are the same
+    auto alike = [&](std::uint32_t i) {  // characters that are the same count most, then those that sound the same
       std::size_t n = 0;
-      for (std::size_t k = 0; k < word.size(); ++k) n += places_[i][k] == word[k];
+      for (std::size_t k = 0; k < word.size(); ++k) n += places_[i][k] == word[k] ? 8 : exact_sound(places_[i][k]) == exact_sound(word[k]);
       return n;
     };
     auto& best = places_[std::ranges::max(it->second, {}, alike)];
