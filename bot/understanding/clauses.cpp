@@ -18,6 +18,14 @@ bool occupation(const Scan& scan, std::size_t i) {
   return false;
 }
 
+// 楼上的到了, 西间的小两口不来了: whoever lives there.
+bool one_there(const Scan& scan, std::size_t i) {
+  if (!scan.word(i + 1, de) || i + 2 >= scan.tokens.size()) return false;
+  auto& t = scan.tokens[i + 2];
+  bool verb = t.tok == Tok::word && (t.kind == back || t.kind == arrive || t.kind == come || t.kind == stay || t.kind == cancel || t.kind == leave || t.kind == neg_have || t.kind == neg_not || t.kind == done || t.kind == future);
+  return verb || t.tok == Tok::date || t.tok == Tok::people || (t.tok == Tok::word && t.kind == filler && (scan.is(i + 3, Tok::date) || scan.word(i + 3, neg_have)));
+}
+
 // Words that some verb may have before it; looked for closely only where one of them stands at all.
 void note_hints(std::u32string_view said, Clause& clause) {
   auto is = [&](auto... words) { return ((said == words) || ...); };
@@ -89,6 +97,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       break;
     }
     case spot:  // 楼上楼下都没走: of the whole house
+      clause.pronoun = clause.pronoun || one_there(scan, i);
       if (clause.spot >= 0 && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t)) clause.spot = -2;
       else if (clause.spot == -1) clause.spot = int(i);
       break;

@@ -102,7 +102,8 @@ class Whole {
         people += s_.is(i, Tok::people) && role != Part_role::denied;
         ways += s_.word(i, by) && role != Part_role::denied;
       }
-    bool other_day = was_day && day, other_value = was && (people > 1 || ways > 1);
+    bool open = any_clause([](const Clause& c) { return c.unknown_date; });
+    bool other_day = was_day && (day || open), other_value = was && (people > 1 || ways > 1);
     if (!other_day && !other_value) return;
     for (auto& d : g_.drafts)
       if (d.intent == Intent::return_report && !d.negated && fire(other_day ? "change.instead_of_day" : "change.instead_of_value")) {

@@ -105,7 +105,22 @@ bool Verb::of_everybody() const {
 
 bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) && chars(next + 1).starts_with(U"年"); }
 
-bool Verb::lasting() const { return s.is(next, Tok::number) && next + 2 <= c.last && chars(next + 1).starts_with(U"天"); }
+// 回来三天, 回来有几天了, 到了两天了
+bool Verb::lasting() const {
+  if (s.is(next, Tok::number)) return next + 2 <= c.last && chars(next + 1).starts_with(U"天");
+  if (s.is(next, Tok::date)) return false;
+  auto& text = s.text->chars;
+  std::size_t end = std::min<std::size_t>(s.tokens[c.last - 1].end, s.tokens[i].end + 8);
+  for (std::size_t k = s.tokens[i].end; k + 1 < end; ++k)
+    if (text[k] == U'天') return text[k + 1] == U'了' || text[k + 1] == U'咯' || text[k + 1] == U'啦';
+  return false;
+}
+
+bool Verb::whether() const {
+  auto neg = [&](std::size_t k) { return word(k, neg_have) || word(k, neg_not); };
+  auto same = [&](std::size_t k) { return (word(k, back) || word(k, come) || word(k, arrive)) && chars(k).front() == said().front(); };
+  return (i >= c.first + 2 && neg(i - 1) && same(i - 2)) || (neg(next) && same(next + 1));
+}
 
 bool Verb::lands_on() const {
   bool thing = adjoins(i) && (s.is(i - 1, Tok::unknown) || s.word(i - 1, de));

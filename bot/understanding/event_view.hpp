@@ -60,6 +60,13 @@ class Verb {
   bool told_before() const;
   bool modal() const;       // 要, 肯定, 再
   bool of_everybody() const;  // 大家, 多少人
+  bool whether() const;     // 回没回来
+  bool named() const { return c.name >= 0 || c.room >= 0; }
+  // The clause before, in the same sentence, says so of somebody else.
+  bool said_before(Intent intent) const {
+    if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
+    return std::ranges::any_of((&c - 1)->events, [&](const Event& e) { return e.intent == intent; });
+  }
   bool years() const;       // 三年了
   bool lasting() const;     // 回来三天
   bool lands_on() const;    // 滴到我被子上, 扔到楼下: where a thing ends, no arrival

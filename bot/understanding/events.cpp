@@ -84,7 +84,7 @@ bool is_past(V v, const Tense_rule (&rules)[N]) {
 bool happened(V v) { return is_past(v, journey_tenses); }
 
 bool small_or_weak(V v) { return v.small(); }
-bool gives_up_rent(V v) { return v.said().find(U'租') != std::u32string_view::npos || v.said().find(U"退房") != std::u32string_view::npos || v.said().starts_with(U"退掉"); }
+bool gives_up_rent(V v) { return v.said().find(U'租') != std::u32string_view::npos || v.said().find(U'房') != std::u32string_view::npos || v.said().starts_with(U"退掉"); }
 bool over(V v) { return v.before().has || v.side() < 0; }
 bool weak_cancel(V v) {
   auto w = v.said();
@@ -109,6 +109,7 @@ constexpr Rule rules[] = {
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
+    {"coming.whether", coming, [](V v) { return v.whether(); }, no_event},  // 回没回来
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
     {"coming.then_does", coming, [](V v) {  // 明天回来再拿
        return v.said_is(v.next, U"再") && v.is(v.next + 1, Tok::unknown) && !v.someone() && !v.c.pronoun;
@@ -143,7 +144,7 @@ constexpr Rule rules[] = {
     {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
     {"return.on_the_way", On(depart), [](V v) {  // 在路上了, 已上车, 上高铁了: not yet there
        bool under_way = v.said().front() == U'在' || v.said().front() == U'已' || v.follows(le);
-       return under_way && (v.someone() || v.c.pronoun || v.c.self) && !v.has(back) && !v.has(come) && !v.has(arrive) && v.side() >= 0;
+       return under_way && (v.someone() || v.c.pronoun || v.c.self) && !v.has(back) && !v.has(come) && !v.has(arrive) && !(v.own_day() && v.side() < 0);
      }, {Intent::return_report, false, When::plan, always}},
     // staying, going
     {"leaving.goes_there", On(Tok::place), [](V v) {
@@ -195,6 +196,8 @@ constexpr Rule rules[] = {
     {"registered.said", On(register_word), [](V v) { return v.finished() && !v.refused(); }, {Intent::registered, false, When::past}},
     {"registered.irregular", On(irregular), [](V v) { return v.is(U"没登记") || v.is(U"没有登记") || v.is(U"未登记"); }, {Intent::registered, true, When::past, always}},
     // health
+    {"registered.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::registered); }, {Intent::registered, true, When::past}},  // 小辛登记了，小宋还没
+    {"arrived.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::arrived); }, {Intent::arrived, true, When::past}},
     {"health.temperature", On(Tok::temperature), always, {Intent::health}},
     {"health.well", On(well), always, {Intent::health, false, When::plan, always}},
     {"health.fever", On(symptom), [](V v) { return v.said().find_first_of(U"烧热") != v.said().npos && !v.no_symptom(); }, {Intent::health}},

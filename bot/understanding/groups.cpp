@@ -51,6 +51,8 @@ constexpr Meeting_rule meetings[] = {
     {"meet.report_taken_back", retract, {return_report, cancel}, always, Meet::becomes},
     {"meet.away_then_told", away, {change, arrived}, [](D, E e, bool) { return !e.negated; }, Meet::becomes},
     {"meet.not_there_yet", away, arrived, always, Meet::becomes},
+    {"meet.away_unmoved", away, nothing_to_report, always, Meet::stays},
+    {"meet.stayed_and_cannot", stayed, cancel, always, Meet::becomes},  // 没走成，来不了
     {"meet.stayed_all_the_time", stayed, {nothing_to_report, away}, always, Meet::stays},
     {"meet.wrong_record", vacant, change, [](D d, E, bool day) { return d.negated && !day; }, Meet::stays},  // 不是空的，登记本写错了
     {"meet.nobody_there", vacant, {nothing_to_report, stayed}, always, Meet::stays},
@@ -143,6 +145,10 @@ constexpr Border_rule borders[] = {
     {"group.another_spot", [](B b) { return b.told() && b.another_spot() && (b.tells() || b.stands()); }, true},  // 楼上…到了，楼下…
     {"group.one_more", [](B b) { return b.g.day && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change; }, true},  // 明天来一个，后天来一个
     {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
+    {"group.companion_later", [](B b) {  // 小辛15号来，他老婆20号来
+       bool his = b.begins_with(WordKind::pronoun) && (b.p.scan.word(b.c.first + 1, WordKind::relative) || b.p.scan.word(b.c.first + 1, WordKind::companion));
+       return his && b.g.day && b.c.date >= 0 && b.comes() && !b.c.change;
+     }, true},
     {"group.companion_waits", [](B b) {  // 老婆18号到，老公等通知
        bool companion = b.begins_with(WordKind::relative) || b.begins_with(WordKind::companion);
        return b.g.day && b.c.unknown_date && b.c.date < 0 && companion;

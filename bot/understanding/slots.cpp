@@ -169,6 +169,7 @@ class Slots {
       auto role = p_.roles[u.token];
       bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
       if (role != Part_role::origin && !bare) continue;
+      if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
     if (best >= 0) put("origin", found_at(p_, std::size_t(best), Slot::origin));
@@ -209,7 +210,9 @@ class Slots {
       if (total(u.token) && fire("people.total")) continue;
       if (old_value(u.token) && !new_value(u.token)) continue;
       if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带') continue;  // 在老家带孩子
-      bool corrects = new_value(u.token);
+      auto before = u.token > 0 ? s_.chars(s_.tokens[u.token - 1]) : std::u32string_view();
+      bool in_all = is(Intent::change) && (before == U"一共" || before == U"总共" || before == U"共") && fire("people.in_all");
+      bool corrects = new_value(u.token) || in_all;
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
       bool later = best >= 0 && is(Intent::change) && !corrected && s_.tokens[std::size_t(best)].weak == s_.tokens[u.token].weak && fire("people.last_told");
       corrected = corrected || corrects;
