@@ -78,6 +78,7 @@ Keys second_round(const Event& event, const Reading& reading, const Records& r) 
   if (r.enrolment.loaded() && *r.enrolment && (*r.enrolment)->place) areas.insert((*r.enrolment)->place->area);
   if (areas.empty() && r.sender->person)  // nothing else tells where they belong: who asks for a person must reach one
     for (auto& role : r.sender->person->roles) areas.insert(role.area);
+  if (areas.empty() && !reading.candidates.empty()) areas.insert(AreaId{});  // the street: whoever tells something must reach somebody
   for (auto area : areas)
     if (areas.size() <= 8) keys.load.push_back(key::Around{area});
   AreaId near = areas.empty() ? AreaId{} : *areas.begin();

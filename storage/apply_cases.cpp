@@ -87,7 +87,8 @@ void Apply::fact(const NewFact& n, FactId id, ReportId report, PersonId by, Inst
   for (auto found : n.slots) {
     auto seal = seal_of(found.slot);
     if (found.slot == Slot::id_number) continue;
-    if (seal == Seal::matter) matter.emplace_back(found.slot, as_text(found.value));
+    bool is_the_place = found.slot == Slot::room && std::get<std::string>(found.value).empty();
+    if (seal == Seal::matter && !is_the_place) matter.emplace_back(found.slot, as_text(found.value));
     if (seal == Seal::person) personal.emplace_back(found.slot, as_text(found.value));
     if (seal != Seal::open) {
       found.value = std::string();

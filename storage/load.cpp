@@ -184,9 +184,18 @@ void Loader::load(const key::Cases&, Records& r) {
                    " c.tenancy_id=t.id) WHERE t.street_id=?1 AND (t.landlord_id=?2 OR t.renter_id=?2) AND (c.final=0 OR c.changed>=?3)",
                    street, *person, since));
     add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND renter_id=?2 AND (final=0 OR changed>=?3)", street, *person, since));
+    add(  // the last one of each tenancy: what was known of it may be taken over
+        c_.db.rows("SELECT max(c.id) FROM tenancies t JOIN cases c ON c.street_id=t.street_id AND c.place_id=t.place_id AND c.tenancy_id=t.id WHERE"
+                   " t.street_id=?1 AND (t.landlord_id=?2 OR t.renter_id=?2) AND c.final=1 GROUP BY c.tenancy_id ORDER BY 1 DESC LIMIT 16",
+                   street, *person));
     add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND owner_person=?2 AND (final=0 OR changed>=?3)", street, *person, since));
     add(c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND place_id IS NULL AND reporter_id=?2 AND (final=0 OR changed>=?3)", street, *person,
                    since));
+    add(
+        c_.db.rows("SELECT DISTINCT c.id FROM (SELECT first_fact, last_fact FROM reports WHERE street_id=?1 AND person_id=?2 ORDER BY id DESC LIMIT 5) r"
+                   " JOIN facts f ON f.street_id=?1 AND f.id BETWEEN r.first_fact AND r.last_fact JOIN cases c ON c.street_id=?1 AND c.id=f.case_id"
+                   " WHERE c.final=0 OR c.changed>=?3",
+                   street, *person, since));
     std::ranges::sort(out, {}, &CaseRow::id);
   }
   r.cases.put(std::move(out));
@@ -198,6 +207,7 @@ void Loader::load(const key::Places& k, Records& r) {
   auto cases = r.cases.loaded() ? *r.cases : std::vector<CaseRow>{};
   for (auto& p : found) {
     if (std::ranges::find(places, p) == places.end()) places.push_back(p);
+    load(key::Around{p.area}, r);
     auto q = c_.db.rows("SELECT id FROM cases WHERE street_id=?1 AND place_id=?2 AND final=0", street_of(p.id), p.id);
     while (q.next()) add_case(q.get<CaseId>(0), cases);
   }
@@ -230,7 +240,7 @@ void Loader::load(const key::Question& k, Records& r) {
 }
 
 void Loader::load(const key::Around& k, Records& r) {
-  if (!r.arounds.has(k.area)) r.arounds.put(k.area, around(c_, k.area, now_));
+  if (!r.arounds.has(k.area)) r.arounds.put(k.area, around(c_, k.area ? k.area : root_of(c_, street()), now_));
 }
 
 void Loader::load(const key::PastEnd& k, Records& r) {

@@ -42,7 +42,7 @@ class Reads {
 
   // ---- the console's and the room's view
   std::optional<Story> story(CaseId id);
-  // Cases the person may see: own tenancies as landlord or renter; staff roles (`staff`: role names) see all below their areas. Open ones
+  // Cases the person may see: own tenancies as landlord or renter, but for those whose source is hidden; staff roles (`staff`: role names) see all below their areas. Open ones
   // by next moment, then the closed of the last days, at most `limit`.
   std::vector<CaseView> cases_seen_by(PersonId who, std::span<const std::string> staff, std::size_t limit);
   bool may_see(PersonId who, CaseId of, std::span<const std::string> staff);

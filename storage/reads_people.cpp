@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/model/sealing.hpp"
 #include "storage/lookup.hpp"
 
 namespace linli {
@@ -24,8 +25,10 @@ bool Reads::may_see(PersonId who, CaseId of, std::span<const std::string> staff)
   auto head = store::head(c, of);
   if (!head) return false;
   auto& o = head->opening;
-  if (o.landlord == who || o.renter == who || head->owner.person == who) return true;
   auto street = store::street_of(of);
+  bool hidden = c.db.one<int>("SELECT 1 FROM facts WHERE street_id=?1 AND case_id=?2 AND intent=?3 LIMIT 1", street, of, source_hidden).has_value();
+  if (hidden) return head->owner.person == who || stands_above(who, of, staff);
+  if (o.landlord == who || o.renter == who || head->owner.person == who) return true;
   if (o.place &&
       c.db.one<int>(
           "SELECT 1 FROM tenancies WHERE street_id=?1 AND place_id=?2 AND (landlord_id=?3 OR renter_id=?3) AND (?4 IS NULL OR id=?4) LIMIT 1", street,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/model/sealing.hpp"
 #include "storage/pack.hpp"
 #include "storage/says.hpp"
 #include "storage/stored.hpp"
@@ -16,6 +17,16 @@ void add_sealed(FactView& v, const SecretPtr& opened) {
   opened->use([&](const std::string& plain) {
     for (auto& [slot, text] : store::unpack<Sealed>(plain)) v.sealed.emplace_back(slot, std::make_shared<const Secret>(std::move(text)));
   });
+}
+
+// Whoever gave the case what hides its source: nobody is told who that is, whatever else they wrote about it.
+std::set<PersonId> sources_of(store::Context& c, CaseId of) {
+  std::set<PersonId> out;
+  auto q = c.db.rows("SELECT DISTINCT r.person_id FROM facts f JOIN reports r ON r.street_id=f.street_id AND r.id=f.report_id WHERE f.street_id=?1 AND"
+                     " f.case_id=?2 AND f.intent=?3",
+                     store::street_of(of), of, source_hidden);
+  while (q.next()) out.insert(q.get<PersonId>(0));
+  return out;
 }
 
 }  // namespace
@@ -39,7 +50,9 @@ std::optional<FactView> Reads::fact(FactId id) {
   auto q = c.db.rows("SELECT person_id, event_id, retracted_by IS NOT NULL FROM reports WHERE street_id=?1 AND id=?2",
                      store::street_of(f->row.report), f->row.report);
   if (q.next()) q.into(v.by, v.event, v.retracted);
-  v.by_name = store::name_of_person(c, v.by);
+  v.source_hidden = hides_source(f->row.intent) || (f->row.of && sources_of(c, *f->row.of).contains(v.by));
+  if (v.source_hidden) v.by = {};
+  else v.by_name = store::name_of_person(c, v.by);
   v.row = std::move(f->row);
   return v;
 }
@@ -81,6 +94,7 @@ std::optional<Story> Reads::story(CaseId id) {
   if (!view) return {};
   Story out;
   out.head = std::move(*view);
+  auto hidden = sources_of(c, id);
   {
     auto q = c.db.rows("SELECT id FROM facts WHERE street_id=?1 AND case_id=?2 ORDER BY id", street, id);
     while (q.next())
@@ -91,6 +105,7 @@ std::optional<Story> Reads::story(CaseId id) {
     while (q.next()) {
       auto f = store::step_from(q);
       StepRow s{f.id, id, f.seq, f.kind, f.before, f.state, f.at, f.by, {}, f.why, f.owner, f.next, f.climb, std::move(f.duty), f.fact, f.due};
+      if (s.by && hidden.contains(*s.by)) s.by.reset();
       if (s.by) s.by_name = store::name_of_person(c, *s.by);
       out.steps.push_back(std::move(s));
     }
@@ -98,7 +113,11 @@ std::optional<Story> Reads::story(CaseId id) {
   {
     auto q = c.db.rows("SELECT id FROM says WHERE case_id=?1 ORDER BY id", id);
     while (q.next())
-      if (auto said = store::said_row(c, q.get<SayId>(0))) out.says.push_back(std::move(*said));
+      if (auto said = store::said_row(c, q.get<SayId>(0))) {
+        said->to_source = said->to && hidden.contains(*said->to);
+        if (said->to_source) said->to.reset();
+        out.says.push_back(std::move(*said));
+      }
   }
   for (auto& due : out.head.row.dues) out.dues.push_back({due, {}, {}, {}});
   {
@@ -128,7 +147,8 @@ std::optional<Story> Reads::story(CaseId id) {
       MediaSentView m;
       std::optional<PersonId> by;
       q.into(m.event, by, m.at, m.kind, m.got);
-      if (by) m.by_name = store::name_of_person(c, *by);
+      m.source_hidden = by && hidden.contains(*by);
+      if (by && !m.source_hidden) m.by_name = store::name_of_person(c, *by);
       out.media.push_back(std::move(m));
     }
   }

@@ -69,6 +69,7 @@ struct SaidRow {                  // a planned message as the timeline shows it
   std::string why;                // word key of the ending; row.say.why is why it was planned
   std::optional<Instant> ended_at; // bot's time
   std::optional<PersonId> to;     // the person meant, where there is one
+  bool to_source{};               // it went to the hidden source of the case: no person is told
   SecretPtr text;                 // as sent
 };
 
@@ -90,8 +91,9 @@ struct FactView {
   FactRow row;                                          // open slots with their values
   std::vector<std::pair<Slot, SecretPtr>> sealed;       // sealed slots opened: text as written; lists joined by U+3001
   std::string address;                                  // of its place, or empty
-  PersonId by;
+  PersonId by;                                          // nobody, and no name, where the source is hidden
   SecretPtr by_name;
+  bool source_hidden{};                                 // bot/model/sealing.hpp
   SecretPtr words;                                      // the clause it came from
   std::string rule, reason;
   std::vector<std::pair<Slot, std::string>> rules;      // which rule found each slot
@@ -142,6 +144,7 @@ struct MediaSentView {
   EventId event;
   Instant at;
   SecretPtr by_name;
+  bool source_hidden{};
   MediaKind kind{};
   MediaIn::Got got{};
 };

@@ -61,6 +61,7 @@ Working Casework::open(Decision& d, const Playbook& book, const NewCase& fresh, 
   row.owner = play.party_owner();
   play.opening = true;
   auto done = play.state_fact(stated);
+  if (book.policy && !book.policy->at_once.empty()) play.climb_at_once(book.policy->at_once, stated.fact);
   play.settle();
   if (effect) *effect = done;
   return w;
@@ -123,9 +124,7 @@ void Casework::verb(Decision& d, Working& w, const CaseVerb& verb, const PersonR
 void Casework::escalate(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const {
   if (w.row.final) return;
   Play play{k_, playbook(w.row), d, w, around, now};
-  auto before = d.says.size();
-  play.begin_climb(reason, std::monostate{});
-  for (auto i = before; i < d.says.size(); ++i) d.says[i].turn = 1;  // part of the answer to what was just told
+  play.climb_at_once(reason, std::monostate{});
   play.settle();
 }
 

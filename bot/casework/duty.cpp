@@ -72,7 +72,8 @@ std::vector<PersonId> Play::told_directly(const Playbook::Step& step, bool only_
 
 Owner Play::party_owner() const {
   auto& row = w.row;
-  for (auto person : {row.landlord, row.renter, row.reporter})
+  auto reporter = hides_source(book) ? std::nullopt : row.reporter;
+  for (auto person : {row.landlord, row.renter, reporter})
     if (person) return {person, {}, area()};
   if (book.policy && !book.policy->steps.empty()) return role_owner(book.policy->steps.front());
   return {{}, std::string(name_of(Slot::landlord)), area()};

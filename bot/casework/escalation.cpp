@@ -27,6 +27,7 @@ Say Play::whole_story(Audience to, const std::string& role) const {
   auto& reason = w.row.climb.reason;
   auto to_whom = urgent(reason) ? std::string("duty") : role;  // what is urgent is told to whoever is on duty
   Args args{{"case", arg::Case{w.ref}}, {"to", arg::Word{to_whom}}, {"as", arg::Word{reason}}, {"reason", arg::Word{word_of_reason(reason)}}};
+  if (hides_source(book)) args.push_back({"reporter", arg::Word{"hidden"}});
   auto say = say_to(std::move(to), {Act::escalate, book.policy->tmpl, std::move(args)}, SayClass::escalation, word_of_reason(reason));
   say.buttons = verb_buttons();
   say.depends = WhileClimb{w.ref, reason};
@@ -67,6 +68,12 @@ void Play::begin_climb(const std::string& reason, const Cause& cause) {
   climb = Climb{reason, -1, 0, false, {}};
   w.row.owner = role_owner(book.policy->steps.front());
   go_on(0, cause, book.policy->steps.front().after);
+}
+
+void Play::climb_at_once(const std::string& reason, const Cause& cause) {
+  auto before = d.says.size();
+  begin_climb(reason, cause);
+  for (auto i = before; i < d.says.size(); ++i) d.says[i].turn = 1;
 }
 
 std::size_t Play::step_from(std::int32_t at) const {

@@ -109,6 +109,7 @@ struct Play {
   bool urgent(const std::string& reason) const;
   bool climbing() const { return !w.row.climb.reason.empty(); }
   void begin_climb(const std::string& reason, const Cause& cause);
+  void climb_at_once(const std::string& reason, const Cause& cause);       // as a part of the answer to what was just told
   void end_climb(const std::string& why, bool tell, std::optional<PersonId> but = {});  // tells whoever was told of it, but one
   void climb_due(const DueRow& due);
   void climb_to(std::int32_t step, const Cause& cause);

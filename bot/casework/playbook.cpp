@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/model/sealing.hpp"
+
 namespace linli {
 namespace {
 
@@ -21,6 +23,10 @@ const Playbook::Limit* Playbook::limit(const std::string& name) const { return n
 
 bool holds_in(const std::vector<std::string>& states, const std::string& state) {
   return states.empty() || std::ranges::find(states, state) != states.end();
+}
+
+bool hides_source(const Playbook& book) {
+  return std::ranges::any_of(book.opens, [](Intent intent) { return hides_source(intent); });
 }
 
 std::string asked_of(const std::string& anchor) {
@@ -49,6 +55,7 @@ std::vector<std::string> reasons(const Playbook& book) {
     if (l.escalate) out.insert(l.name);
   for (auto& r : book.reminders) out.insert(r.on_no);
   if (book.follow_up) out.insert(book.follow_up->reason);
+  if (book.policy) out.insert(book.policy->at_once);
   out.erase("");
   return {out.begin(), out.end()};
 }

@@ -111,6 +111,7 @@ struct Playbook {
     std::map<std::string, Intent> result_facts;  // closing so means that the closer states this fact
     std::vector<std::chrono::minutes> snoozes;
     std::vector<std::string> urgent;      // reasons that climb at night too
+    std::string at_once;                  // the reason for which a case climbs as soon as it is opened, or empty
   };
 
   std::string kind;
@@ -137,6 +138,8 @@ struct Playbook {
 
 // Whether something that holds in `states` holds in this one; an empty list holds in every state.
 bool holds_in(const std::vector<std::string>& states, const std::string& state);
+// Whether nobody may see who reported its cases, nor the parties of the dwelling that there is one (bot/model/sealing.hpp).
+bool hides_source(const Playbook& book);
 // "asked:<reminder>": the reminder's name; empty for every other anchor.
 std::string asked_of(const std::string& anchor);
 // Every template a playbook names, without repetition: they are checked where templates are loaded.

@@ -43,7 +43,7 @@ void settle_date(Candidate& fact, const DateValue& day) {
 // Takes what was proposed, now confirmed.
 // Values that were only heard make a new card.
 void accept(Turn& turn, const QuestionRow& question, const std::optional<DateValue>& day, const std::vector<Found>& more = {}, bool heard = false) {
-  turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+  turn.close(question.id, Ending::waived, "answered");
   std::vector<Item> items;
   for (auto& p : question.proposed) {
     auto item = item_of(p);
@@ -65,9 +65,14 @@ void accept(Turn& turn, const QuestionRow& question, const std::optional<DateVal
 }
 
 void decline(Turn& turn, const QuestionRow& question) {
-  turn.d.closes.push_back({question.id, Ending::waived, "declined"});
+  turn.close(question.id, Ending::waived, "declined");
   learn(turn, question.asked, question.proposed, LessonWhy::declined);
   std::vector<Item> again;
+  turn.lines.why = "why.declined";
+  for (auto& p : question.proposed)
+    if (p.fact.intent == Intent::change && p.of && p.fact.find(Slot::date))
+      for (auto& w : turn.cases)
+        if (w.row.id == *p.of) return ask_right_day(turn, w);
   for (auto& p : question.proposed)
     if (p.fact.find(Slot::date) && turn.casework.opened_by(p.fact.intent)) {
       auto item = item_of(p);
@@ -75,7 +80,6 @@ void decline(Turn& turn, const QuestionRow& question) {
       accept_meant(item.fact);
       again.push_back(std::move(item));
     }
-  turn.lines.why = "why.declined";
   if (!again.empty()) return ask_missing(turn, again);
   if (turn.direct()) turn.tell(Act::ack, "ack.withdrawn");
   else turn.line(Act::ack, "ack.withdrawn");
@@ -102,10 +106,12 @@ void merge_answers(std::vector<Item>& items) {
   items = std::move(kept);
 }
 
-const QuestionRow* card(const Turn& turn) {
+// The newest open card, and what was put beside it in the same message.
+std::vector<const QuestionRow*> cards(const Turn& turn) {
+  std::vector<const QuestionRow*> out;
   for (auto& q : *turn.r.questions)
-    if (std::ranges::find(q.asks, Asked::confirm) != q.asks.end()) return &q;
-  return nullptr;
+    if (std::ranges::find(q.asks, Asked::confirm) != q.asks.end() && (out.empty() || q.asked_at == out.front()->asked_at)) out.push_back(&q);
+  return out;
 }
 
 // The same day or days, whatever part of the day was added.
@@ -166,7 +172,7 @@ bool answer_needed(Turn& turn, const QuestionRow& question, const Item& item) {
     next.words += "\n" + item.words;
     filled.push_back(std::move(next));
   }
-  turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+  turn.close(question.id, Ending::waived, "answered");
   take(turn, std::move(filled));
   return true;
 }
@@ -179,11 +185,14 @@ bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
       bool asks_day = std::ranges::find(question.asks, Asked::date) != question.asks.end();
       bool right_day = asks_day && question.reminder.empty() && item.fact.find(Slot::date);  // 不对, and now the day that is right
       if (right_day) {
-        turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+        turn.close(question.id, Ending::waived, "answered");
         item.fact.intent = Intent::change;
+        take(turn, {item});
+      } else if (item.confirm && !item.confirmed) {
+        confirm(turn, {item});
+      } else {
+        record_about(turn, item, i, Act::record);
       }
-      if (item.confirm && !item.confirmed) confirm(turn, {item});
-      else record_about(turn, item, i, right_day ? Act::correct : Act::record);
       return true;
     }
   return false;
@@ -193,7 +202,7 @@ bool answer_about(Turn& turn, const QuestionRow& question, Item item) {
 std::vector<const QuestionRow*> fitting(const Turn& turn, const Item& item) {
   std::vector<const QuestionRow*> out;
   for (auto& q : *turn.r.questions) {
-    if (std::ranges::any_of(turn.d.closes, [&](const Close& c) { return c.what == decltype(c.what)(q.id); })) continue;
+    if (turn.closed(q.id)) continue;
     auto lacks = open_slots(turn, q);
     bool is_card = std::ranges::find(q.asks, Asked::confirm) != q.asks.end();
     bool fits = is_card || std::ranges::any_of(lacks, [&](Asked a) {
@@ -247,7 +256,7 @@ void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
     }
     case Choice::What::day: return accept(turn, question, choice.day);
     case Choice::What::of_case: case Choice::What::place: case Choice::What::tenancy: {
-      turn.d.closes.push_back({question.id, Ending::waived, "answered"});
+      turn.close(question.id, Ending::waived, "answered");
       std::vector<Item> items;
       for (auto& p : question.proposed) {
         auto item = item_of(p);
@@ -267,14 +276,15 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
   bool yes = std::ranges::any_of(items, [](const Item& i) { return i.fact.intent == Intent::yes; });
   bool no = std::ranges::any_of(items, [](const Item& i) { return i.fact.intent == Intent::no; });
   std::erase_if(items, [](const Item& i) { return i.fact.intent == Intent::yes || i.fact.intent == Intent::no; });
-  auto* open = card(turn);
+  auto all = cards(turn);
+  auto* open = all.empty() ? nullptr : all.front();
   if (open && yes) {
-    accept(turn, *open, std::nullopt);
+    for (auto* one : all) accept(turn, *one, std::nullopt);
     return true;
   }
   if (no) {
     if (open && items.empty()) {
-      decline(turn, *open);
+      for (auto* one : all) decline(turn, *one);
       return true;
     }
     if (!open && items.empty()) {

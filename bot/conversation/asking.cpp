@@ -29,12 +29,6 @@ AreaId area_of(const Turn& turn, const std::vector<Item>& items) {
   return turn.chat() ? turn.r.chat->area : AreaId{};
 }
 
-// When an unanswered card is put once more: the next morning at the hour of the manners.
-Instant card_again(const Turn& turn) {
-  auto day = turn.k.zone.day(turn.now);
-  return turn.k.zone.at(day + std::chrono::days(1), turn.k.manners.card_again);
-}
-
 // Puts the question, unless the writer has just been asked the same in vain.
 Ref<QuestionId> put(Turn& turn, std::vector<Asked> asks, const std::vector<Item>& items, std::vector<Choice> choices, bool here) {
   NewQuestion question{turn.sender(), {}, {}, {}, {}, {}, {}, 1};
@@ -45,18 +39,18 @@ Ref<QuestionId> put(Turn& turn, std::vector<Asked> asks, const std::vector<Item>
   for (auto& q : *turn.r.questions)
     if (same_matter(turn, q, asks, items)) {
       question.tries = q.tries + 1;
-      turn.d.closes.push_back({q.id, Ending::merged, "asked_anew"});
+      turn.close(q.id, Ending::merged, "asked_anew");
     }
   auto tries = question.tries;
   auto ref = turn.ask(std::move(question));
   NewDue due;
   due.kind = DueKind::card;
-  due.at = card_again(turn);
+  due.at = turn.card_again();
   due.question = ref;
   due.area = area_of(turn, items);
   due.count = tries;
   turn.d.dues.push_back(std::move(due));
-  turn.lines.asks = ref;
+  if (!turn.lines.asks) turn.lines.asks = ref;
   turn.lines.why = "why.unsure";
   return ref;
 }
@@ -70,8 +64,12 @@ void read_back_heard(Turn& turn, Ref<QuestionId> question) {
 
 }  // namespace
 
-void confirm(Turn& turn, const std::vector<Item>& given, std::vector<Choice> choices) {
-  std::vector<Item> items(given.begin(), given.begin() + std::min<std::ptrdiff_t>(4, std::ssize(given)));  // at most four facts a card
+void confirm(Turn& turn, const std::vector<Item>& items, std::vector<Choice> choices) {
+  constexpr std::ptrdiff_t most = 4;                 // facts a card
+  if (std::ssize(items) > most) {
+    confirm(turn, {items.begin(), items.begin() + most});
+    return confirm(turn, {items.begin() + most, items.end()});
+  }
   auto* date = items.front().fact.find(Slot::date);
   auto* value = date ? std::get_if<DateValue>(&date->value) : nullptr;
   if (choices.empty() && items.size() == 1 && value && !value->alternatives.empty()) {
@@ -100,7 +98,8 @@ void confirm(Turn& turn, const std::vector<Item>& given, std::vector<Choice> cho
   }
   std::vector<std::pair<std::string, Arg>> args{{"question", arg::Question{ref}}};
   if (items.front().of) args.push_back({"case", arg::Case{*items.front().of}});
-  if (turn.r.sender->person->has_direct) turn.line(Act::say, "group.see_direct");
+  bool first = std::ranges::none_of(turn.lines.group, [](const Part& part) { return part.tmpl == "group.see_direct"; });
+  if (turn.r.sender->person->has_direct && first) turn.line(Act::say, "group.see_direct");
   read_back_heard(turn, ref);
   turn.tell(Act::confirm, plain || value ? "confirm." + std::string(name_of(items.front().fact.intent)) : "confirm.which", std::move(args));
 }
@@ -144,9 +143,9 @@ void ask_missing(Turn& turn, const std::vector<Item>& lacking) {
     row.about = std::nullopt;
     to_steward(turn, row, area_of(turn, items));
     learn(turn, turn.sender(), question.proposed, LessonWhy::handed_over);
+    if (turn.lines.asks == ref) turn.lines.asks.reset();
     turn.d.questions.pop_back();
     turn.d.dues.pop_back();
-    turn.lines.asks.reset();
     return turn.tell(Act::say, "asked_enough");
   }
   for (std::uint32_t i = 0; i < choices.size(); ++i)

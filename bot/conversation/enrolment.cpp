@@ -2,8 +2,11 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/items.hpp"
 #include "bot/conversation/media.hpp"
 #include "bot/model/address.hpp"
+#include "bot/model/sealing.hpp"
+#include "bot/understanding/reader.hpp"
 
 namespace linli {
 namespace {
@@ -63,9 +66,44 @@ void tell_workers(Turn& turn, Ref<EnrolmentId> enrolment, const PlaceRow& place)
   }
 }
 
+// Tips and questions are open to anybody (label guide). A tip's giver has no name here, not even an account.
+bool open_to_anybody(Turn& turn) {
+  bool tips = false, topics = false;
+  std::vector<Part> parts;
+  for (auto& item : items_of(turn, interpret(turn.reading, {}))) {
+    if (hides_source(item.fact.intent)) {
+      tips = true;
+      if (unplaced(item)) {
+        parts.push_back({Act::ack, "ack.tip_off", {}});
+        parts.push_back({Act::ask_room, "ask.room_of_tip_in_one", {}});
+        continue;
+      }
+      turn.d.people.push_back({});
+      Ref<PersonId> nobody = Local{std::uint32_t(turn.d.people.size() - 1)};
+      auto fact = turn.facts();
+      auto of = record_tip(turn, item, nobody, turn.r.chat->area);
+      parts.push_back({Act::record, "record.tip_off", {{"fact", arg::Fact{Local{fact}}}, {"case", arg::Case{of}}}});
+    } else if (item.fact.intent == Intent::question && item.fact.clear) {
+      auto topic = topic_of(item.fact);
+      topics = topics || topic != "record";
+      if (topic != "record") parts.push_back({Act::answer_question, "question." + topic, {}});
+    }
+  }
+  if (!tips && !topics) return false;
+  Say say;
+  say.turn = 1;
+  say.parts = std::move(parts);
+  if (tips || turn.direct()) say.to = ToActor{turn.event.account, turn.event.actor};
+  else say.to = ToChat{turn.chat()};
+  say.why = tips ? "why.reported" : "why.asked";
+  turn.d.says.push_back(std::move(say));
+  return true;
+}
+
 }  // namespace
 
 void on_stranger(Turn& turn) {
+  if (open_to_anybody(turn)) return;
   auto& sender = *turn.r.sender;
   bool telling = !turn.reading.candidates.empty() || turn.addressed();
   if (!telling) return turn.silent("unknown_sender");

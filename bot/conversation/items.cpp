@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/model/sealing.hpp"
+
 namespace linli {
 namespace {
 
@@ -34,8 +36,7 @@ const TenancyRow* tenancy_by_id(const Turn& turn, TenancyId id) {
 }
 
 void answer_topic(Turn& turn, const Item& item) {
-  auto* about = item.fact.find(Slot::about);
-  auto topic = about ? std::get<std::string>(about->value) : std::string("bot");
+  auto topic = topic_of(item.fact);
   std::vector<std::pair<std::string, Arg>> args;
   auto which = cases_of_item(turn, item);
   if (which.size() == 1) args.push_back({"case", arg::Case{turn.cases[which.front()].ref}});
@@ -61,6 +62,7 @@ void take_about(Turn& turn, const Item& item) {
   auto which = cases_of_item(turn, item);
   auto intent = item.fact.intent;
   if (which.empty()) {
+    if (intent == Intent::change && take_to_right_place(turn, item)) return;
     // A change or an arrival of which nothing was reported before is a report of its own, once confirmed; the others have nothing to hang on.
     if (intent == Intent::change && has_date(item.fact)) {
       Item fresh = item;
@@ -132,6 +134,11 @@ bool stays_quiet(const Turn& turn, const Item& item) {
   return which.empty();
 }
 
+// Rule 14: a fever is escalated before any question; in a group, where what was said names somebody or something of the writer's.
+bool fever_of_theirs(const Turn& turn, const Item& item) {
+  return item.fact.intent == Intent::health && fever_in(turn, item.fact) && (turn.direct() || place_of(turn, item.fact).named);
+}
+
 // A voice's transcript may be wrong in what it would have recorded; what asks, answers a card or calls for a person is answered at once.
 bool must_be_read_back(Intent intent) {
   switch (intent) {
@@ -142,6 +149,11 @@ bool must_be_read_back(Intent intent) {
 }
 
 }  // namespace
+
+std::string topic_of(const Candidate& question) {
+  auto* about = question.find(Slot::about);
+  return about ? std::get<std::string>(about->value) : std::string("bot");
+}
 
 std::string_view whole_text(const Event& event) {
   if (auto* m = std::get_if<MessageIn>(&event.body)) return m->text;
@@ -261,7 +273,6 @@ bool take_known(Turn& turn, Item item) {
 void take(Turn& turn, std::vector<Item> items) {
   std::erase_if(items, [](const Item& i) { return i.fact.intent == Intent::none || i.fact.intent == Intent::ack || i.fact.intent == Intent::yes; });
   if (items.empty()) return;
-  bool personal = turn.reading.personal_number && !turn.direct();
   std::vector<Item> lacking, unsure;
   std::size_t done = 0;
   for (auto& item : items) {
@@ -275,10 +286,9 @@ void take(Turn& turn, std::vector<Item> items) {
       else if (which.size() == 1) ask_right_day(turn, turn.cases[which.front()]);
       ++done;
     } else if (intent == Intent::tip_off) {
-      turn.lines.why = "why.asked";
       turn.lines.out_of_sight = true;
-      turn.tell(Act::ack, "tip.not_here");
-      ++done;
+      if (unplaced(item) && turn.can_ask_direct()) lacking.push_back(item);
+      else take_tip(turn, item), ++done;
     } else if (intent == Intent::return_report && item.fact.negated) {
       // 我没说15号回来: somebody thinks a report stands that is not theirs. Only an open case makes it worth a card.
       item.fact.intent = Intent::cancel;
@@ -292,22 +302,21 @@ void take(Turn& turn, std::vector<Item> items) {
       ++done;
     } else if (incomplete(turn, item)) {
       lacking.push_back(item);
-    } else if (item.confirm && !item.confirmed && !(intent == Intent::health && turn.direct() && fever_in(turn, item.fact))) {  // rule 14
+    } else if (item.confirm && !item.confirmed && !fever_of_theirs(turn, item)) {
       unsure.push_back(of_its_case(turn, as_change(turn, item)));
     } else {
       take_one(turn, item);
       ++done;
     }
   }
-  if (!unsure.empty()) {
-    confirm(turn, unsure);
-  } else if (!lacking.empty()) {
-    if (done == 0 && turn.message() && !turn.spoken() && !std::ranges::any_of(lacking, [](const Item& i) { return i.confirmed || i.reason == "answered"; }))
-      wait_for_rest(turn);
-    else
-      ask_missing(turn, lacking);
-  }
-  if (personal) turn.tell(Act::advise_delete, "advise.delete");
+  if (unsure.empty() && !lacking.empty() && done == 0 && turn.message() && !turn.spoken() &&
+      std::ranges::none_of(lacking, [](const Item& i) { return i.confirmed || i.reason == "answered"; }))
+    return wait_for_rest(turn);
+  auto is_tip = [](const Item& i) { return hides_source(i.fact.intent); };
+  if (auto tip = std::ranges::find_if(lacking, is_tip); tip != lacking.end()) ask_tip(turn, *tip);
+  std::erase_if(lacking, is_tip);
+  if (!unsure.empty()) confirm(turn, unsure);
+  if (!lacking.empty()) ask_missing(turn, lacking);
 }
 
 }  // namespace linli

@@ -1,6 +1,7 @@
 #pragma once
 // From understood facts to what is recorded, asked or confirmed. `take` is the one place where the rules of the label guide ("When the bot is
 // unsure") are applied, in their order; the files beside it do what each rule asks for.
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct Item {
 };
 
 std::string_view whole_text(const Event& event);
+std::string topic_of(const Candidate& question);
 // A read-back that asks nothing: it is over with the next message.
 inline bool is_notice(const QuestionRow& question) { return question.asks == std::vector{Asked::notice}; }
 // Facts of the present message, with their clauses.
@@ -50,6 +52,9 @@ std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item);
 // recording.cpp
 // A fact that opens a case of this kind (the one that such a fact opens, if absent), or adds to one it would open. The index in turn.cases.
 std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Placed& placed, const Playbook* kind = nullptr);
+// A new case, told as this act. `carried` gives it what is known from elsewhere, and says from which facts.
+std::size_t open_case(Turn& turn, const Item& item, const Placed& placed, const Playbook& book, Act act,
+                      const std::function<std::vector<FactId>(Working&)>& carried);
 void record_about(Turn& turn, const Item& item, std::size_t which, Act act);         // a fact about an open case
 void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place);  // a fact about a dwelling or household, no case
 void record_health(Turn& turn, const Item& item);
@@ -70,6 +75,19 @@ void to_steward(Turn& turn, const QuestionRow& question, AreaId area);          
 bool answer_question(Turn& turn, std::vector<Item>& items);
 void choose(Turn& turn, const QuestionRow& question, std::uint32_t choice);          // a button, or its number written
 std::vector<Asked> open_slots(const Turn& turn, const QuestionRow& question);        // what a question still lacks
+
+// carrying.cpp
+// Rule 15: what is wanted and was said of the same renter's journey that was called off last. The facts it came from.
+std::vector<FactId> carry_over(Turn& turn, const Playbook& book, Working& to);
+// A change that says only where (错了 是101): the writer's last report is meant of that dwelling, or renter. False where it is no such change.
+bool take_to_right_place(Turn& turn, const Item& item);
+
+// tips.cpp
+bool unplaced(const Item& tip);                                                      // no address yet to which somebody could go
+void ask_tip(Turn& turn, const Item& tip);                                           // thanks, and where it is
+void take_tip(Turn& turn, const Item& tip);                                          // records it and says so
+// Without a word: a case of its own, or more of an open one. `area`: whose steward looks where no place is known.
+Ref<CaseId> record_tip(Turn& turn, const Item& tip, Ref<PersonId> by, AreaId area);
 
 // undoing.cpp
 // 撤回, or with `ask_for_right_value` 不对: takes the writer's last report back and names what it said. A 不对 to a report of several cases asks

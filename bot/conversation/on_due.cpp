@@ -1,6 +1,8 @@
 // A moment has come: a case's reminder, limit or climb goes to casework; a card nobody answered is put once more, then given to a steward.
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/items.hpp"
 #include "bot/conversation/learning.hpp"
+#include "bot/model/sealing.hpp"
 
 namespace linli {
 namespace {
@@ -11,6 +13,13 @@ void on_card(Turn& turn, const DueRow& due) {
   if (!question) return turn.silent("answered");
   auto area = due.area.value_or(AreaId{});
   if (due.count >= turn.k.manners.ask_tries) {  // put twice in vain
+    bool tip = false;
+    for (auto& proposed : question->proposed)
+      if (hides_source(proposed.fact.intent)) record_tip(turn, item_of(proposed), question->asked, area), tip = true;
+    if (tip) {  // looked into with what is known
+      turn.d.closes.push_back({question->id, Ending::waived, "given_to_steward"});
+      return;
+    }
     to_steward(turn, *question, area);
     learn(turn, question->asked, question->proposed, LessonWhy::handed_over);
     turn.d.closes.push_back({question->id, Ending::waived, "given_to_steward"});

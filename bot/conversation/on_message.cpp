@@ -152,7 +152,7 @@ void read_message(Turn& turn) {
     turn.d.closes.push_back({burst->due, Ending::sent, "played"});
   }
   for (auto& q : *turn.r.questions)
-    if (is_notice(q)) turn.d.closes.push_back({q.id, Ending::waived, "answered"});
+    if (is_notice(q)) turn.close(q.id, Ending::waived, "answered");
   if (turn.message() && chooses_by_number(turn)) return;
   auto context = context_of(turn);
   auto understood = interpret(turn.reading, context);
@@ -185,6 +185,11 @@ void read_message(Turn& turn) {
 
 void on_message(Turn& turn) {
   read_message(turn);
+  bool waits = !turn.d.fragments.empty() || turn.d.again;
+  if (turn.reading.personal_number && !turn.direct() && !waits) {  // rule 13
+    if (turn.can_ask_direct()) turn.tell(Act::advise_delete, "advise.delete");
+    else turn.line(Act::advise_delete, "group.advise_delete");
+  }
   always_answer(turn);
 }
 

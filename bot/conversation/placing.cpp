@@ -103,6 +103,19 @@ bool never_hears(const Turn& turn, const CaseRow& row, const Candidate& fact) {
   return !moves && !dates && std::ranges::find(book.opens, fact.intent) == book.opens.end();
 }
 
+// The one case of the writer's last report, if that is only a moment ago.
+std::optional<CaseId> just_told_of(const Turn& turn) {
+  if (!turn.r.reports.loaded() || turn.r.reports->empty()) return {};
+  auto& last = turn.r.reports->front();
+  if (last.retracted || turn.now - last.said > turn.k.manners.adds_within) return {};
+  std::optional<CaseId> of;
+  for (auto& fact : last.facts) {
+    if (fact.of && of && *fact.of != *of) return {};
+    if (fact.of) of = fact.of;
+  }
+  return of;
+}
+
 std::vector<std::size_t> cases_of(const Turn& turn, const Candidate& fact) {
   std::vector<std::size_t> fit;
   auto place = place_of(turn, fact);
@@ -128,7 +141,7 @@ std::vector<std::size_t> cases_of(const Turn& turn, const Candidate& fact) {
     });
   }
   keep([&](const CaseRow& row) { return takes(turn, row, fact); });
-  // What the bot has just asked about comes first: the answer belongs to that case.
+  // What the bot has just asked about comes first: the answer belongs to that case. Then what the writer has just told of.
   if (turn.r.questions.loaded() && fit.size() > 1)
     for (auto& q : *turn.r.questions)
       if (q.about) {
@@ -136,6 +149,8 @@ std::vector<std::size_t> cases_of(const Turn& turn, const Candidate& fact) {
         keep([&](const CaseRow& row) { return row.id == *q.about; });
         if (fit.size() < before) break;
       }
+  if (fit.size() > 1 && !place.named)
+    if (auto of = just_told_of(turn)) keep([&](const CaseRow& row) { return row.id == *of; });
   return fit;
 }
 

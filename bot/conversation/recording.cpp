@@ -1,6 +1,6 @@
 // Records facts that are certain by the rules or were confirmed, and says in one line what was understood.
 #include <algorithm>
-#include <set>
+#include <functional>
 
 #include "bot/conversation/items.hpp"
 
@@ -19,7 +19,10 @@ const DateValue* date_of(const Candidate& fact) {
 }
 
 NewFact fact_of(const Item& item, std::optional<Ref<CaseId>> of, std::optional<PlaceId> place, std::optional<Ref<PersonId>> about) {
-  return {of, place, about, item.fact.intent, item.fact.negated, item.fact.hedged, item.fact.slots, item.words, item.fact.rule,
+  auto slots = item.fact.slots;
+  for (auto& found : slots)
+    if (found.slot == Slot::room && place && *place) found.value = std::string{};   // the place says it
+  return {of, place, about, item.fact.intent, item.fact.negated, item.fact.hedged, std::move(slots), item.words, item.fact.rule,
           item.confirmed ? (item.spoken ? "confirmed_spoken" : "confirmed") : item.reason, item.fact.clause.begin < item.fact.clause.end ? item.fact.clause.begin : 0};
 }
 
@@ -62,10 +65,12 @@ void ask_part(Turn& turn, Act act, Slot slot, Ref<CaseId> of) {
   parts.push_back(std::move(part));
 }
 
+bool certain(const DateValue& date) { return date.certainty == Certainty::exact || date.certainty == Certainty::window; }
+
 // Asks once, with the record, for what is wanted and was not said; only where the day is exact or a window.
 void ask_wanted(Turn& turn, const Playbook& book, const Working& w, const Candidate& fact) {
   auto* date = date_of(fact);
-  if (!date || (date->certainty != Certainty::exact && date->certainty != Certainty::window)) return;
+  if (!date || !certain(*date)) return;
   std::vector<Asked> asks;
   for (auto slot : book.wanted) {
     if (fact.find(slot) || w.row.values.contains(slot)) continue;
@@ -81,6 +86,15 @@ void ask_wanted(Turn& turn, const Playbook& book, const Working& w, const Candid
   if (!turn.lines.asks) turn.lines.asks = ref;
 }
 
+// Whether the day for which such a case is opened is known for certain: what is wanted is asked for once, with the record of that.
+bool certain_day(const Playbook& book, const CaseRow& row) {
+  return std::ranges::any_of(book.dates, [&](auto& named) {
+    auto held = row.dates.find(named.first);
+    bool opening = std::ranges::any_of(named.second, [&](auto& source) { return source.second == Slot::date && source.first == book.opens.front(); });
+    return opening && held != row.dates.end() && certain(held->second);
+  });
+}
+
 void tell_again_at(Turn& turn, const Effect& effect) {
   if (effect.asks_again) turn.tell(Act::follow_up, "follow_up", {{"at", *effect.asks_again}});
 }
@@ -93,12 +107,7 @@ void advise(Turn& turn, const Playbook& book, const Working& w, Intent intent) {
 
 // Questions about this case that the fact answered, and those of reminders that the new state no longer needs, whoever they were put to.
 void close_answered(Turn& turn, const CaseRow& row, Intent intent, bool moved) {
-  std::set<QuestionId> closed;
-  for (auto& c : turn.d.closes)
-    if (auto* id = std::get_if<QuestionId>(&c.what)) closed.insert(*id);
-  auto close = [&](QuestionId id) {
-    if (closed.insert(id).second) turn.d.closes.push_back({id, Ending::waived, "answered"});
-  };
+  auto close = [&](QuestionId id) { turn.close(id, Ending::waived, "answered"); };
   for (auto& q : *turn.r.questions) {
     if (!q.about || *q.about != row.id) continue;
     auto lacks = open_slots(turn, q);
@@ -116,9 +125,10 @@ std::string read_back(const Turn& turn, const Working& w, Intent intent) {
   return intent == Intent::return_report && w.row.renter == turn.sender() ? name + ".self" : name;
 }
 
-void tell_other_party(Turn& turn, const Working& w, Ref<FactId> fact) {
+void tell_other_party(Turn& turn, const Working& w, Intent intent, Ref<FactId> fact) {
+  std::string tmpl = intent == Intent::cancel ? "notify.cancel" : "notify.change";
   for (auto party : {w.row.landlord, w.row.renter})
-    if (party && *party != turn.sender()) turn.notify(*party, Act::notify, "notify.change", {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}}, w.ref, "why.other_party");
+    if (party && *party != turn.sender()) turn.notify(*party, Act::notify, tmpl, {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}}, w.ref, "why.other_party");
 }
 
 }  // namespace
@@ -141,6 +151,12 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
     record_about(turn, item, i, other_day ? Act::correct : Act::record);
     return i;
   }
+  auto carried = [&](Working& w) { return carry_over(turn, book, w); };
+  return open_case(turn, item, placed, book, Act::record, carried);
+}
+
+std::size_t open_case(Turn& turn, const Item& item, const Placed& placed, const Playbook& book, Act act,
+                      const std::function<std::vector<FactId>(Working&)>& carried) {
   std::optional<Ref<TenancyId>> tenancy;
   auto renter = renter_of(turn, item, placed, tenancy);
   std::optional<PersonId> landlord;
@@ -154,16 +170,21 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
   Effect effect;
   auto& around = turn.around(place.area);
   auto w = turn.casework.open(turn.d, book, fresh, place, stated, around, turn.now, &effect);
+  auto from = carried(w);
   turn.lines.of = w.ref;
   turn.lines.why = "why.reported";
+  bool correct = act == Act::correct;
   if (placed.place && date_of(item.fact))
-    turn.line(Act::record, "group.record", {{"place", arg::Place{placed.place->id}}, {"date", *date_of(item.fact)}});
+    turn.line(act, correct ? "group.correct" : "group.record", {{"place", arg::Place{placed.place->id}}, {"date", *date_of(item.fact)}});
   else if (placed.place)
-    turn.line(Act::record, "group.noted", {{"place", arg::Place{placed.place->id}}});
-  turn.tell(Act::record, read_back(turn, w, item.fact.intent), {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});
+    turn.line(act, "group.noted", {{"place", arg::Place{placed.place->id}}});
+  std::vector<std::pair<std::string, Arg>> args{{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}};
+  for (auto id : from) args.push_back({"carried", arg::Fact{id}});
+  if (!from.empty()) args.push_back({"as", arg::Word{"carried.as_before"}});
+  turn.tell(act, correct ? "correct" : read_back(turn, w, item.fact.intent), std::move(args));
   tell_again_at(turn, effect);
-  if (!item.fact.negated) advise(turn, book, w, item.fact.intent);
-  ask_wanted(turn, book, w, item.fact);
+  if (!item.fact.negated && !correct) advise(turn, book, w, item.fact.intent);
+  if (!correct) ask_wanted(turn, book, w, item.fact);
   turn.cases.push_back(std::move(w));
   return turn.cases.size() - 1;
 }
@@ -174,6 +195,7 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   auto fact = turn.add_fact(fact_of(item, w.ref, w.row.place.id, w.row.renter ? std::optional<Ref<PersonId>>(*w.row.renter) : std::nullopt));
   Stated stated{fact, &item.fact, turn.standing(w.row.landlord, w.row.renter), item.confirmed};
   bool others = w.row.reporter && *w.row.reporter != turn.sender();
+  bool asked_before = certain_day(book, w.row);
   auto effect = turn.casework.apply(turn.d, w, stated, turn.around(w.row.place.area), turn.now);
   turn.lines.of = w.ref;
   turn.lines.why = "why.reported";
@@ -199,7 +221,8 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   turn.tell(act, correct ? "correct" : read_back(turn, w, item.fact.intent), args);
   tell_again_at(turn, effect);
   if (!correct) advise(turn, book, w, item.fact.intent);
-  if (correct && others && item.confirmed) tell_other_party(turn, w, fact);
+  if (!asked_before && certain_day(book, w.row)) ask_wanted(turn, book, w, item.fact);
+  if ((correct || item.fact.intent == Intent::cancel) && others && item.confirmed) tell_other_party(turn, w, item.fact.intent, fact);
 }
 
 void record_status(Turn& turn, const Item& item, const std::optional<PlaceRow>& place) {

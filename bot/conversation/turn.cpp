@@ -2,12 +2,20 @@
 
 #include <algorithm>
 
+#include "bot/casework/playbook.hpp"
+#include "bot/knowledge.hpp"
+
 namespace linli {
 
 Turn::Turn(const Knowledge& knowledge, const Records& records, const Reading& read, const Event& what, Instant at)
     : k(knowledge), r(records), reading(read), event(what), now(at), casework(knowledge) {
-  if (r.cases.loaded())
-    for (auto& row : *r.cases) cases.push_back(working(row));
+  if (!r.cases.loaded()) return;
+  // What somebody told of a dwelling is no business of those who live there.
+  bool sees_all = r.sender.loaded() && r.sender->person && staff();
+  for (auto& row : *r.cases) {
+    bool own = r.sender.loaded() && r.sender->person && row.reporter == r.sender->person->id;
+    if (sees_all || own || !hides_source(casework.playbook(row))) cases.push_back(working(row));
+  }
 }
 
 bool Turn::addressed() const {
@@ -100,13 +108,28 @@ void Turn::finish() {
   }
 }
 
-Ref<FactId> Turn::add_fact(NewFact fact) {
+Instant Turn::card_again() const { return k.zone.at(k.zone.day(now) + std::chrono::days(1), k.manners.card_again); }
+
+Ref<FactId> Turn::add_fact(NewFact fact) { return add_fact(std::move(fact), sender()); }
+
+Ref<FactId> Turn::add_fact(NewFact fact, Ref<PersonId> by) {
   if (!report_) {
     report_ = d.reports.size();
-    d.reports.push_back({sender(), {}});
+    d.reports.push_back({by, {}});
   }
   d.reports[*report_].facts.push_back(std::move(fact));
   return Local{facts_++};
+}
+
+bool Turn::closed(QuestionId question) const {
+  return std::ranges::any_of(d.closes, [&](const Close& c) {
+    auto* id = std::get_if<QuestionId>(&c.what);
+    return id && *id == question;
+  });
+}
+
+void Turn::close(QuestionId question, Ending how, std::string why) {
+  if (!closed(question)) d.closes.push_back({question, how, std::move(why)});
 }
 
 void Turn::silent(std::string why) {

@@ -47,6 +47,7 @@ struct Turn {
   const AroundRow& around(AreaId area) const;   // an empty one where nothing was loaded
   Standing standing(const std::optional<PersonId>& landlord, const std::optional<PersonId>& renter) const;
   bool staff() const;
+  bool can_ask_direct() const { return direct() || r.sender->person->has_direct; }
 
   // Adds a part to the writer's direct chat; in a direct chat that is where they wrote.
   void tell(Act act, std::string tmpl, std::vector<std::pair<std::string, Arg>> args = {});
@@ -61,7 +62,12 @@ struct Turn {
   void finish();
 
   Ref<FactId> add_fact(NewFact fact);            // into the one report of this event
+  Ref<FactId> add_fact(NewFact fact, Ref<PersonId> by);
+  std::uint32_t facts() const { return facts_; }  // added so far: the next one's handle
+  Instant card_again() const;                    // when an unanswered card is put once more: the next morning, at the hour of the manners
   void silent(std::string why);
+  void close(QuestionId question, Ending how, std::string why);   // once: what one answer settled, no other settles again
+  bool closed(QuestionId question) const;
 
  private:
   std::optional<std::size_t> report_;

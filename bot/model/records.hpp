@@ -22,12 +22,12 @@ namespace key {
 struct Sender {};                                 // who writes in which chat, their roles, their tenancies (names opened) -> sender, chat, tenancies
 struct Conversation {};                           // the sender's open questions, last reports, waiting fragments, media of the last 10 minutes -> questions, reports, fragments, kept
 struct LastCard {};                               // the newest message with buttons that went to the event's chat (a direct one: to the sender), in the last 3 days -> card
-struct Cases {};                                  // cases about the sender's tenancies, or owned by the sender: open ones, and those closed in the last 3 days -> cases
-struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places (those of several keys together), and the open cases there -> added to cases
+struct Cases {};                                  // cases about the sender's tenancies or last reports, or owned by the sender: open ones, those closed in the last 3 days, and each tenancy's last -> cases
+struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places (those of several keys together), what is around each, and the open cases there -> added to cases
 struct Case { CaseId id; };                       // one case wherever it is -> the_case, and the around of its place's area
 struct Due { DueId id; };                         // -> due, and with it fragments (burst), question (card); where it has a case: the_case and around too
 struct Question { QuestionId id; };               // -> question; where it is about a case: the_case and around too
-struct Around { AreaId area; };                   // the way up from the area: who holds which role, who is on duty now, group chats -> added to arounds
+struct Around { AreaId area; };                   // the way up from the area (0: the street): who holds which role, who is on duty now, group chats -> added to arounds
 struct PastEnd { AreaId area; };                  // open cases below an area that are past the end of their policy -> past_end
 struct Enrolment { EnrolmentId id; };             // -> enrolment
 struct PlannedSay { SayId id; };                  // -> say

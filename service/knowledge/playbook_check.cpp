@@ -79,6 +79,7 @@ void states_with_moments(const Draft& draft, TomlReader& file) {
     if (state.final) continue;
     auto holds = [&](auto& one) { return holds_in(one.in, state.name); };
     bool moment = std::ranges::any_of(book.reminders, holds) || std::ranges::any_of(book.limits, holds) || (book.follow_up && holds(*book.follow_up));
+    moment = moment || (state.name == book.first && book.policy && !book.policy->at_once.empty());
     if (!moment) file.error(draft.state_at.at(state.name), "nothing is due in the state '" + state.name + "': a case there would have no next moment");
   }
 }

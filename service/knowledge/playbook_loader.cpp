@@ -285,6 +285,7 @@ class Loading {
     }
     for (auto span : t.spans("snoozes")) policy.snoozes.push_back(std::chrono::duration_cast<std::chrono::minutes>(span));
     policy.urgent = mentions(t, "urgent", What::reason);
+    policy.at_once = reason(t, "at_once");
     for (auto& step : t.tables("step")) policy.steps.push_back(read_step(step));
     if (policy.steps.empty()) t.error(t.where(), "an escalation needs at least one [[policy.step]]");
     t.done();

@@ -109,6 +109,19 @@ void put_question(Args& args, const QuestionRow& question, Reads& reads) {
   if (!rooms.empty()) args.try_emplace("choices", joined(rooms));
 }
 
+// What was carried over from an earlier report: its origin and people (rule 15 of the label guide), as far as they were not said anew.
+void put_carried(Args& args, const FactView& fact) {
+  Args held;
+  put_fact(held, fact);
+  for (auto slot : {Slot::origin, Slot::people}) {
+    std::string name(name_of(slot));
+    auto found = held.find(name);
+    if (found == held.end() || !args.try_emplace(name, found->second).second) continue;
+    auto& all = args["carried"];
+    all += (all.empty() ? "" : ",") + name;
+  }
+}
+
 template <class IdT>
 IdT stored(const Ref<IdT>& ref) {
   auto* id = std::get_if<IdT>(&ref.at);
@@ -124,7 +137,9 @@ int rank(const Arg& value) {
 
 void put_arg(Args& args, const std::string& name, const Arg& value, Reads& reads, const Zone& zone) {
   if (auto* f = std::get_if<arg::Fact>(&value)) {
-    if (auto view = reads.fact(stored(f->fact))) put_fact(args, *view);
+    auto view = reads.fact(stored(f->fact));
+    if (view && name == "carried") put_carried(args, *view);
+    else if (view) put_fact(args, *view);
   } else if (auto* c = std::get_if<arg::Case>(&value)) {
     if (auto view = reads.the_case(stored(c->of))) put_case(args, *view);
   } else if (auto* q = std::get_if<arg::Question>(&value)) {
@@ -150,6 +165,11 @@ ActText act_of(Reads& reads, const Part& part, const Zone& zone) {
   for (int turn = 0; turn < 4; ++turn)
     for (auto& [name, value] : part.args)
       if (rank(value) == turn) put_arg(out.args, name, value, reads, zone);
+  if (auto topic = std::string_view("question."); part.act == Act::answer_question && part.tmpl.starts_with(topic))
+    out.args.try_emplace(std::string(name_of(Slot::about)), part.tmpl.substr(topic.size()));
+  // What is known already of what is asked for.
+  if (auto asked = std::string_view(out.name); asked.starts_with("ask_"))
+    if (auto known = out.args.extract(std::string(asked.substr(4)))) out.args.try_emplace("known", known.mapped());
   std::vector<std::string> rooms;                 // a question about several dwellings
   for (auto& [name, value] : part.args)
     if (auto* c = std::get_if<arg::Case>(&value); c && name == "cases")

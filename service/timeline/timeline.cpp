@@ -41,7 +41,7 @@ class Composer {
       bool may = viewer_.staff || fact.by == viewer_.person;
       if (auto words = plain(fact.words); !words.empty() && told.emplace(fact.event, words).second) said(fact, may, words);
       Entry entry = made(EntryKind::fact, fact.row.said, may ? meaning_of(open_, fact) : word("intent.", name_of(fact.row.intent)));
-      entry.who = name(fact.by_name);
+      entry.who = who(fact);
       entry.rule = fact.rule;
       entry.sealed = !may;
       if (may) entry.words = plain(fact.words);
@@ -54,7 +54,7 @@ class Composer {
   void media() {
     for (auto& one : story_.media) {
       Entry entry = made(EntryKind::said, one.at, word("sent.", name_of(one.kind)));
-      entry.who = name(one.by_name);
+      entry.who = one.source_hidden ? word("party.", "source") : name(one.by_name);
       if (one.got == MediaIn::Got::too_large) entry.why = word("sent.", "too_large");
       if (one.got == MediaIn::Got::not_fetched) entry.why = word("sent.", "not_fetched");
       past.push_back(std::move(entry));
@@ -65,6 +65,7 @@ class Composer {
     for (auto& say : story_.says) {
       auto what = act(say.row.say);
       auto to = say.to ? name(open_.sight.name(*say.to)) : std::string();
+      if (say.to_source) to = word("party.", "source");
       if (to.empty()) to = words_.word("to.group").value_or("");
       if (!say.ended) {
         Entry entry = made(EntryKind::sent, std::max(say.row.say.not_before, say.row.planned), what);
@@ -148,7 +149,7 @@ class Composer {
 
   void said(const FactView& first, bool may, const std::string& words) {
     Entry entry = made(EntryKind::said, first.row.said, may ? words : word("sealed.", "said"));
-    entry.who = name(first.by_name);
+    entry.who = who(first);
     entry.sealed = !may;
     if (may)
       for (auto& fact : story_.facts) {
@@ -174,6 +175,7 @@ class Composer {
     return words_.vocabulary().join(names);
   }
   std::string word(std::string_view group, std::string_view key) const { return words_.word(std::string(group) + std::string(key)).value_or(""); }
+  std::string who(const FactView& fact) const { return fact.source_hidden ? word("party.", "source") : name(fact.by_name); }
   std::string name(const SecretPtr& secret) const { return shown_name(secret).value_or(""); }
   std::string reason(const std::string& why) const { return reason_of(words_.vocabulary(), kind_, why).value_or(""); }
   std::string ending(Ending how, const std::string& why) const {

@@ -56,6 +56,7 @@ std::vector<ConfigError> Words::check(const std::vector<Playbook>& playbooks, co
       says(book.policy->digest_tmpl, "the policy's digest");
       for (auto& verb : book.policy->verbs) says(verb.label, "verb '" + verb.name + "'");
       for (auto& urgent : book.policy->urgent) reason(urgent, "the policy");
+      reason(book.policy->at_once, "the policy");
       for (auto& result : book.policy->results) both("result", result, "result '" + result + "'");
     }
     for (auto& [moment, name] : book.templates) says(name, "[templates] " + moment);

@@ -49,7 +49,9 @@ std::string story_text(const Opening& open, const Story& story) {
   for (auto& fact : story.facts) {
     if (fact.retracted) continue;
     Values values(kainjow::mustache::object{});
+    auto* source = open.words.find("party.source");
     if (auto who = shown_name(fact.by_name)) values.set("who", Values(*who));
+    else if (fact.source_hidden && source) values.set("who", Values(*source));
     values.set("what", Values(meaning_of(open, fact)));
     add(fact.row.said, "story.fact", std::move(values));
   }

@@ -294,6 +294,16 @@ TEST(Timeline, TheHeadNamesStateColourOwnerAndWhatIsNext) {
   EXPECT_TRUE(head.open);
 }
 
+TEST(Timeline, AHiddenSourceHasNoName) {
+  Told told;
+  for (auto& fact : told.story.facts) fact.source_hidden = true, fact.by_name = nullptr;
+  for (auto& said : told.story.says) said.to_source = said.to == PersonId{1}, said.to = said.to_source ? std::nullopt : said.to;
+  auto past = told.seen_by(staff).past;
+  EXPECT_EQ(first(past, EntryKind::said)->who, "反映的人");
+  EXPECT_EQ(first(past, EntryKind::fact)->who, "反映的人");
+  EXPECT_TRUE(std::ranges::any_of(past, [](const Entry& e) { return e.kind == EntryKind::sent && e.to == "反映的人"; }));
+}
+
 TEST(Timeline, AsTextItHasThreeParts) {
   auto text = timeline_text(*words(), Told().seen_by(staff));
   EXPECT_NE(text.find("已经发生\n  2月11日9:30  王房东  我家301"), std::string::npos) << text;

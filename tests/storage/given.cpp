@@ -141,7 +141,7 @@ Decision report_return(const Given& g, const Records& r) {
              {Slot::renter, std::string("小王"), {}, {15, 21}, "renter.name"},
              {Slot::origin, std::string("武汉"), {}, {34, 40}, "origin.from"},
              {Slot::via, std::vector<std::string>{"郑州", "合肥"}, {}, {}, "via.list"},
-             {Slot::room, std::string("301"), {}, {6, 9}, "room.number"},
+             {Slot::room, std::string(), {}, {6, 9}, "room.number"},
              {Slot::people, std::int64_t(3), {}, {}, "people.count"},
              {Slot::temperature, 36.5, {}, {}, "temperature"}};
   d.reports.push_back({Ref<PersonId>(g.landlord), {f}});

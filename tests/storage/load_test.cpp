@@ -143,7 +143,9 @@ TEST(Load, CasesAreThoseOfTheSendersTenanciesAndThoseClosedLately) {
                     },
                     at(12)));
   EXPECT_EQ(seen("actor-zhou", at(14)), 1u);
-  EXPECT_EQ(seen("actor-zhou", at(16)), 0u);
+  EXPECT_EQ(seen("actor-zhou", at(16)), 1u);  // the last of its tenancy
+  opened_case(g);
+  EXPECT_EQ(seen("actor-zhou", at(16)), 2u);
 }
 
 TEST(Load, ACaseComesWithWhatIsAroundItsPlaceDuesAndQuestions) {

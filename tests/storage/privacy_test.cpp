@@ -104,6 +104,63 @@ TEST(Privacy, AnIdentityNumberIsNotKeptNotEvenSealed) {
       }));
 }
 
+// A tip about 301 by the landlord of another dwelling, its answer by the same, and the bot's words to them.
+CaseId tip_about_301(Given& g) {
+  run(*g.store, unit(message(g, "tip", "actor-zhou", "d:zhou", "x"), everything(), [&](const Records&, const Reading&, const Event&, Instant) {
+        Decision d;
+        Ref<CaseId> of = Local{0};
+        d.cases.push_back({"tip", 1, g.d301, {}, {}, {}, Ref<PersonId>(g.landlord)});
+        NewFact tip{of, g.d301, {}, Intent::tip_off, false, false, {}, "301昨晚有人住进来", "tip", "unverified", 0};
+        tip.slots = {{Slot::room, std::string("301东间"), {}, {}, "room"}};
+        NewFact more{of, g.d301, {}, Intent::answer, false, false, {}, "三个人", "answer", "certain", 0};
+        d.reports.push_back({Ref<PersonId>(g.landlord), {tip, more}});
+        NewStep step{of, StepKind::opened, "unverified", false, Cause{Ref<FactId>(Local{0})}, g.landlord, "why.reported", {}, at(14, 18), {}, {}};
+        step.owner.role = "group_leader";
+        step.owner.area = g.group;
+        d.steps.push_back(step);
+        d.dues.push_back({DueKind::climb, at(14, 18), {}, of, {}, {}, {}, {}, 0, "", {}, ""});
+        Say thanks{1, {{Act::record, "record", {}}}, {}, ToPerson{g.landlord}, {}, SayClass::reply, {}, {}, {}, of, {}, "why.reported"};
+        d.says.push_back(thanks);
+        return d;
+      }));
+  return read(*g.store, [&](Reads& r) {
+    std::vector<std::string> staff{"group_leader"};
+    for (auto& of : r.cases_seen_by(g.leader, staff, 9))
+      if (of.row.playbook == "tip") return of.row.id;
+    return CaseId{};
+  });
+}
+
+TEST(Privacy, NothingThatIsReadOfATipSaysWhoGaveIt) {
+  Given g;
+  auto id = tip_about_301(g);
+  ASSERT_TRUE(id);
+  auto story = *read(*g.store, [&](Reads& r) { return r.story(id); });
+  ASSERT_EQ(story.facts.size(), 2u);
+  for (auto& fact : story.facts) {
+    EXPECT_TRUE(fact.source_hidden);
+    EXPECT_FALSE(fact.by_name);
+    EXPECT_FALSE(fact.by);
+  }
+  EXPECT_EQ(open_plain(story.facts.front().sealed.at(0).second), "301东间");
+  for (auto& step : story.steps) EXPECT_FALSE(step.by || step.by_name);
+  ASSERT_EQ(story.says.size(), 1u);
+  EXPECT_TRUE(story.says.front().to_source);
+  EXPECT_FALSE(story.says.front().to);
+}
+
+TEST(Privacy, WhomATipIsAboutDoesNotSeeItsCase) {
+  Given g;
+  auto id = tip_about_301(g);
+  std::vector<std::string> staff{"group_leader"};
+  read(*g.store, [&](Reads& r) {
+    EXPECT_TRUE(r.may_see(g.leader, id, staff));
+    EXPECT_FALSE(r.may_see(g.landlord, id, staff));  // lets 301, and gave the tip
+    EXPECT_FALSE(r.may_see(g.renter, id, staff));
+    return 0;
+  });
+}
+
 TEST(Privacy, WhenACasesKeyIsDestroyedItsWordsAreGoneAlsoFromABackup) {
   Given g;
   auto id = opened_case(g);
