@@ -30,6 +30,7 @@ const std::map<std::string, std::string> not_in_the_room{
   {"26-voice", "pages send words and buttons"},
   {"27-voice-in-words", "pages send words and buttons"},
   {"28-voice-answers", "pages send words and buttons"},
+  {"33-tips-and-questions-of-strangers", "whoever is in the room is known"},
 };
 
 const std::map<std::string, std::string> not_on_wecom{

@@ -313,9 +313,9 @@ TEST(Timeline, AsTextItHasThreeParts) {
 
 TEST(Timeline, TellsWhatWasSentAndWhatDidNotCome) {
   Told told;
-  told.story.media = {{{13}, at("2020-02-12", 9), secret("王房东"), MediaKind::picture, MediaIn::Got::whole},
-                      {{14}, at("2020-02-12", 10), secret("王房东"), MediaKind::video, MediaIn::Got::too_large},
-                      {{15}, at("2020-02-12", 11), secret("王房东"), MediaKind::voice, MediaIn::Got::not_fetched}};
+  told.story.media = {{{13}, at("2020-02-12", 9), secret("王房东"), false, MediaKind::picture, MediaIn::Got::whole},
+                      {{14}, at("2020-02-12", 10), secret("王房东"), false, MediaKind::video, MediaIn::Got::too_large},
+                      {{15}, at("2020-02-12", 11), secret("王房东"), false, MediaKind::voice, MediaIn::Got::not_fetched}};
   auto line = told.seen_by(staff);
   std::vector<std::pair<std::string, std::string>> sent;
   for (auto& e : line.past)
