@@ -205,7 +205,7 @@ bool Verb::refused() const {
 bool Verb::finished() const {
   bool done_before = any_before([&](std::size_t k) { return s.word(k, done); });
   bool will = any_before([&](std::size_t k) { return s.word(k, future) || said_is(k, U"先"); });
-  return !will && (done_before || follows(le) || follows(guo) || said_is(next, U"好"));
+  return !will && (done_before || follows(le) || follows(guo) || said_is(next, U"好") || (inside(next) && chars(next) == U"去" && (word(next + 1, guo) || word(next + 1, le))));
 }
 
 int Verb::side() const {

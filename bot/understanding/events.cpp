@@ -164,6 +164,9 @@ constexpr Rule rules[] = {
        bool ends = v.last() || v.follows(le) || v.follows(de);
        return v.said().size() == 1 && !(ends && (v.own_day() || v.c.room >= 0 || v.c.name >= 0 || v.c.renter || v.c.pronoun));
      }, no_event},
+    {"return.moves_in", On(leave), [](V v) {  // 搬到我家
+       return v.is(U"搬到") && (v.follows(own) || v.follows(self) || v.follows(here) || v.is(v.next, Tok::room));
+     }, {Intent::return_report}},
     {"leaving.said", On(leave), always, {Intent::leaving, false, When::departure}},
     // the dwelling
     {"vacant.denied", On(vacant), [](V v) { return v.denied_vacancy(); }, {Intent::vacant, true}},
@@ -215,6 +218,7 @@ constexpr Rule rules[] = {
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
     {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"change.perhaps", On(change_sign), [](V v) { return v.c.hedge && v.said_before(Intent::return_report) && !v.own_day(); }, no_event},  // 18号回（可能提前一天）
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.sign", On(change_sign), always, {Intent::change}},
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
@@ -265,9 +269,11 @@ void find_events(Parsed& parsed, const Moment& written) {
     if (clause.date >= 0) date = clause.date;
     else if (clause.before >= Gap::stop) date = -1;
     std::vector<Event> events;
+    int nearest = date;  // of the days so far the last one
     for (auto i = clause.first; i < clause.last; ++i) {
+      if (parsed.scan.is(i, Tok::date) && parsed.roles[i] == Part_role::plain) nearest = int(i);
       auto& candidates = set_off_by(parsed.scan.tokens[i]);
-      if (!candidates.empty()) look(Verb(parsed, clause, i, date, written), candidates, events);
+      if (!candidates.empty()) look(Verb(parsed, clause, i, nearest, written), candidates, events);
     }
     clause.events = std::move(events);
   }

@@ -211,7 +211,9 @@ class Slots {
       if (old_value(u.token) && !new_value(u.token)) continue;
       if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带') continue;  // 在老家带孩子
       auto before = u.token > 0 ? s_.chars(s_.tokens[u.token - 1]) : std::u32string_view();
-      bool in_all = is(Intent::change) && (before == U"一共" || before == U"总共" || before == U"共") && fire("people.in_all");
+      auto written = s_.chars(s_.tokens[u.token]);
+      bool all = before == U"一共" || before == U"总共" || before == U"共" || written.starts_with(U"一共") || written.starts_with(U"总共") || written.starts_with(U"共");
+      bool in_all = is(Intent::change) && all && fire("people.in_all");
       bool corrects = new_value(u.token) || in_all;
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
       bool later = best >= 0 && is(Intent::change) && !corrected && s_.tokens[std::size_t(best)].weak == s_.tokens[u.token].weak && fire("people.last_told");
@@ -313,6 +315,16 @@ class Slots {
     }
     return true;
   }
+  // 上个月走的小祝月底回来: of two events in one clause each has the day before it.
+  bool of_this_verb(const Use& u) const {
+    auto& c = p_.clauses[u.clause];
+    bool here = d_.event >= c.first && d_.event < c.last;
+    if (!here || c.events.size() < 2 || c.events.front().intent == c.events.back().intent) return true;
+    std::size_t last = c.last;
+    for (auto i = c.first; i < d_.event; ++i)
+      if (s_.is(i, Tok::date)) last = i;
+    return last == c.last || u.token == last;
+  }
   bool moves(const Use& u) const {
     return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
   }
@@ -326,6 +338,7 @@ class Slots {
     };
     prefer("date.not_of_departure", [&](const Use& u) { return !departs(u); });
     prefer("date.not_of_the_train", [&](const Use& u) { return !on_a_train(u); });
+    prefer("date.of_this_verb", [&](const Use& u) { return of_this_verb(u); });
     prefer("date.beside_the_verb", [&](const Use& u) { return moves(u); });
     auto chosen = uses.front();
     auto value = value_of(chosen);
