@@ -31,6 +31,7 @@ void note_hints(std::u32string_view said, Clause& clause) {
   auto is = [&](auto... words) { return ((said == words) || ...); };
   clause.agreed |= is(U"说好", U"讲好", U"说定", U"定好", U"约好", U"约定", U"说好的", U"讲好的");
   clause.due |= is(U"该", U"本该", U"原定") || said.starts_with(U"应该");
+  clause.waits |= said == U"等";
   clause.modal |= is(U"肯定", U"一定", U"再");
   clause.by_message |= is(U"微信", U"电话", U"短信") || said.ends_with(U"消息") || said.ends_with(U"信息");
 }
@@ -117,7 +118,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       break;
     case hypothetical: clause.hypothetical = true; break;
     case goods: clause.goods = clause.goods || !occupation(scan, i); break;
-    case chore: clause.chore = clause.chore || !occupation(scan, i); break;
+    case chore: clause.chore = clause.chore || !(occupation(scan, i) || clause.waits); break;
     case news: clause.news = true; break;
     case former: clause.former = true; break;
     case forwarded: clause.forwarded = true; break;

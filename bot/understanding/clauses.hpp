@@ -26,6 +26,7 @@ struct Clause {
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
   bool asking{}, about{}, hypothetical{}, goods{}, chore{}, news{}, former{}, forwarded{}, quoting{}, tip_open{}, irregular{};
   bool told{};                  // something of the kind reports tell stands in it
+  bool waits{};                 // 等…再来
   bool agreed{}, due{}, modal{}, by_message{};  // 说好; 该, 应该; 肯定, 再; 微信, 电话: whether looking for them before a verb is worth while
   bool hedge{}, unknown_date{}, depart{}, change{}, again{};
   bool stays{};                 // 住三天

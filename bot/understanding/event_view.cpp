@@ -116,6 +116,15 @@ bool Verb::lasting() const {
   return false;
 }
 
+bool Verb::waits_for() const {
+  bool then = false;
+  for (auto k = i, from = reach(); k-- > from;) {
+    then = then || chars(k) == U"再" || chars(k) == U"就" || chars(k) == U"才";
+    if (chars(k) == U"等") return then && k + 2 < i;
+  }
+  return false;
+}
+
 bool Verb::whether() const {
   auto neg = [&](std::size_t k) { return word(k, neg_have) || word(k, neg_not); };
   auto same = [&](std::size_t k) { return (word(k, back) || word(k, come) || word(k, arrive)) && chars(k).front() == said().front(); };

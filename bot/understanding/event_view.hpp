@@ -60,6 +60,7 @@ class Verb {
   bool told_before() const;
   bool modal() const;       // 要, 肯定, 再
   bool of_everybody() const;  // 大家, 多少人
+  bool waits_for() const;   // 等…再
   bool whether() const;     // 回没回来
   bool named() const { return c.name >= 0 || c.room >= 0; }
   // The clause before, in the same sentence, says so of somebody else.

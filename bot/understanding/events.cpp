@@ -123,6 +123,7 @@ constexpr Rule rules[] = {
     {"return.when_unknown", coming, [](V v) {  // 不知道什么时候回
        return v.c.unknown_date && v.c.asking && v.any_before([&](std::size_t k) { return v.s.word(k, unknown_date); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
      }, {Intent::return_report}},
+    {return_once, coming, [](V v) { return v.c.waits && !v.own_day() && !v.c.unknown_date && v.waits_for(); }, {Intent::return_report}},  // 等天气好了再来
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
     {"unreachable.no_answer", On(back), [](V v) { return v.is(U"回") && v.by_message() && v.denied(); }, {Intent::unreachable}},
     {"coming.answers", On(back), [](V v) { return v.is(U"回") && v.by_message(); }, no_event},
@@ -209,7 +210,7 @@ constexpr Rule rules[] = {
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
-    {"cancel.thing", On(cancel), [](V v) { return v.follows(leave); }, no_event},
+    {"cancel.thing", On(cancel), [](V v) { return v.follows(leave) || v.follows(register_word); }, no_event},
     {"stayed.does_not_go", On(cancel), [](V v) {
        bool elsewhere = v.is(v.next, Tok::place) && v.p.roles[v.next] != Part_role::origin && v.is(U"不回");
        return elsewhere || v.follows(home_town);
@@ -229,6 +230,7 @@ constexpr Rule rules[] = {
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
+    {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && v.is(v.next, Tok::unknown); }, no_event},  // 37.2，不算烧
     {"retract.said", On(retract), always, {Intent::retract}},
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };

@@ -22,6 +22,9 @@ struct Draft {
 // 退租: of somebody expected a cancellation, of somebody who left no more than that.
 inline constexpr std::string_view gave_up = "cancel.gave_up", gave_up_long_ago = "leaving.gave_up";
 
+// 等天气好了再来: the day is open.
+inline constexpr std::string_view return_once = "return.once";
+
 // Clauses about one household or person.
 struct Group {
   std::vector<std::size_t> clauses;

@@ -239,6 +239,8 @@ class Groups {
     g.former |= c.former;
     g.day |= c.date >= 0;
     int to = -1;
+    std::size_t days = 0;
+    for (auto i = c.first; i < c.last; ++i) days += p_.scan.is(i, Tok::date);
     for (auto& e : c.events) {
       int at = place(g, e, c);
       if (to < 0) to = at;
@@ -249,7 +251,7 @@ class Groups {
         else d.clauses.push_back(index);
         continue;
       }
-      if (std::ranges::find(d.clauses, index) == d.clauses.end() && (to == at || e.intent == health || e.intent == question)) d.clauses.push_back(index);
+      if (std::ranges::find(d.clauses, index) == d.clauses.end() && (to == at || e.intent == health || e.intent == question || days > 1)) d.clauses.push_back(index);
       if (std::ranges::find(d.events, index) == d.events.end()) d.events.push_back(index);
     }
     if (!c.events.empty()) {

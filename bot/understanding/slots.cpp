@@ -115,11 +115,14 @@ class Slots {
     if (g_.relative && moving)
       for (auto c : g_.clauses)
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
-          if (s_.word(i, relative) && fire("renter.relative")) {
+          if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
             if (text.size() > 1 && text[0] == U'我') text.remove_prefix(1);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
+    if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 女儿女婿昨晚回来了，住家里
+      for (auto& u : tokens_)
+        if (s_.word(u.token, companion) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
     if (is(Intent::return_report) && d_.negated) return;
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
@@ -153,6 +156,9 @@ class Slots {
       if (!small_word(s_.tokens[i]) && !s_.word(i, come)) return false;
     }
     return false;
+  }
+  bool mistaken(std::size_t i) const {
+    return i > 0 && s_.word(i - 1, change_sign) && s_.chars(s_.tokens[i - 1]).find(U'成') != std::u32string_view::npos && fire("change.mistaken_value");
   }
   bool old_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
@@ -244,6 +250,13 @@ class Slots {
       if (role == Part_role::plain || begins) plain.push_back(u);
       if (role == Part_role::was) was.push_back(u);
     }
+    if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
+      for (auto it = plain.begin(); it != plain.end(); ++it)
+        if (mistaken(it->token)) {
+          was.push_back(*it);
+          plain.erase(it);
+          break;
+        }
     if (d_.intent != Intent::change && plain.empty() && !was.empty()) plain = was;
     if (d_.intent == Intent::change && plain.size() > 1 && was.empty()) split_change(plain, was);
     std::optional<Day> near;
@@ -267,6 +280,11 @@ class Slots {
           open.certainty = Certainty::unknown;
           return put("date.open", found(Slot::date, open, u.token, "date.open"));
         }
+    if (!out_.find(Slot::date) && d_.rule == return_once) {
+      DateValue open;
+      open.certainty = Certainty::unknown;
+      put("date.once", found(Slot::date, open, d_.event, "date.once"));
+    }
     if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
       for (auto& u : tokens_)
         if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, about) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
