@@ -1,6 +1,6 @@
-// Writes the tables that the reader would otherwise need ICU for at run time: width and simplified forms, sounds, the lunar calendar.
+// Writes the tables of the reader: width and simplified forms and sounds, which it would otherwise need ICU for at run time, and lunar months.
 //   reader_tables OUT.cpp
-#include <unicode/calendar.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 
@@ -8,6 +8,8 @@
 #include <map>
 #include <memory>
 #include <string>
+
+#include "tools/lunar_months.hpp"
 
 namespace {
 
@@ -46,25 +48,10 @@ std::string sound(char16_t c, const icu::Transliterator& latin, bool exact) {
 }
 
 void write_months(std::FILE* file) {
-  UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone("Asia/Shanghai"));
-  icu::Locale locale("zh_CN@calendar=chinese");
-  std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(*zone, locale, status));
   std::fprintf(file, "const LunarMonth lunar_months[] = {\n");
-  int count = 0, year = 1949;  // the lunar year that has begun before 1950-02-17
-  const long first = -7305, last = 48212;  // 1950-01-01 .. 2101-12-31 in days since 1970
-  bool began = false;
-  for (long day = first; day <= last; ++day) {
-    calendar->setTime(double(day) * 86400000.0 + 4 * 3600000.0, status);  // noon in Shanghai
-    if (calendar->get(UCAL_DATE, status) != 1) continue;
-    int month = calendar->get(UCAL_MONTH, status) + 1;
-    bool leap = calendar->get(UCAL_IS_LEAP_MONTH, status) != 0;
-    if (month == 1 && !leap) ++year;
-    if (!began && month > 6 && year > 1949) continue;
-    began = true;
-    std::fprintf(file, "{%ld,%d,%d,%d},%s", day, year, month, int(leap), ++count % 8 ? "" : "\n");
-  }
-  std::fprintf(file, "};\nconst std::size_t lunar_month_count = %d;\n", count);
+  std::size_t count = 0;
+  for (auto& m : linli::lunar_months(1950, 2101)) std::fprintf(file, "{%ld,%d,%d,%d},%s", m.first, m.year, m.month, int(m.leap), ++count % 8 ? "" : "\n");
+  std::fprintf(file, "};\nconst std::size_t lunar_month_count = %zu;\n", count);
 }
 
 }  // namespace

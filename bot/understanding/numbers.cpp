@@ -81,7 +81,7 @@ std::optional<Number> number_at(std::u32string_view text, std::size_t at) {
   Number n{0, 0, Number::Style::spelled, 0};
   while (at + n.length < text.size() && n.length < 9) {
     int d = any_digit(text[at + n.length]);
-    if (d < 0) break;
+    if (d < 0 || (n.length > 0 && text[at + n.length] == U'两')) break;  // 初九两天里
     n.value = n.value * 10 + d;
     ++n.length;
   }

@@ -1,5 +1,5 @@
 #pragma once
-// Tables that tools/reader_tables.cpp makes with ICU while building, so that nothing of ICU is needed when the bot runs.
+// Tables that tools/reader_tables.cpp makes while building: characters and sounds with ICU, which the bot does not need when it runs, and months.
 #include <cstddef>
 #include <cstdint>
 

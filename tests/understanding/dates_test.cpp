@@ -68,4 +68,41 @@ INSTANTIATE_TEST_SUITE_P(Midnight, Days, testing::Values(
     Case{"租客明天回来", "2020-02-12", "2020-02-11T04:10"}, Case{"租客今天半夜到", "2020-02-11 night|2020-02-12", "2020-02-11T19:10"},
     Case{"租客今天半夜到", "2020-02-11 night", "2020-02-11T09:10"}));
 
+INSTANTIATE_TEST_SUITE_P(OtherHands, Days, testing::Values(
+    Case{"101没人住，102廿二号回来", "2020-02-22"}, Case{"租客元月8号回来", "2021-01-08", "2020-12-28T10:00"}, Case{"租客1月4号回来", "2021-01-04", "2020-12-28T10:00"}, Case{"租客再有六天回来", "2020-02-17"},
+    Case{"租客6天后来", "2020-02-17"}, Case{"租客三个礼拜以后回来", "2020-03-03"}, Case{"租客一个月后回来", "2020-03-11"}, Case{"租客腊月廿六回来", "2020-01-20", "2020-01-13T10:00"}, Case{"租客二月初四初五回来", "2020-02-26..2020-02-27"},
+    Case{"租客18号19号两天里回来", "2020-02-18..2020-02-19"}, Case{"租客初八初九两天里回来", "2020-02-01..2020-02-02", "2020-01-28T10:00"}, Case{"租客过了二十才来", "2020-02-14~2020-02-20"},
+    Case{"租客过了元宵回来", "2020-02-09~2020-02-15", "2020-02-03T10:00"}, Case{"租客月中回来", "2020-02-11~2020-02-20"}, Case{"租客下个礼拜2回来", "2020-02-18"}, Case{"租客下下个礼拜回来", "2020-02-24..2020-03-01"},
+    Case{"租客周六日回来", "2020-02-15..2020-02-16"}, Case{"租客最晚20号回来", "2020-02-11..2020-02-20"}, Case{"租客冬至回来", "2020-12-21", "2020-12-01T10:00"}, Case{"租客12月30号到1月2号回来", "2020-12-30..2021-01-02", "2020-12-20T10:00"},
+    Case{"租客后天晌午到", "2020-02-13 noon"}, Case{"租客昨天下半日到的", "2020-02-10 afternoon"}, Case{"租客后天后半晌到", "2020-02-13 afternoon"}, Case{"租客后天后半夜到", "2020-02-13 dawn"},
+    Case{"租客后天05:40到", "2020-02-13T05:40"}, Case{"租客后天差一刻九点到", "2020-02-13T08:45"}, Case{"租客上个礼拜天到的", "2020-02-09"}, Case{"租客前儿个到的", "2020-02-09"}, Case{"租客2月31号回来", "-"},
+    Case{"租客2月19号(周三)回来", "2020-02-19"}, Case{"租客三月初八回来", "2020-03-31"}, Case{"租客五月廿二回来", "2020-05-22", "2020-05-02T10:00"}));
+
+// Rules that only the reader has; the others are needed in mentions_test.cpp.
+struct Needs {
+  const char* rule;
+  const char* text;
+};
+void PrintTo(const Needs& n, std::ostream* out) { *out << n.rule; }
+class ReadersDateRule : public testing::TestWithParam<Needs> {};
+TEST_P(ReadersDateRule, IsNeeded) {
+  linli::RuleProbe without;
+  without.off.insert(GetParam().rule);
+  auto sent = reading::at("2020-02-11T09:30");
+  EXPECT_NE(reading::reader().read(GetParam().text, sent), reading::reader().read(GetParam().text, sent, &without));
+}
+INSTANTIATE_TEST_SUITE_P(All, ReadersDateRule, testing::Values(Needs{"date.range", "租客18号到3月2号回来"}, Needs{"date.latest", "租客最晚20号回来"}, Needs{"date.passed", "租客过了清明回来"},
+    Needs{"date.lunar.passed", "租客过了二十才来"}, Needs{"date.nth_after", "租客清明后第二天回来"}, Needs{"date.around", "租客18号左右回来"}));
+
+// A property: days counted from today move with it.
+TEST(CountedDays, MoveWithTheDayOfWriting) {
+  auto first = linli::parse_day("2020-02-11").value();
+  for (auto* text : {"租客后天回来", "租客六天后回来", "租客两个礼拜以后回来"})
+    for (int shift : {1, 8, 30, 300}) {
+      auto day = linli::format_day(first + std::chrono::days(shift));
+      auto here = linli::parse_day(date_of(text)).value(), there = linli::parse_day(date_of(text, day + "T09:30")).value();
+      EXPECT_EQ(here + std::chrono::days(shift), there) << text;
+    }
+}
+
 }  // namespace dates_test
