@@ -2,12 +2,11 @@
 // (UTC+8) of the new moon; the winter solstice is in the eleventh; where thirteen lie between two of these, the first without a principal term
 // is a leap month (GB/T 33661-2017, 4.2 to 4.5). ICU's Chinese calendar is not taken: its longitudes are coarser, so that its 1987 has a
 // leap month 7 instead of 6, and its 2030 begins a day early.
-#include "tools/lunar_months.hpp"
+#include "tools/almanac.hpp"
 
+#include <chrono>
 #include <cmath>
 #include <numbers>
-
-#include "bot/understanding/calendar.hpp"
 
 namespace linli {
 namespace {
@@ -31,18 +30,14 @@ long new_moon(int k) {
   constexpr double planets[][3] = {{299.77, 0.107408, 325}, {251.88, 0.016321, 165}, {251.83, 26.651886, 164}, {349.42, 36.412478, 126}, {84.66, 18.206239, 110}, {141.74, 53.303771, 62},
       {207.14, 2.453732, 60}, {154.84, 7.306860, 56}, {34.52, 27.261239, 47}, {207.19, 0.121824, 42}, {291.34, 1.844379, 40}, {161.72, 24.198154, 37}, {239.56, 25.513099, 35}, {331.55, 3.592518, 23}};
   for (auto& p : planets) at += p[2] * 0.000001 * sine(p[0] + p[1] * k);
-  double years = t * 100.0;
-  double clock_behind = (62.92 + (0.32217 + 0.005589 * years) * years) / 86400.0;  // Delta T, see solar_terms.cpp
-  return long(std::floor(at - clock_behind - 2440587.5 + 8.0 / 24.0));
+  return long(std::floor(at - clock_behind(t * 100.0) - 2440587.5 + 8.0 / 24.0));
 }
-
-long term(int year, int degrees) { return understanding::solar_term(year, degrees).time_since_epoch().count(); }
 
 // Whether one of the twelve principal terms falls on a day of [from, to).
 bool principal_term(int year, long from, long to) {
   for (int y = year - 1; y <= year; ++y)
     for (int degrees = 0; degrees < 360; degrees += 30)
-      if (long day = term(y, degrees); day >= from && day < to) return true;
+      if (long day = solar_term(y, degrees); day >= from && day < to) return true;
   return false;
 }
 
@@ -60,7 +55,7 @@ std::vector<LunarMonthRow> lunar_months(int first_year, int last_year) {
   long from = std::chrono::sys_days(std::chrono::year(first_year) / std::chrono::January / 1).time_since_epoch().count();
   long to = std::chrono::sys_days(std::chrono::year(last_year + 1) / std::chrono::January / 1).time_since_epoch().count();
   for (int year = first_year; year <= last_year + 1; ++year) {  // from one eleventh month to the next
-    int begin = moon_before(term(year - 1, 270)), end = moon_before(term(year, 270));
+    int begin = moon_before(solar_term(year - 1, 270)), end = moon_before(solar_term(year, 270));
     bool leap_due = end - begin == 13;
     int month = 10;
     for (int k = begin; k < end; ++k) {

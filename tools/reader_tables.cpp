@@ -1,4 +1,5 @@
-// Writes the tables of the reader: width and simplified forms and sounds, which it would otherwise need ICU for at run time, and lunar months.
+// Writes the tables of the reader: width and simplified forms and sounds, which it would otherwise need ICU for at run time, lunar months and
+// solar terms.
 //   reader_tables OUT.cpp
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
@@ -9,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "tools/lunar_months.hpp"
+#include "tools/almanac.hpp"
 
 namespace {
 
@@ -54,6 +55,16 @@ void write_months(std::FILE* file) {
   std::fprintf(file, "};\nconst std::size_t lunar_month_count = %zu;\n", count);
 }
 
+void write_terms(std::FILE* file) {
+  std::fprintf(file, "const std::int32_t solar_terms[][24] = {\n");
+  for (int year = 1950; year <= 2101; ++year) {
+    std::fprintf(file, "{");
+    for (int degrees = 0; degrees < 360; degrees += 15) std::fprintf(file, "%ld,", linli::solar_term(year, degrees));
+    std::fprintf(file, "},\n");
+  }
+  std::fprintf(file, "};\n");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -84,6 +95,7 @@ int main(int argc, char** argv) {
   }
   std::fprintf(file, "};\n");
   write_months(file);
+  write_terms(file);
   std::fprintf(file, "}  // namespace linli::tables\n");
   return std::fclose(file) == 0 ? 0 : 1;
 }

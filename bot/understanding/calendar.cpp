@@ -52,6 +52,11 @@ std::optional<Day> lunar_day(int year, int month, int day, bool leap) {
   return std::min(whole->first + days(day - 1), whole->last);
 }
 
+std::optional<Day> solar_term(int year, int degrees) {
+  if (year < 1950 || year > 2101 || degrees < 0 || degrees >= 360) return {};
+  return Day(days(tables::solar_terms[year - 1950][degrees / 15]));
+}
+
 int weekday_of(Day day) { return int(std::chrono::weekday(day).iso_encoding()); }
 
 }  // namespace linli::understanding

@@ -17,5 +17,6 @@ extern const std::uint16_t sounds[];      // from U+4E00 to U+9FFF: equal number
 extern const std::uint16_t exact_sounds[];  // the same, only tones aside
 extern const LunarMonth lunar_months[];   // ascending, lunar years 1950 to 2101
 extern const std::size_t lunar_month_count;
+extern const std::int32_t solar_terms[][24];  // from 1950 to 2101: the day on which the sun stands at 0, 15, .. 345 degrees, since 1970-01-01
 
 }  // namespace linli::tables

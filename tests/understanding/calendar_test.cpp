@@ -60,6 +60,7 @@ TEST(LunarCalendar, NothingOutsideItsTables) {
   EXPECT_EQ(lunar("2150-01-01"), "none");
   EXPECT_EQ(solar(2200, 1, 1), "none");
   EXPECT_EQ(solar(2020, 13, 1), "none");
+  EXPECT_FALSE(solar_term(1900, 0).has_value());
 }
 
 // The leap months of the published calendars.
@@ -89,18 +90,18 @@ TEST(SolarTerms, ThoseOf2020FallOnTheirPublishedDays) {
   constexpr std::pair<int, const char*> terms[] = {{285, "2020-01-06"}, {300, "2020-01-20"}, {315, "2020-02-04"}, {330, "2020-02-19"}, {345, "2020-03-05"}, {0, "2020-03-20"}, {15, "2020-04-04"},
       {30, "2020-04-19"}, {45, "2020-05-05"}, {60, "2020-05-20"}, {75, "2020-06-05"}, {90, "2020-06-21"}, {105, "2020-07-06"}, {120, "2020-07-22"}, {135, "2020-08-07"}, {150, "2020-08-22"},
       {165, "2020-09-07"}, {180, "2020-09-22"}, {195, "2020-10-08"}, {210, "2020-10-23"}, {225, "2020-11-07"}, {240, "2020-11-22"}, {255, "2020-12-07"}, {270, "2020-12-21"}};
-  for (auto& [degrees, day] : terms) EXPECT_EQ(format_day(solar_term(2020, degrees)), day) << degrees;
-  EXPECT_EQ(format_day(solar_term(2021, 315)), "2021-02-03");
-  EXPECT_EQ(format_day(solar_term(2017, 315)), "2017-02-03");
-  EXPECT_EQ(format_day(solar_term(2023, 270)), "2023-12-22");
-  EXPECT_EQ(format_day(solar_term(2024, 315)), "2024-02-04");
+  for (auto& [degrees, day] : terms) EXPECT_EQ(format_day(solar_term(2020, degrees).value()), day) << degrees;
+  EXPECT_EQ(format_day(solar_term(2021, 315).value()), "2021-02-03");
+  EXPECT_EQ(format_day(solar_term(2017, 315).value()), "2017-02-03");
+  EXPECT_EQ(format_day(solar_term(2023, 270).value()), "2023-12-22");
+  EXPECT_EQ(format_day(solar_term(2024, 315).value()), "2024-02-04");
 }
 
 // The lunar calendar counts its months by every second term (GB/T 33661-2017): the winter solstice falls into the eleventh month of every
 // year.
 TEST(SolarTerms, TheWinterSolsticeIsInTheEleventhMonth) {
   for (int year = 1950; year < 2100; ++year) {
-    auto l = lunar_of(solar_term(year, 270));
+    auto l = lunar_of(solar_term(year, 270).value());
     ASSERT_TRUE(l.has_value()) << year;
     EXPECT_EQ(l->month, 11) << year;
     EXPECT_FALSE(l->leap) << year;
@@ -116,7 +117,7 @@ TEST(SolarTerms, NoLeapMonthHoldsAPrincipalTerm) {
       ++leaps;
       for (int y : {year, year + 1})
         for (int degrees = 0; degrees < 360; degrees += 30) {
-          auto term = solar_term(y, degrees);
+          auto term = solar_term(y, degrees).value();
           EXPECT_FALSE(term >= leap->first && term <= leap->last) << year << " " << month << " " << degrees;
         }
     }
@@ -124,9 +125,9 @@ TEST(SolarTerms, NoLeapMonthHoldsAPrincipalTerm) {
 }
 
 TEST(SolarTerms, QingmingFallsOnItsDay) {
-  EXPECT_EQ(format_day(solar_term(2019, 15)), "2019-04-05");
-  EXPECT_EQ(format_day(solar_term(2020, 15)), "2020-04-04");
-  EXPECT_EQ(format_day(solar_term(2023, 15)), "2023-04-05");
+  EXPECT_EQ(format_day(solar_term(2019, 15).value()), "2019-04-05");
+  EXPECT_EQ(format_day(solar_term(2020, 15).value()), "2020-04-04");
+  EXPECT_EQ(format_day(solar_term(2023, 15).value()), "2023-04-05");
 }
 
 }  // namespace calendar_test

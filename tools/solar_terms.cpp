@@ -2,12 +2,13 @@
 // the terms for Venus, Jupiter and the Moon: good to about 0.001 degrees, a minute and a half, from 1900 to 2100. Terms are days of UTC+8
 // (GB/T 33661-2017, 4.1). The difference of clock and sun (Delta T) after Espenak and Meeus, Polynomial Expressions for Delta T (2006),
 // their formula for 2005 to 2050; half a minute off at the ends of our years.
+#include <chrono>
 #include <cmath>
 #include <numbers>
 
-#include "bot/understanding/calendar.hpp"
+#include "tools/almanac.hpp"
 
-namespace linli::understanding {
+namespace linli {
 namespace {
 
 double sine(double degrees) { return std::sin(degrees * std::numbers::pi / 180.0); }
@@ -31,15 +32,15 @@ double turned(double degrees) { return degrees - 360.0 * std::round(degrees / 36
 
 }  // namespace
 
-Day solar_term(int year, int degrees) {
+double clock_behind(double years) { return (62.92 + (0.32217 + 0.005589 * years) * years) / 86400.0; }
+
+long solar_term(int year, int degrees) {
   // About 2.2 January the sun stands at 281 degrees; it needs 1.0146 days for one.
   double first = std::chrono::sys_days(std::chrono::year(year) / std::chrono::January / 1).time_since_epoch().count() + unix_epoch;
   double at = first + ((degrees - 281 + 720) % 360) * 1.0146;
   for (int i = 0; i < 4; ++i) at -= turned(apparent_longitude(at) - degrees) * 1.0146;
-  double years = year - 2000;
-  double clock_behind = (62.92 + (0.32217 + 0.005589 * years) * years) / 86400.0;
-  double in_china = at - clock_behind - unix_epoch + 8.0 / 24.0;
-  return Day(std::chrono::days(int(std::floor(in_china))));
+  double in_china = at - clock_behind(year - 2000) - unix_epoch + 8.0 / 24.0;
+  return long(std::floor(in_china));
 }
 
-}  // namespace linli::understanding
+}  // namespace linli
