@@ -20,6 +20,7 @@ bool occupation(const Scan& scan, std::size_t i) {
 
 // 楼上的到了, 西间的小两口不来了: whoever lives there.
 bool one_there(const Scan& scan, std::size_t i) {
+  if (scan.is(i + 1, Tok::people)) return true;  // 楼下夫妻俩
   if (!scan.word(i + 1, de) || i + 2 >= scan.tokens.size()) return false;
   auto& t = scan.tokens[i + 2];
   bool verb = t.tok == Tok::word && (t.kind == back || t.kind == arrive || t.kind == come || t.kind == stay || t.kind == cancel || t.kind == leave || t.kind == neg_have || t.kind == neg_not || t.kind == done || t.kind == future);

@@ -186,6 +186,7 @@ constexpr Rule rules[] = {
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
        return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
      }}},
+    {"nothing.asked", On(WordKind::nothing), [](V v) { return v.c.asking && v.c.about && v.said().find(U'报') == v.said().npos; }, no_event},
     {"nothing.else", On(WordKind::nothing), [](V v) { return v.c.unknown > 3 && !v.someone(); }, no_event},  // 照旧老地方见
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
     // registering
@@ -219,6 +220,10 @@ constexpr Rule rules[] = {
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
     {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
+       bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';
+       return count && !v.someone() && !v.has(label) && !v.has(was_mark);
+     }, no_event},
     {"change.perhaps", On(change_sign), [](V v) { return v.c.hedge && v.said_before(Intent::return_report) && !v.own_day(); }, no_event},  // 18号回（可能提前一天）
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.sign", On(change_sign), always, {Intent::change}},

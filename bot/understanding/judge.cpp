@@ -100,7 +100,7 @@ constexpr Rule rules[] = {
        bool journey = m.g.visits || m.in_group([&](std::size_t i) {
          return (m.p.scan.is(i, Tok::place) && !m.p.scan.tokens[i].weak) || m.p.scan.word(i, home_town) || m.p.scan.word(i, here);
        });
-       return m.is(Intent::arrived) && m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !journey;
+       return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !journey;
      }, silent},
     {"clear.relative_comes", [](M m) {
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && m.journey();
@@ -143,7 +143,7 @@ constexpr Rule rules[] = {
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
-    {"silent.whose_state", [](M m) { return !m.g.subject() && (m.g.spot < 0 ? m.d.weak || m.unknown > 6 : m.unknown > 2); }, silent},
+    {"silent.whose_state", [](M m) { return !m.g.subject() && (m.d.weak || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
     {"clear.state", [](M m) { return !m.busy(); }, clear_one},
 };
 

@@ -162,8 +162,10 @@ class Slots {
   }
   bool old_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
-    for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps)
+    for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps) {
+      if (s_.word(i, denied)) return false;  // 不是五个是六个
       if (s_.word(i, was_mark) || (s_.word(i, change_sign) && s_.chars(s_.tokens[i]).find(U'成') != std::u32string_view::npos) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
+    }
     return false;
   }
 
