@@ -220,6 +220,7 @@ void find_clauses(Parsed& parsed) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
     c.visits |= c.stays && parsed.flags.kin;
+    parsed.flags.spots += c.spot >= 0;
     parsed.flags.goods |= c.goods;
     parsed.flags.chore |= c.chore;
     parsed.flags.news |= c.news;

@@ -43,7 +43,7 @@ struct Clause {
 struct Flags {
   Cues cues;
   bool goods{}, chore{}, news{}, forwarded{}, quoting{}, kin{};
-  std::size_t human_words{};
+  std::size_t human_words{}, spots{};
   // Where the writer's own renter, dwelling or a name is first spoken of, and where the news: who stands first is whom it is about.
   std::uint32_t own_at{~0U}, news_at{~0U};
 };
