@@ -360,7 +360,7 @@ std::optional<Group> People::bare() const {
   if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"})) return {};
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
     case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
-    case hedge: case future: case pronoun: return Group{n->end, n->n, true, false};
+    case hedge: case future: case pronoun: case relative: case companion: case outsider: return Group{n->end, n->n, true, false};
     default: return {};
   }
 }
@@ -388,7 +388,8 @@ void People::add(Group& group) const {
 }
 
 std::optional<Found_count> People::find() const {
-  if (at_ > 0 && (is_digit(s_[at_ - 1]) || s_[at_ - 1] == U'第' || s_[at_ - 1] == U'.')) return {};
+  bool number = is_digit(s_[at_]) || is_han_number(s_[at_]);
+  if (at_ > 0 && number && (is_digit(s_[at_ - 1]) || s_[at_ - 1] == U'第' || s_[at_ - 1] == U'.')) return {};
   if (at_ > 0 && is_han_number(s_[at_ - 1]) && is_han_number(s_[at_])) return {};
   for (auto& rule : rules_) {
     auto group = (this->*rule.read)();

@@ -118,6 +118,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
 
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled) {
   if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || text[at - 1] == U'.' || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
+  if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   auto n = number_at(text, at);
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   auto next = look(text, at + n->length);

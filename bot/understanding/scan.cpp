@@ -170,6 +170,8 @@ class Scanner {
       begin = it->begin;
     }
     if (!out_.tokens.empty() && out_.tokens.back().begin == begin && out_.tokens.back().tok == Tok::word && out_.tokens.back().kind == WordKind::not_place) return from;  // 厂里15号
+    // 查查桃源里二期: verbs before the name are none of it
+    while (from - begin > 2 && std::u32string_view(U"查看找问去来在到住租是").find(s_[begin]) != std::u32string_view::npos) ++begin;
     // 周家浜 alone is no name of a part when only the mark itself was left
     return from - begin >= 2 ? begin : from;
   }
