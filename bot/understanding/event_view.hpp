@@ -61,6 +61,10 @@ class Verb {
   bool modal() const;       // 要, 肯定, 再
   bool of_everybody() const;  // 大家, 多少人
   bool waits_for() const;   // 等…再
+  bool asks_leave() const {  // 能不能…
+    return c.asking && any_before([&](std::size_t k) { return said_is(k, U"能不能") || said_is(k, U"可不可以") || said_is(k, U"能否") || said_is(k, U"会不会"); });
+  }
+  bool may() const { return i > c.first && (said_is(i - 1, U"可以") || said_is(i - 1, U"能")); }
   bool whether() const;     // 回没回来
   bool named() const { return c.name >= 0 || c.room >= 0; }
   // The clause before, in the same sentence, says so of somebody else.

@@ -57,6 +57,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.coming_day", [](V v) { return v.side() > 0; }, Told::plan},
     {"tense.told_before", [](V v) { return v.dated() && v.de_after() && v.told_before() && !v.before().has; }, Told::plan},  // 说今天到的
     {"tense.already_that_day", [](V v) { return v.dated() && v.before().has; }, Told::past},
+    {"tense.may", [](V v) { return v.may(); }, Told::plan},  // 可以回来了
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
@@ -109,6 +110,11 @@ constexpr Rule rules[] = {
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
+    {"coming.may_they", coming, [](V v) { return v.asks_leave(); }, no_event},  // 能不能18号回来
+    {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
+       return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));
+     }, no_event},
+    {"coming.money", On(back), [](V v) { return v.is(U"转来") && (v.by_message() || v.is(v.next, Tok::number)); }, no_event},
     {"coming.whether", coming, [](V v) { return v.whether(); }, no_event},  // 回没回来
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
     {"coming.then_does", coming, [](V v) {  // 明天回来再拿
@@ -220,6 +226,7 @@ constexpr Rule rules[] = {
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
     {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';
        return count && !v.someone() && !v.has(label) && !v.has(was_mark);

@@ -162,14 +162,13 @@ class Scanner {
     if (from == 0 || words_.ending(s_, from, WordKind::address_end) == 0) return from;
     auto begin = from;
     for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it->end == begin; ++it) {
-      bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || it->kind == WordKind::not_place || it->kind == WordKind::here);
+      bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || (it->kind == WordKind::not_place && s_[it->end - 1] != U'里') || it->kind == WordKind::here);  // never 厂里15号
       small = small || (it->tok == Tok::word && words_.is(s_.substr(it->begin, it->end - it->begin), WordKind::address_end));
       small = small || (it->tok == Tok::word && it->kind == WordKind::idiom);  // 花园, 小区
       bool part = it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
     }
-    if (!out_.tokens.empty() && out_.tokens.back().begin == begin && out_.tokens.back().tok == Tok::word && out_.tokens.back().kind == WordKind::not_place) return from;  // 厂里15号
     // 查查桃源里二期: verbs before the name are none of it
     while (from - begin > 2 && std::u32string_view(U"查看找问去来在到住租是").find(s_[begin]) != std::u32string_view::npos) ++begin;
     // 周家浜 alone is no name of a part when only the mark itself was left
