@@ -15,6 +15,7 @@ struct Point {
   std::optional<std::chrono::seconds> off;    // 三小时后: from the moment of writing
   std::optional<PartOfDay> part;
   std::optional<Clock> clock;
+  std::size_t day_end{};                      // where the day ends that the hour may follow
   bool dated() const { return day || beside; }
   bool timed() const { return part || clock; }
 };

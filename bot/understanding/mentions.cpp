@@ -57,6 +57,7 @@ class MentionFinder {
     auto from = c;
     bool day = other_day(c, p, rule) || first_month(c, p, rule) || named_day(c, p, rule);
     if (day) beside(c, p);
+    p.day_end = c.i;
     if (day) return day_time(c, p), true;
     c = from;
     return hour(c, p, rule);
@@ -182,7 +183,8 @@ class MentionFinder {
   // 吃晚饭 tells an hour to the reader, but names none; 黎明 is also somebody's name.
   bool plain_part(std::size_t begin, std::size_t end, bool day_said) const {
     auto word = s_.substr(begin, end - begin);
-    bool meal = word.find(U'饭') != word.npos || word.find(U'吃') != word.npos;
+    bool part_of_word = word.size() == 1 && Cursor{s_, end}.one_of(U"会饭点餐班高市报宵");  // 晚会, 早点
+    bool meal = part_of_word || word.find(U'饭') != word.npos || word.find(U'吃') != word.npos;
     return !meal && (day_said || (word.size() >= 2 && word != U"黎明"));
   }
 
@@ -273,6 +275,9 @@ class MentionFinder {
     bool between = k.at(U"之间") || k.at(U"间") || k.at(U"期间");
     if (listed && !between) return;
     if (!rules_.fire("mention.range")) return;
+    auto next = k;
+    bool own_hours = out.first.dated() && !out.first.timed() && last.dated() && last.clock && joint(next, true) && find_time(s_, next.i, words_, rules_);
+    if (own_hours) last.part = {}, last.clock = {}, k.i = last.day_end;  // 周一至周五 9:00-18:00
     out.last = last;
     c = k;
   }
@@ -297,6 +302,7 @@ class MentionFinder {
   bool doubtful(const MentionExpr& out, std::size_t from, std::size_t to) const {
     if (out.rule != "date.month.digits" || out.first.timed() || out.behind != Behind::nothing) return false;
     auto said = s_.substr(from, to - from);
+    if (said.size() == 3 && Cursor{s_, to}.look() == U'的') return true;  // 1/3的人
     if (!is_digit(said.back()) || said.size() == s_.size() || said.find(U'/') != said.npos || said.find(U'·') != said.npos) return false;
     Cursor next{s_, to};
     next.blank();

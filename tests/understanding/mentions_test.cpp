@@ -96,7 +96,7 @@ INSTANTIATE_TEST_SUITE_P(Hours, Mentions, testing::Values(
 INSTANTIATE_TEST_SUITE_P(SpansOfHours, Mentions, testing::Values(
     Case{"上午9点到11点半", "T09:00..T11:30"}, Case{"下午两点到四点", "T14:00..T16:00"}, Case{"早上七到九点", "T07:00..T09:00"}, Case{"9:00-17:30", "T09:00..T17:30"}, Case{"早八点到晚六点", "T08:00..T18:00"}, Case{"上午9点到4点", "T09:00..T16:00"},
     Case{"晚上十点到凌晨一点", "T22:00..T01:00"}, Case{"今晚十点到凌晨一点", "2024-11-15T22:00..2024-11-16T01:00"}, Case{"明天下午两点到四点", "2024-11-16T14:00..2024-11-16T16:00"}, Case{"明天下午两点到后天中午12点", "2024-11-16T14:00..2024-11-17T12:00"},
-    Case{"22:10~次日05:30", "2024-11-15T22:10..2024-11-16T05:30"}, Case{"八点以后", "T08:00.."}, Case{"明天九点前", "..2024-11-16T09:00"}, Case{"晚上九点以后别洗衣服", "T21:00.."}));
+    Case{"22:10~次日05:30", "2024-11-15T22:10..2024-11-16T05:30"}, Case{"八点以后", "T08:00.."}, Case{"明天九点前", "..2024-11-16T09:00"}, Case{"晚上九点以后别洗衣服", "T21:00.."}, Case{"周一至周四 8:30-17:00", "2024-11-18..2024-11-21 T08:30..T17:00"}));
 
 INSTANTIATE_TEST_SUITE_P(PartsOfTheDay, Mentions, testing::Values(
     Case{"明天上午", "2024-11-16T08:00..2024-11-16T12:00"}, Case{"昨晚", "2024-11-14T18:00..2024-11-15T00:00"}, Case{"20号下午", "2024-11-20T13:00..2024-11-20T18:00"}, Case{"周三早上", "2024-11-20T08:00..2024-11-20T12:00"},
@@ -104,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(PartsOfTheDay, Mentions, testing::Values(
 
 INSTANTIATE_TEST_SUITE_P(Nothing, Mentions, testing::Values(
     Case{"房租3200一个月", "-"}, Case{"电话13800000000", "-"}, Case{"2号楼3单元", "-"}, Case{"水费3.5元一吨", "-"}, Case{"零点五", "-"}, Case{"一点也不吵", "-"}, Case{"早一点睡", "-"}, Case{"有三点要说", "-"}, Case{"2024年2月30日", "-"},
-    Case{"吃过晚饭没有", "-"}, Case{"前台在哪里", "-"}, Case{"编号202412037", "-"}, Case{"888-000-1234", "-"}, Case{"八点八折", "-"}));
+    Case{"吃过晚饭没有", "-"}, Case{"前台在哪里", "-"}, Case{"编号202412037", "-"}, Case{"888-000-1234", "-"}, Case{"八点八折", "-"}, Case{"1/4的人", "-"}, Case{"早点来", "-"}));
 
 // A property: what is counted from the day of writing moves with it.
 TEST(Mentions, MoveWithTheDayOfWriting) {
