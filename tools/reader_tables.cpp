@@ -94,6 +94,13 @@ int main(int argc, char** argv) {
     }
   }
   std::fprintf(file, "};\n");
+  std::fprintf(file, "const char pinyin[][8] = {\n");
+  for (unsigned c = 0x4E00; c <= 0x9FFF; ++c) {
+    auto said = sound(char16_t(c), *latin, true);
+    bool letters = said.size() < 8 && said.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == said.npos;
+    std::fprintf(file, "\"%s\",%s", letters ? said.c_str() : "", (c + 1) % 32 ? "" : "\n");
+  }
+  std::fprintf(file, "};\n");
   write_months(file);
   write_terms(file);
   std::fprintf(file, "}  // namespace linli::tables\n");

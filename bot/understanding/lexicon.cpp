@@ -3,6 +3,7 @@
 #include <array>
 
 #include "bot/understanding/cues.hpp"
+#include "bot/understanding/english/terms.hpp"
 
 namespace linli {
 namespace {
@@ -33,7 +34,7 @@ constexpr std::array kinds{
     KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"}, KindName{no_stop, "no_stop"},
     KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
     KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"},
-    KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}, KindName{cue, "cue"}};
+    KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}, KindName{cue, "cue"}, KindName{english, "english"}};
 
 }  // namespace
 
@@ -61,7 +62,8 @@ const std::vector<std::string>& values_of(WordKind kind) {
       parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district", "abroad"},
       labels{"date", "renter", "people", "room", "origin", "via", "phone", "by"}, counts{"1", "2", "3", "4", "5", "6"},
       companions{"1", "2", "3"}, pairs{"0", "2"}, kin{"home", "guest"}, strengths{"strong", "weak"},
-      cues(understanding::cue_names.begin(), understanding::cue_names.end());
+      cues(understanding::cue_names.begin(), understanding::cue_names.end()),
+      terms(understanding::english::term_names.begin(), understanding::english::term_names.end());
   switch (kind) {
     case by: return ways;
     case about: return topics;
@@ -74,6 +76,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case relative: return kin;
     case human: case unknown_date: return strengths;
     case cue: return cues;
+    case english: return terms;
     case slip: case unit_slip: case holiday: return any;
     default: return none;
   }

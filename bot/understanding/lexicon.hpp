@@ -30,7 +30,9 @@ enum class WordKind : std::uint8_t {
   // typing and speech-recognition errors: the value is what was meant; those of a measure count behind a number; characters that look alike
   slip, unit_slip, alike,
   // seen beneath the other words, see cues.hpp: the value is the cue
-  cue
+  cue,
+  // a word of English, see english/terms.hpp: the value is the term
+  english
 };
 
 std::string_view name_of(WordKind kind);

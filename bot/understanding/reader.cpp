@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bot/understanding/english/reader.hpp"
 #include "bot/understanding/facts.hpp"
 #include "bot/understanding/lexicon.hpp"
 #include "bot/understanding/pieces.hpp"
@@ -73,6 +74,7 @@ class Reading_maker {
 
 struct Reader::Impl {
   understanding::Words words;
+  understanding::english::Vocabulary english;
   Zone zone;
 };
 
@@ -87,7 +89,7 @@ std::vector<Piece> Reader::cut(std::string_view written) const {
   return pieces(scan(text, impl_->words, Rules(nullptr)));
 }
 
-Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{understanding::Words(*lexicon), std::move(zone)})) {}
+Reader::Reader(std::shared_ptr<const Lexicon> lexicon, Zone zone) : impl_(std::make_unique<const Impl>(Impl{understanding::Words(*lexicon), understanding::english::Vocabulary(*lexicon), std::move(zone)})) {}
 Reader::~Reader() = default;
 
 Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe) const {
@@ -102,20 +104,24 @@ Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe
     text.begin.resize(longest_text);
     text.end.resize(longest_text);
   }
+  auto local = impl_->zone.local(sent_at);
+  Moment moment{local.day, local.of_day};
   Parsed parsed;
   parsed.rules = Rules(probe);
+  auto unsure_when_cut = [&] {  // what the rest says is not known
+    if (cut)
+      for (auto& c : out.candidates) c.clear = false;
+  };
+  if (english::mostly_latin(text.chars) && english::read(text, impl_->english, moment, parsed.rules, out)) return unsure_when_cut(), out;
   text = put_right(std::move(text), impl_->words, parsed.rules);
   parsed.scan = scan(text, impl_->words, parsed.rules);
   join_choices(parsed.scan);
-  auto local = impl_->zone.local(sent_at);
-  Moment moment{local.day, local.of_day};
   find_roles(parsed);
   find_clauses(parsed);
   find_events(parsed, moment);
   find_questions(parsed);
   Reading_maker(parsed, moment, out).make();
-  if (cut)
-    for (auto& c : out.candidates) c.clear = false;  // what the rest says is not known
+  unsure_when_cut();
   return out;
 }
 

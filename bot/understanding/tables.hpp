@@ -15,6 +15,7 @@ struct LunarMonth {
 extern const char16_t folded[65536];      // full width, traditional and capital letters as their plain forms
 extern const std::uint16_t sounds[];      // from U+4E00 to U+9FFF: equal numbers sound alike (tones and commonly mixed sounds aside)
 extern const std::uint16_t exact_sounds[];  // the same, only tones aside
+extern const char pinyin[][8];              // from U+4E00 to U+9FFF: how it is written in Latin letters, without tones; "" when unknown
 extern const LunarMonth lunar_months[];   // ascending, lunar years 1950 to 2101
 extern const std::size_t lunar_month_count;
 extern const std::int32_t solar_terms[][24];  // from 1950 to 2101: the day on which the sun stands at 0, 15, .. 345 degrees, since 1970-01-01

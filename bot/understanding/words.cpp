@@ -46,6 +46,7 @@ Words::Words(const Lexicon& lexicon) : starts_(65536), nodes_(1) {
   std::vector<std::vector<Cue>> cues_at(1);
   std::map<std::string, std::uint16_t> known;
   for (auto& word : lexicon.words) {
+    if (word.kind == WordKind::english) continue;  // english/vocabulary.cpp
     auto chars = normalise(word.text).chars;
     if (chars.empty() || chars.size() > longest_word) continue;
     if (word.kind == WordKind::alike) {

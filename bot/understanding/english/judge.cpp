@@ -1,0 +1,102 @@
+// Whether what is told in English is a report at all, and clearly one: a table, the first row that holds decides. And what is asked.
+#include <algorithm>
+#include <array>
+
+#include "bot/understanding/english/clauses.hpp"
+
+namespace linli::understanding::english {
+namespace {
+
+struct Matter {
+  const Page& page;
+  const std::vector<Clause>& clauses;
+  const Draft& d;
+  Terms terms{};                  // of its clauses
+  std::size_t unknown{};
+  bool asking{};
+  bool is(Intent intent) const { return d.intent == intent; }
+  bool journey() const {
+    using enum Intent;
+    return is(return_report) || is(change) || is(cancel) || is(arrived) || is(away) || is(leaving) || is(stayed);
+  }
+  bool has(Value::Kind kind) const {
+    return std::ranges::any_of(page.values, [&](const Value& v) {
+      return v.kind == kind && std::ranges::any_of(d.clauses, [&](std::size_t c) { return v.first >= clauses[c].first && v.last <= clauses[c].last; });
+    });
+  }
+  bool support() const {
+    return has(Value::Kind::origin) || has(Value::Kind::by) || has(Value::Kind::number) || has(Value::Kind::room) || has(Value::Kind::people) || has(Value::Kind::renter);
+  }
+  bool anywhere(Value::Kind kind) const {
+    return std::ranges::any_of(page.values, [&](const Value& v) { return v.kind == kind; });
+  }
+};
+using M = const Matter&;
+
+struct Row {
+  std::string_view name;
+  bool (*when)(M);
+  Verdict verdict;
+};
+using enum Verdict;
+constexpr std::array rows{
+    Row{"en.clear.human", [](M m) { return m.is(Intent::human) || m.is(Intent::retract); }, clear},
+    Row{"en.about.question", [](M m) { return m.asking; }, drop},
+    Row{"en.about.hypothetical", [](M m) { return m.terms.has(Term::if_); }, drop},
+    Row{"en.about.habit", [](M m) { return m.terms.has(Term::habit); }, drop},
+    Row{"en.about.long_ago", [](M m) { return m.terms.has(Term::long_ago); }, drop},
+    Row{"en.about.news", [](M m) { return std::ranges::any_of(m.clauses, [](const Clause& c) { return c.terms.has(Term::news); }); }, drop},
+    Row{"en.about.others", [](M m) { return m.d.who == Who::other && !m.is(Intent::vacant) && !(m.is(Intent::cancel) && m.terms.has(Term::trip_word)) && !m.is(Intent::change) && !m.is(Intent::nothing_to_report); }, drop},
+    Row{"en.about.kin", [](M m) { return m.d.who == Who::relative && m.journey() && !(m.terms.has(Term::stays_with) && m.is(Intent::return_report)); }, drop},
+    Row{"en.about.kin_health", [](M m) { return m.d.who == Who::relative; }, drop},
+    Row{"en.about.goal", [](M m) { return m.journey() && m.d.goal == Goal::other && !m.terms.has(Term::stays_with); }, drop},
+    Row{"en.about.cancelled_thing", [](M m) { return m.is(Intent::cancel) && m.d.rule == "en.cancel.called_off" && m.d.who == Who::other && !m.terms.any(Term::my, Term::vehicle_subject, Term::me) && !m.anywhere(Value::Kind::day); }, drop},
+    Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
+    Row{"en.about.other_thing", [](M m) { return m.is(Intent::vacant) && !m.anywhere(Value::Kind::room) && !m.terms.has(Term::here); }, drop},
+    Row{"en.about.someone", [](M m) { return m.is(Intent::unreachable) && m.d.who == Who::other && !m.terms.any(Term::tenant, Term::third, Term::my) && !m.anywhere(Value::Kind::renter); }, drop},
+    Row{"en.unsure.all_is_well", [](M m) { return m.d.rule == "health.well"; }, unsure},
+    Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},
+    Row{"en.unsure.talk", [](M m) { return m.unknown > 4; }, unsure},
+    Row{"en.unsure.comes", [](M m) { return m.journey() && m.d.weak && !m.support() && m.d.who != Who::tenant; }, unsure},
+    Row{"en.unsure.nobody", [](M m) { return m.journey() && m.d.who == Who::nobody && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::people) && !m.support() && !m.is(Intent::cancel); }, unsure},
+    Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
+    Row{"en.unsure.changed", [](M m) { return m.is(Intent::change) && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::people) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::phone); }, unsure}};
+
+// What may be asked, in the order in which one topic outdoes another.
+struct Topic {
+  std::string_view rule;
+  std::string_view name;
+  Term term;
+};
+constexpr std::array topics{Topic{"en.question.bot", "bot", Term::about_bot},
+                            Topic{"en.question.record", "record", Term::about_record},
+                            Topic{"en.question.fever", "fever", Term::about_fever},
+                            Topic{"en.question.masks", "masks", Term::about_masks},
+                            Topic{"en.question.duty", "duty", Term::about_duty},
+                            Topic{"en.question.isolation", "isolation", Term::about_isolation},
+                            Topic{"en.question.contact", "contact", Term::about_contact},
+                            Topic{"en.question.pass", "pass", Term::about_pass},
+                            Topic{"en.question.registration", "registration", Term::about_registration},
+                            Topic{"en.question.entry", "entry", Term::about_entry}};
+
+}  // namespace
+
+Judged judge(const Page& page, const std::vector<Clause>& clauses, const Draft& draft) {
+  Matter m{page, clauses, draft};
+  for (auto c : draft.clauses) {
+    m.terms |= clauses[c].terms;
+    m.unknown += clauses[c].unknown;
+    m.asking = m.asking || clauses[c].asking;
+  }
+  for (auto& row : rows)
+    if (row.when(m) && page.rules.fire(row.name)) return {row.verdict, row.name};
+  return {Verdict::clear, "en.clear"};
+}
+
+std::optional<std::string_view> topic_of(const Page& page, const Terms& terms) {
+  for (auto& t : topics)
+    if (terms.has(t.term) && page.rules.fire(t.rule)) return t.name;
+  return {};
+}
+
+}  // namespace linli::understanding::english
