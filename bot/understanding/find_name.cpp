@@ -53,6 +53,7 @@ class Name {
   std::optional<Part> with_small() const {  // 小王, 老孙, 小虎
     auto c = look(at_);
     if ((c != U'小' && c != U'老') || known_.length >= 2) return {};
+    if (is_latin(look(at_ + 1)) && !is_latin(look(at_ + 2))) return Part{at_, at_ + 2, at_ + 2};  // 小Q
     auto family = word(at_ + 1, family_name);
     if (family > 0 && !covered(at_ + 1, family)) return Part{at_, at_ + 1 + family, at_ + 1 + family};
     bool nick = c == U'小' && family == 0 && typical(at_ + 1) && !is_han_number(look(at_ + 1)) && words_.longest(s_, at_ + 1).length == 0 && boundary(at_ + 2) && look(at_ + 2) != U'的';

@@ -174,6 +174,7 @@ const std::array<People::Rule, People::rule_count> People::rules_{{
 std::optional<Group> People::phrase() const {
   auto hit = words_.longest(s_, at_, WordKind::people);
   if (hit.length == 0 || words_.longest(s_, at_).length > hit.length) return {};
+  if (auto self = alone(); self && self->end > at_ + hit.length) return {};  // 就他自个儿
   if (auto longer = counted(at_); longer && longer->end > at_ + hit.length) return {};  // 一人 of 一人一间 stays
   return Group{at_ + hit.length, words_.count(hit), false, false};
 }
