@@ -69,6 +69,9 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at)
   bool digit_second = is_latin(c) && is_digit(second) && std::u32string_view(U"gdckzt").find(c) == std::u32string_view::npos && digits_from(at + 1) == 5;
   bool two_letters = is_latin(c) && is_latin(second) && digits_from(look(text, at + 2) == U'-' ? at + 3 : at + 2) >= 3;
   bool train = std::u32string_view(U"gdckztsly").find(c) != std::u32string_view::npos && c != 0 && is_digit(second) && digits_from(at + 1) <= 4;
+  // 1372次列车: old trains have no letter
+  if (auto n = digits_from(at); n == 4 && look(text, at + 4) == U'次' && (look(text, at + 5) == U'列' || look(text, at + 5) == U'火' || look(text, at + 5) == U'车'))
+    return Found_text{at + 5, to_utf8(text.substr(at, 4)), false, "number.train_old"};
   if (train) put(c);
   else if (digit_first || digit_second || two_letters) put(c), put(second);
   else return {};
@@ -79,6 +82,7 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at)
   if (!train && (out.starts_with("FJ") || out.starts_with("RS"))) return {};
   auto c_next = look(text, i);
   bool usual = c == U'g' || c == U'd' || c == U'c' || c == U'k' || c == U'z' || c == U't';
+  if (train && (c_next == U'高' || c_next == U'国')) return {};  // G40高速
   if (train && !usual && c_next != U'次') return {};
   if (train && digits == 1 && (c_next == U'楼' || c_next == U'栋' || c_next == U'座' || c_next == U'幢')) return {};
   if (c_next == U'次') ++i;

@@ -251,6 +251,8 @@ class Scanner {
   }
 
   std::size_t with_suffix(std::size_t end) const {
+    for (std::size_t k = 2; k <= 8 && end + k + 2 < s_.size(); ++k)  // 大理白族自治州
+      if (s_[end + k - 1] == U'族' && s_.substr(end + k, 2) == U"自治") return end + k + 3;
     for (std::u32string_view suffix : {U"自治区", U"自治州", U"自治县", U"地区", U"省", U"市", U"县", U"区", U"旗", U"州", U"盟"}) {
       if (s_.substr(end, suffix.size()) != suffix) continue;
       auto next = end + suffix.size() < s_.size() ? s_[end + suffix.size()] : 0;
@@ -263,7 +265,8 @@ class Scanner {
     for (std::size_t k = 1; k <= 3 && end + k < s_.size() && is_han(s_[end + k - 1]); ++k) {
       if (s_[end + k] != U'镇' && s_[end + k] != U'乡') continue;
       auto inner = words_.longest(s_, end);
-      bool plain = inner.length == 0 || inner.kind == WordKind::place || inner.kind == WordKind::family_name || inner.kind == WordKind::address_end || is_han_number(s_[end]);
+      if (words_.longest(s_, end + k, WordKind::place).length > 0) break;  // 昭通镇雄
+      bool plain = inner.length == 0 || inner.kind == WordKind::family_name || inner.kind == WordKind::address_end || is_han_number(s_[end]);
       if (plain && s_[end + k - 1] != U'老' && s_[end + k - 1] != U'家') return end + k + 1;
     }
     return end;

@@ -9,7 +9,7 @@ std::string origin(const std::string& text) { return slot_of::read(text, linli::
 std::string via(const std::string& text) { return slot_of::read(text, linli::Slot::via); }
 
 TEST(Places, OneComesFromInAnyWording) {
-  for (std::string place : {"湖北", "湖北孝感", "安徽六安霍邱", "河南省周口市", "江西上饶玉山", "合肥", "盱眙", "新疆喀什", "内蒙古赤峰", "广东中山", "湖南通道", "福建和平县", "苏北", "日本", "广西来宾", "和田", "岱山", "四川公安"}) {
+  for (std::string place : {"湖北", "湖北孝感", "安徽六安霍邱", "河南省周口市", "江西上饶玉山", "合肥", "盱眙", "新疆喀什", "内蒙古赤峰", "广东中山", "湖南通道", "福建和平县", "苏北", "日本", "广西来宾", "和田", "岱山", "云南昭通镇雄", "大理白族自治州", "江苏东台市三仓镇", "四川公安"}) {
     if (place == "四川公安") continue;  // lies elsewhere; only right behind its province
     for (auto& said : {"小王18号从" + place + "回来", "小王18号到，" + place + "人", "小王18号从" + place + "出发", "小王老家" + place + "，18号回来", "小王18号" + place + "过来", "小王人在" + place + "，18号回来", "小王 18号 " + place + " 两个人",
                        "小王是" + place + "的，18号回来", "小王从" + place + "坐高铁18号到", "小王18号到，来自" + place, "小王18号从" + place + "那边回来"})
