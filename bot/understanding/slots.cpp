@@ -224,7 +224,8 @@ class Slots {
       bool in_all = is(Intent::change) && all && fire("people.in_all");
       bool corrects = new_value(u.token) || in_all;
       bool surer = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("people.surer");
-      bool later = best >= 0 && is(Intent::change) && !corrected && s_.tokens[std::size_t(best)].weak == s_.tokens[u.token].weak && fire("people.last_told");
+      bool later = best >= 0 && is(Intent::change) && !corrected && s_.tokens[std::size_t(best)].weak == s_.tokens[u.token].weak &&
+                   !s_.tokens[u.token].rule.starts_with("people.companions") && fire("people.last_told");
       corrected = corrected || corrects;
       if (best < 0 || corrects || surer || later) best = int(u.token);
     }
