@@ -17,6 +17,7 @@ Verb::Before Verb::look_back() const {
       out.date_between = true;
       continue;
     }
+    if (k + 1 == i && t.tok == Tok::unknown && chars(k).back() == U'新') out.has = true;  // 新来一个租客
     if (t.tok == Tok::place || t.tok == Tok::people || t.tok == Tok::unknown || t.tok == Tok::renter || t.tok == Tok::room) continue;
     if (t.tok != Tok::word) break;
     if (t.kind == neg_not && close_to_verb(k)) out.never = true;

@@ -216,6 +216,10 @@ constexpr Rule rules[] = {
     // what was said before
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
+    {"cancel.of_companion", On(cancel), [](V v) {  // 老赵18号回，孩子不来
+       bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); });
+       return companion && !v.someone() && v.said_before(Intent::return_report);
+     }, no_event},
     {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
     {"cancel.thing", On(cancel), [](V v) { return v.follows(leave) || v.follows(register_word); }, no_event},
     {"stayed.does_not_go", On(cancel), [](V v) {

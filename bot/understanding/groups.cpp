@@ -147,7 +147,8 @@ constexpr Border_rule borders[] = {
     {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
     {"group.companion_later", [](B b) {  // 小辛15号来，他老婆20号来
        bool his = b.begins_with(WordKind::pronoun) && (b.p.scan.word(b.c.first + 1, WordKind::relative) || b.p.scan.word(b.c.first + 1, WordKind::companion));
-       return his && b.g.day && b.c.date >= 0 && b.comes() && !b.c.change;
+       bool apart = (b.g.day && b.comes()) || (b.c.events.empty() && b.last_is(arrived));
+       return his && b.c.date >= 0 && apart && !b.c.change;
      }, true},
     {"group.companion_waits", [](B b) {  // 老婆18号到，老公等通知
        bool companion = b.begins_with(WordKind::relative) || b.begins_with(WordKind::companion);

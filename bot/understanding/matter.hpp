@@ -58,7 +58,7 @@ class Matter {
     }
     return false;
   }
-  bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived)); }
+  bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::away)); }
   bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }
   bool asked() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; }); }

@@ -476,7 +476,8 @@ class Slots {
   }
   // 小梅和小柏都是16号到, 301小冉、302小艾后天来: one fact a name
   std::vector<Candidate> many_names() const {
-    if (is(Intent::change) || d_.events.size() != 1) return {};
+    bool listed = d_.events.size() == d_.clauses.size();  // without a verb
+    if (is(Intent::change) || (d_.events.size() != 1 && !listed)) return {};
     std::vector<std::size_t> names;
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
