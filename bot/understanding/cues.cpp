@@ -13,6 +13,17 @@ bool verb_or_not(std::u32string_view s, std::size_t i) {
   return denials.find(s[i + 1]) != denials.npos && denials.find(s[i]) == denials.npos;
 }
 
+// Two cues close to one another that are together a third.
+struct Pair {
+  std::string_view rule;
+  Cue first, second, together;
+  std::uint32_t gap;  // characters between them, at most
+};
+constexpr Pair pairs[] = {
+    {"cue.nobody_told", Cue::denial, Cue::tell, Cue::unreported, 3},   // 没一个登记的, 谁也没吱声
+    {"cue.told_nobody", Cue::tell, Cue::denial, Cue::unreported, 1},   // 登记都没有, 招呼也不打
+};
+
 }  // namespace
 
 std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules) {
@@ -24,6 +35,13 @@ std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const
     auto next = text[cues[k].end];
     if ((is_latin(next) || next == U'牌') && rules.fire("cue.number_plate")) cues.push_back({Cue::vehicle, cues[k].begin, cues[k].end + 1});
   }
+  for (std::size_t k = 0, n = cues.size(); k < n; ++k)
+    for (auto& pair : pairs)
+      if (cues[k].cue == pair.first)
+        for (std::size_t i = 0; i < n; ++i) {
+          bool close = cues[i].cue == pair.second && cues[i].begin >= cues[k].end && cues[i].begin - cues[k].end <= pair.gap;
+          if (close && rules.fire(pair.rule)) cues.push_back({pair.together, cues[k].begin, cues[i].end});
+        }
   std::ranges::sort(cues, {}, [](const CueAt& c) { return std::pair(c.begin, c.cue); });
   return cues;
 }

@@ -31,6 +31,7 @@ struct Group {
   std::vector<Draft> drafts;
   std::vector<std::size_t> pending;   // clauses before the first event
   int room{-1}, name{-1}, spot{-1};   // tokens
+  int house{-1};                      // of a tip: a day that is a house number
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
   bool hypothetical{}, former{}, tip{}, day{}, guest{};
   bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }

@@ -120,6 +120,7 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || text[at - 1] == U'.' || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
   if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   auto n = number_at(text, at);
+  if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";

@@ -200,7 +200,7 @@ class Answering {
     if (c.rule == "question.you" && !c_.direct) return {};
     auto fact = c;
     if (fact.rule == "health.well") fact.clear = true;
-    if (fact.rule == "question.you") fact.clear = true;
+    if (fact.rule == "question.you" || (fact.intent == Intent::health && asked(c_, Asked::health))) fact.clear = true;
     if (c_.renter && !c_.landlord && own_matter(fact.intent) && !fact.find(Slot::renter))  // 明早到，一个人: whoever rents speaks of themselves
       fact.slots.push_back({Slot::renter, std::string("self"), {}, fact.clause, "renter.self.speaks"});
     not_self(fact);
@@ -213,7 +213,7 @@ class Answering {
       fact.clear = true;
     } else if (arrival_ && fact.intent == Intent::arrived) {
       fact.clear = true;
-    } else if (needs_more && !fact.clear && !loose_.empty() && fact.intent == Intent::return_report) {
+    } else if (needs_more && !fact.clear && !loose_.empty() && own_matter(fact.intent) && !fact.find(Slot::room) && (!fact.find(Slot::renter) || fact.intent == Intent::return_report)) {
       return {};  // read as a loose answer
     }
     return fact;

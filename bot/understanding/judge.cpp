@@ -43,7 +43,8 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
-    {"silent.long_ago", [](M m) { return !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
+    {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
+    {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return moves && m.a_thing_does();
@@ -65,7 +66,7 @@ constexpr Rule rules[] = {
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0;
        return m.journey() && !m.is(Intent::leaving) && !somebody && m.in_events([&](std::size_t i) { return m.said(i) == U"大家"; });
      }, silent},
-    {"silent.tip_on_goods", [](M m) { return m.is(Intent::tip_off) && m.goods && m.g.room < 0; }, silent},
+    {"silent.tip_on_goods", [](M m) { return m.d.rule == "tip_off.announced" && m.goods && m.g.room < 0; }, silent},
     {"clear.tip_off", [](M m) { return m.is(Intent::tip_off); }, clear_one},
     {"silent.others", [](M m) { return m.g.outsider && !m.g.visits; }, silent},
     {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own; }, silent},

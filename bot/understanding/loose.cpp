@@ -65,6 +65,7 @@ class Loose {
         default: break;
       }
     }
+    either_day();
     if (!out_.loose.empty() || said > 0) open_day(said);
     straight(passed, denied_route);
     if (!passed.empty() || denied_route) add_loose(Found{Slot::via, passed, {}, passed_at, passed.empty() ? "via.denied" : "via"});
@@ -77,7 +78,28 @@ class Loose {
 
  private:
   void add_loose(std::optional<Found> f) {
+    auto open = [](const Found& k) { return k.slot == Slot::date && !std::get<DateValue>(k.value).start; };
+    if (f && open(*f) && std::ranges::any_of(out_.loose, open)) return;  // 说不好，看厂里: open once
+    if (f && f->slot == Slot::people && !out_.loose.empty() && out_.loose.back().slot == Slot::people && out_.loose.back().value == f->value && out_.loose.back().words.end == f->words.begin) return;
     if (f && out_.loose.size() < 12) out_.loose.push_back(std::move(*f));
+  }
+  // 要么19要么20, 19、20: two numbers and what joins them
+  void either_day() {
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
+      auto& t = s_.tokens[i];
+      if (t.tok == Tok::number && t.data >= 1 && t.data <= 31) numbers.push_back(i);
+      else if (t.tok != Tok::separator && !small_word(t) && !(t.tok == Tok::word && t.kind == and_word)) {
+        auto joins = s_.chars(t);
+        if (joins != U"要么" && joins != U"也可能") return;
+      }
+    }
+    if (numbers.size() != 2 || numbers[1] < numbers[0] + 2 || s_.tokens[numbers[0]].data >= s_.tokens[numbers[1]].data || !p_.rules.fire("number.either_day")) return;
+    DateExpr expr;
+    expr.first = DateAtom{.form = DateAtom::Form::solar, .day = s_.tokens[numbers[0]].data};
+    expr.last = DateAtom{.form = DateAtom::Form::solar, .day = s_.tokens[numbers[1]].data};
+    auto value = resolve(expr, written_, Tense::plan);
+    if (value.start) add_loose(Found{Slot::date, value, {}, s_.text->span(s_.tokens[numbers[0]].begin, s_.tokens[numbers[1]].end), "number.either_day"});
   }
   // 要等厂里电话: nobody knows the day. Only where no day is told.
   void open_day(std::size_t said) {

@@ -21,22 +21,23 @@ struct Heard {
 
 struct Topic {
   std::string_view rule, topic;
+  Cue named;  // what the topic is called by
   bool (*when)(const Heard&);
 };
 using H = const Heard&;
 
 constexpr Topic topics[] = {
-    {"question.masks", "masks", [](H h) { return h.asks && h.has(Cue::masks) && h.has(Cue::masks_get); }},
-    {"question.pass", "pass", [](H h) { return h.asks && h.has(Cue::pass); }},
-    {"question.isolation", "isolation", [](H h) { return h.asks && h.has(Cue::isolation) && !h.goods; }},
-    {"question.fever", "fever", [](H h) { return h.asks && h.has(Cue::fever) && h.has(Cue::fever_help) && !h.has(Cue::drug); }},
-    {"question.contact", "contact", [](H h) { return h.asks && h.has(Cue::contact_number) && h.has(Cue::contact_whom) && !h.name && !h.goods; }},
-    {"question.record", "record", [](H h) { return (h.asks || h.asks_if_done) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
-    {"question.on_duty", "duty", [](H h) { return h.asks && h.has(Cue::on_duty); }},
-    {"question.duty", "duty", [](H h) { return h.asks && h.has(Cue::report) && h.has(Cue::must) && !h.goods; }},
-    {"question.registration", "registration", [](H h) { return h.asks && h.has(Cue::registration) && !h.goods && !h.has(Cue::meeting); }},
-    {"question.entry", "entry", [](H h) { return h.asks && h.has(Cue::enter) && h.has(Cue::let_in); }},
-    {"question.bot", "bot", [](H h) { return h.asks && h.has(Cue::bot) && h.has(Cue::you); }},
+    {"question.masks", "masks", Cue::masks, [](H h) { return h.asks && h.has(Cue::masks) && h.has(Cue::masks_get); }},
+    {"question.pass", "pass", Cue::pass, [](H h) { return h.asks && h.has(Cue::pass); }},
+    {"question.isolation", "isolation", Cue::isolation, [](H h) { return h.asks && h.has(Cue::isolation) && !h.goods; }},
+    {"question.fever", "fever", Cue::fever, [](H h) { return h.asks && h.has(Cue::fever) && h.has(Cue::fever_help) && !h.has(Cue::drug); }},
+    {"question.contact", "contact", Cue::contact_number, [](H h) { return h.asks && h.has(Cue::contact_number) && h.has(Cue::contact_whom) && !h.name && !h.goods; }},
+    {"question.record", "record", Cue::record_told, [](H h) { return (h.asks || h.asks_if_done) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
+    {"question.on_duty", "duty", Cue::on_duty, [](H h) { return h.asks && h.has(Cue::on_duty); }},
+    {"question.duty", "duty", Cue::report, [](H h) { return h.asks && h.has(Cue::report) && h.has(Cue::must) && !h.goods; }},
+    {"question.registration", "registration", Cue::registration, [](H h) { return h.asks && h.has(Cue::registration) && !h.goods && !h.has(Cue::meeting); }},
+    {"question.entry", "entry", Cue::enter, [](H h) { return h.asks && h.has(Cue::enter) && h.has(Cue::let_in); }},
+    {"question.bot", "bot", Cue::bot, [](H h) { return h.asks && h.has(Cue::bot) && h.has(Cue::you); }},
 };
 // What the bot can do, not named as such: a question only where it is spoken to.
 constexpr std::string_view of_you = "question.you";
@@ -83,7 +84,9 @@ class Questions {
     auto last = c.last - 1;
     while (last > c.first && (p_.scan.word(last, filler) || p_.scan.word(last, ba))) --last;
     bool done = last > c.first && (p_.scan.word(last, neg_have) || p_.scan.word(last, neg_not));
-    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks), done};
+    // 能进小区不, 你是机器人吧
+    bool not_so = last > c.first && p_.scan.word(last, neg_not), surely = p_.scan.word(c.last - 1, ba) && c.cues.has(Cue::you);
+    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks) || not_so || surely, done};
   }
   // Topic and question may stand in two clauses: 通行证掉了，补办要带啥; 怎么报 租客回来的话.
   Heard with_sentence(std::size_t index, Heard h) const {
@@ -122,6 +125,19 @@ void only_asked(const Parsed& p, Group& g) {
   std::erase_if(g.drafts, [](const Draft& d) { return d.intent == Intent::return_report && !d.negated; });
 }
 
+// 没有租客的还要每天填表吗, 帮我查查301登记上没有: a state or a value inside the asking clause is asked about, not told.
+void states_asked_about(const Parsed& p, Group& g) {
+  std::vector<std::vector<std::size_t>> asking;
+  for (auto& d : g.drafts)
+    if (d.intent == Intent::question) asking.push_back(d.events);
+  auto state = [&](const Draft& d) {
+    bool kept = d.intent == Intent::question || d.intent == Intent::return_report || d.intent == Intent::health || d.intent == Intent::human || d.intent == Intent::tip_off;
+    bool dated = std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].date >= 0; });
+    return !kept && !dated && std::ranges::find(asking, d.events) != asking.end();
+  };
+  if (std::ranges::any_of(g.drafts, state) && p.rules.fire("question.state_only_asked_about")) std::erase_if(g.drafts, state);
+}
+
 void what_to_do(const Parsed& p, Group& g) {
   bool ill = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::health && !d.weak; });
   bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question; });
@@ -145,6 +161,7 @@ void find_questions(Parsed& parsed) { Questions(parsed).find(); }
 
 void settle_questions(const Parsed& parsed, Group& group) {
   what_to_do(parsed, group);
+  states_asked_about(parsed, group);
   only_asked(parsed, group);
 }
 
@@ -153,8 +170,14 @@ std::optional<Found> topic_of(const Parsed& p, const Draft& draft) {
   auto found = [&](std::size_t i, std::string_view topic) {
     return Found{Slot::about, std::string(topic), {}, s.text->span(s.tokens[i].begin, s.tokens[i].end), std::string(draft.rule)};
   };
-  for (auto& t : topics)
-    if (t.rule == draft.rule) return found(draft.event, t.topic);
+  for (auto& t : topics) {
+    if (t.rule != draft.rule) continue;
+    for (auto c : draft.clauses)
+      for (auto& cue : s.cues)
+        if (cue.cue == t.named && cue.begin >= s.tokens[p.clauses[c].first].begin && cue.end <= s.tokens[p.clauses[c].last - 1].end)
+          return Found{Slot::about, std::string(t.topic), {}, s.text->span(cue.begin, cue.end), std::string(draft.rule)};
+    return found(draft.event, t.topic);
+  }
   for (auto c : draft.clauses)
     for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
       if (s.word(i, about)) return found(i, s.words->value(s.tokens[i].value));

@@ -180,6 +180,7 @@ class Scanner {
     std::size_t k = !rest.empty() && rest[0] == U'的' ? 1 : 0;
     auto next = words_.longest(rest, k);
     bool renter = next.length > 0 && (next.kind == WordKind::renter_word || next.kind == WordKind::landlord_word);
+    if (k == 1 && next.kind == WordKind::landlord_word) return true;  // 17号的房东
     for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的这家", U"那个房东", U"那位房东", U"家", U"里厢", U"里头", U"里", U"屋里", U"后门", U"前门", U"院", U"门面", U"车库", U"阁楼", U"地下室"})
       if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return true;
     bool named = rest.substr(0, 2) == U"那个" && find_name(s_, end + 2, words_, false, false).has_value();

@@ -73,7 +73,7 @@ class Slots {
     clauses_.erase(std::unique(clauses_.begin(), clauses_.end()), clauses_.end());
     for (auto c : clauses_)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
-        if (!is(Intent::tip_off) || told_in_tip(p_, c, i)) tokens_.push_back({i, c});
+        if (!is(Intent::tip_off) || (int(i) != g_.house && told_in_tip(p_, c, i))) tokens_.push_back({i, c});
   }
   Span clause_span() const {
     if (clauses_.empty()) return s_.text->span(s_.tokens[d_.event].begin, s_.tokens[d_.event].end);
@@ -127,6 +127,7 @@ class Slots {
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
   void reported() {
+    if (g_.house >= 0 && !out_.find(Slot::room)) put("", found(Slot::room, to_utf8(s_.chars(s_.tokens[std::size_t(g_.house)])), std::size_t(g_.house), "room.told_as_day"));
     if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
   }
   // 我想回上海的，抢到票告诉你们，现在人在遂宁

@@ -10,19 +10,31 @@ namespace {
 using enum Cue;
 using WordKind::arrive, WordKind::back, WordKind::come, WordKind::irregular, WordKind::landlord_word, WordKind::renter_word;
 
-// 老沈家租客, 楼上老沈家
-bool others_renter(const Scan& s, std::size_t i) {
-  if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size() || s.chars(s.tokens[i + 1]) != U"家") return false;
-  auto before = i > 0 ? s.chars(s.tokens[i - 1]) : std::u32string_view();
-  return before == U"楼上" || before == U"楼下" || s.word(i + 2, renter_word);
+// 老沈家租客, 12组老徐家里, 老周把房子租给: a household called by its landlord's name.
+bool others_household(const Scan& s, std::size_t i) {
+  if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size()) return false;
+  auto& text = s.text->chars;
+  auto rest = std::u32string_view(text).substr(s.tokens[i].end);
+  for (std::u32string_view home : {U"家", U"屋里", U"那里", U"那边", U"那排", U"那几间", U"的房子", U"的老房子", U"的出租", U"出租屋", U"的房客", U"的租客", U"收了", U"又收"})
+    if (rest.starts_with(home)) return true;
+  bool lets = rest.starts_with(U"把") || rest.starts_with(U"将") || rest.starts_with(U"又把");
+  return lets && rest.substr(0, 14).find(U'租') != rest.npos;
 }
+// 周家那几间
+bool family_house(const Scan& s, std::size_t i) {
+  return s.word(i, WordKind::family_name) && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]).starts_with(U'家') && s.tokens[i].end == s.tokens[i + 1].begin;
+}
+
+constexpr auto any_sign = [](const Cues& c) {
+  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
+};
 
 // Whether a clause speaks of a dwelling that is somebody else's.
 bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.other_home || c.cues.has(there)) return true;
-  if (c.cues.has(upstairs) && !c.own && !c.renter && c.name < 0) return true;
+  if (c.cues.has(upstairs) && !c.renter && c.name < 0 && (!c.own || p.flags.cues.any(strangers, unreported, let_out, believed_empty))) return true;
   for (auto i = c.first; i < c.last; ++i)
-    if (others_renter(p.scan, i)) return true;
+    if ((others_household(p.scan, i) || family_house(p.scan, i)) && any_sign(p.flags.cues)) return true;
   if (!c.cues.has(near)) return false;
   for (auto& cue : p.scan.cues) {  // 后面58号, 前头那栋
     if (cue.cue != near || cue.begin < p.scan.tokens[c.first].begin || cue.end > p.scan.tokens[c.last - 1].end) continue;
@@ -34,10 +46,6 @@ bool elsewhere_here(const Parsed& p, const Clause& c) {
   }
   return false;
 }
-
-constexpr auto any_sign = [](const Cues& c) {
-  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
-};
 
 // A stretch of clauses with what the rules ask about it.
 struct Told {
@@ -67,12 +75,13 @@ constexpr Row rows[] = {
        return t.announced && something && !(t.has(nuisance) && t.signs() < 2 && !t.any(let_out, unreported, unisolated));
      }},
     {"tip_off.unreported", [](T t) {
-       bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover);
+       bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover) || (t.room && t.has(crowd));
        return t.has(unreported) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.any(strangers, let_out));
      }},
     {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
     {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
-    {"tip_off.unisolated", [](T t) { return (t.has(unisolated) || (t.has(isolation) && t.has(goes_out))) && t.placed() && !t.mine; }},
+    {"tip_off.unisolated", [](T t) { bool out = t.has(isolation) && t.has(goes_out) && !t.has(isolation_over);
+       return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
        bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
@@ -85,6 +94,7 @@ constexpr Row rows[] = {
      }},
     {"tip_off.strangers_of_landlord", [](T t) { return t.has(strangers) && t.any(says_otherwise, hides, moved_in) && (t.third || t.landlord) && !t.mine; }},
     {"tip_off.crowd", [](T t) { return t.has(crowd) && t.placed() && !t.mine && (t.third || !t.name) && (t.signs() > 1 || t.any(lodging, look_there)); }},
+    {"tip_off.turnover", [](T t) { return t.has(turnover) && t.placed() && !t.mine && (t.third || !t.name) && t.any(strangers, let_out, baggage, noise, crowd); }},
     {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1); }},
     {"tip_off.pointed_at", [](T t) { return t.has(look_there) && t.placed() && !t.mine && t.any(strangers, turnover, crowd, hides, odd_room, moved_in, believed_empty); }},
     {"tip_off.several_signs", [](T t) { return t.third && !t.mine && t.signs() > 2 && !t.has(nuisance) && !t.name; }},
@@ -108,7 +118,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
       tip.last = i;
       break;
     }
-    seen = seen || sign;
+    seen = seen || sign || c.cues.any(isolation, moved_in, lodging, noise);
   }
   if (!seen || tip.first >= tip.last) return {};
   Told told;
@@ -135,6 +145,28 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   return {};
 }
 
+// 26号一直关着门，昨天看到有人进去: beside another day, or where the house is spoken of, a bare N号 is the house.
+std::optional<std::size_t> house_told_as_day(const Parsed& p, const Group& g) {
+  if (g.room >= 0) return {};
+  std::optional<std::size_t> house;
+  std::size_t days = 0;
+  bool spoken_of = false;
+  for (auto c : g.clauses)
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
+      if (!p.scan.is(i, Tok::date)) continue;
+      ++days;
+      auto& d = p.scan.dates[std::size_t(p.scan.tokens[i].data)];
+      bool bare = d.first.form == DateAtom::Form::solar && d.first.month == 0 && d.first.day > 0 && !d.last && d.mod == DateExpr::Mod::none && p.scan.chars(p.scan.tokens[i]).back() == U'号';
+      if (!bare || house) continue;
+      house = i;
+      auto rest = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[i].end);
+      bool into = i > p.clauses[c].first && (p.scan.chars(p.scan.tokens[i - 1]) == U"了" || p.scan.word(i - 1, arrive) || p.scan.word(i - 1, come));
+      spoken_of = into || rest.starts_with(U"的") || rest.starts_with(U"一直") || rest.starts_with(U"那") || rest.starts_with(U"有人") || rest.starts_with(U"又");
+    }
+  if (house && (days > 1 || spoken_of) && p.rules.fire("tip.house_told_as_day")) return house;
+  return {};
+}
+
 Group tip_group(const Parsed& p, const TipOff& tip) {
   Group g;
   g.tip = true;
@@ -152,6 +184,7 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
     g.hypothetical |= c.hypothetical;
     g.former |= c.former;
   }
+  if (auto house = house_told_as_day(p, g)) g.house = int(*house);
   d.clauses = d.events = g.clauses;
   g.drafts.push_back(d);
   for (auto i : g.clauses)  // 这种事该打哪个电话, beside what is told
@@ -174,7 +207,13 @@ bool told_in_tip(const Parsed& p, std::size_t clause, std::size_t i) {
     }
     case Tok::time: return c.date >= 0 || !p.rules.fire("tip.hour_of_something");
     case Tok::people: {
-      bool moved = before != i && (s.word(before, come) || s.word(before, back) || s.word(before, arrive) || s.word(before, WordKind::le));
+      auto moves = [&](std::size_t k) {
+        bool by_train = s.word(k, WordKind::by) && (s.chars(s.tokens[k]).ends_with(U'来') || s.chars(s.tokens[k]).ends_with(U'回'));
+        bool lodges = s.is(k, Tok::unknown) && (s.chars(s.tokens[k]).ends_with(U'住') || s.chars(s.tokens[k]).ends_with(U'带') || s.chars(s.tokens[k]).ends_with(U'给'));
+        return s.word(k, come) || s.word(k, back) || s.word(k, arrive) || s.word(k, WordKind::live) || by_train || lodges;
+      };
+      bool done = before > c.first && s.word(before, WordKind::le);
+      bool moved = before != i && (moves(before) || (done && moves(before - 1)));
       bool crowd_in_it = t.weak && !moved && p.rules.fire("tip.bare_count");
       bool witness = c.self && !elsewhere_here(p, c) && c.room < 0 && p.rules.fire("tip.witnesses");
       return !crowd_in_it && !witness;

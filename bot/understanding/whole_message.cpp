@@ -39,7 +39,7 @@ void count(const Scan& s, const Token& t, Said& said) {
 struct View {
   Said message, first;  // all of it, and its first clause that says something
   Cues cues;
-  bool yes_alone{}, no_alone{};  // nothing but such a word
+  bool agrees{}, no_alone{};  // every clause agrees; nothing but a denial
 };
 
 struct Form {
@@ -51,7 +51,7 @@ using V = const View&;
 constexpr Form forms[] = {
     {"whole.nod", &Reading::yes, [](V v) { return v.message.only_small() && v.message.nods > 0; }},
     {"whole.yes", &Reading::yes, [](V v) { return v.message.yes_words > 0 && v.message.yes_words + v.message.ack_words == v.message.all; }},
-    {"whole.yes_alone", &Reading::yes, [](V v) { return v.yes_alone; }},
+    {"whole.yes_alone", &Reading::yes, [](V v) { return v.agrees; }},  // 是个; 对，就是他
     {"whole.thanks", &Reading::ack, [](V v) { return v.message.only_small() && (v.message.thanks_words > 0 || v.message.nods > 0); }},
     {"whole.ack", &Reading::ack, [](V v) { return v.message.ack_words > 0 && v.message.ack_words + v.message.yes_words == v.message.all; }},
     {"whole.no", &Reading::no, [](V v) { return v.first.all > 0 && v.first.no_words == v.first.all; }},  // 不是的，是三口人; 错了，303
@@ -60,6 +60,7 @@ constexpr Form forms[] = {
        auto& m = v.message;
        return m.arrive_words > 0 && m.finished && m.arrive_words + m.done_words + m.yes_words == m.all;
      }},
+    {"whole.at_home", &Reading::arrived_yes, [](V v) { return v.cues.has(Cue::at_home) && v.message.not_yet_words == 0 && v.message.all < 6; }},
     {"whole.not_yet", &Reading::arrived_no, [](V v) {
        auto& m = v.message;
        return m.not_yet_words > 0 && m.not_yet_words + m.arrive_words + m.done_words == m.all;
@@ -71,9 +72,10 @@ constexpr Form forms[] = {
 };
 
 // Whether one cue covers all that is said.
-bool covered(const Scan& s, Cue what) {
+bool covered(const Scan& s, Cue what, std::size_t from, std::size_t to) {
   std::uint32_t begin = ~0U, end = 0;
-  for (auto& t : s.tokens) {
+  for (auto k = from; k < to; ++k) {
+    auto& t = s.tokens[k];
     bool particle = t.tok == Tok::word && (t.kind == le || t.kind == ba || t.kind == thanks || (t.kind == filler && t.end - t.begin == 1 && !small_nod(s, t)));
     if (t.tok == Tok::separator || particle) continue;
     begin = std::min(begin, t.begin);
@@ -118,8 +120,13 @@ void whole_message(const Parsed& parsed, Reading& out) {
     for (auto i = c.first; i < c.last; ++i) count(parsed.scan, parsed.scan.tokens[i], view.first);
     if (view.first.all > 0) break;
   }
-  view.yes_alone = covered(parsed.scan, Cue::yes_alone);
-  view.no_alone = covered(parsed.scan, Cue::no_alone);
+  view.no_alone = covered(parsed.scan, Cue::no_alone, 0, parsed.scan.tokens.size());
+  view.agrees = !parsed.clauses.empty() && std::ranges::all_of(parsed.clauses, [&](const Clause& c) {
+    Said said;
+    for (auto i = c.first; i < c.last; ++i) count(parsed.scan, parsed.scan.tokens[i], said);
+    bool words = said.yes_words > 0 && said.yes_words == said.all;
+    return words || covered(parsed.scan, Cue::yes_alone, c.first, c.last);
+  });
   for (auto& form : forms)
     if (form.when(view) && parsed.rules.fire(form.rule)) out.*form.answer = true;
 }

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/understanding/reading.hpp"
+#include "tests/understanding/score.hpp"
 
 namespace interpret_test {
 
@@ -92,6 +93,27 @@ TEST(Spans, AreBytesOfTheTextAsItWasWritten) {
   };
   EXPECT_EQ(words(linli::Slot::date), "２月１９号");
   EXPECT_EQ(words(linli::Slot::origin), "湖北");
+}
+
+// tests/understanding/answers.txt: "what was asked | what is answered => what is said"
+TEST(AfterAQuestion, AnswersOfAllFormsAreHeard) {
+  int n = 0;
+  for (auto& line : score::lines_of(std::string(LINLI_SOURCE_DIR) + "/tests/understanding/answers.txt")) {
+    if (line.starts_with("#")) continue;
+    auto bar = line.find(" | "), arrow = line.find(" => ");
+    ASSERT_TRUE(bar < arrow && arrow != std::string::npos) << line;
+    auto asked = linli::asked_named(line.substr(0, bar));
+    auto text = line.substr(bar + 3, arrow - bar - 3);
+    EXPECT_EQ(asked ? said(text, landlord_asked(*asked)) : said(text), line.substr(arrow + 4)) << line;
+    ++n;
+  }
+  EXPECT_GE(n, 100);
+}
+
+// 能不能 asked of the bot itself counts only where it is spoken to.
+TEST(AfterAQuestion, WhatTheBotCanDoIsAskedInItsOwnChat) {
+  EXPECT_EQ(said("你会啥", renter()), "question about=bot");
+  EXPECT_EQ(said("你会啥"), "-");
 }
 
 }  // namespace interpret_test
