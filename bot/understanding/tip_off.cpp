@@ -18,7 +18,7 @@ bool others_household(const Scan& s, std::size_t i) {
   for (std::u32string_view home : {U"家", U"屋里", U"那里", U"那边", U"那排", U"那几间", U"的房子", U"的老房子", U"的出租", U"出租屋", U"的房客", U"的租客", U"收了", U"又收"})
     if (rest.starts_with(home)) return true;
   bool lets = rest.starts_with(U"把") || rest.starts_with(U"将") || rest.starts_with(U"又把");
-  return lets && rest.substr(0, 14).find(U'租') != rest.npos;
+  return lets && (rest.substr(0, 14).find(U'租') != rest.npos || rest.substr(0, 14).find(U"住人") != rest.npos);
 }
 // 周家那几间
 bool family_house(const Scan& s, std::size_t i) {
@@ -76,7 +76,7 @@ constexpr Row rows[] = {
      }},
     {"tip_off.unreported", [](T t) {
        bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover) || (t.room && t.has(crowd));
-       return t.has(unreported) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.any(strangers, let_out));
+       return t.has(unreported) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !t.any(strangers, let_out));
      }},
     {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
     {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
@@ -236,7 +236,10 @@ std::optional<std::size_t> landlord_of(const Parsed& p, const Group& g) {
       bool renters = i > 0 && p.scan.word(i - 1, renter_word);
       bool spoken_to = i + 1 < p.clauses[c].last && p.scan.chars(p.scan.tokens[i + 1]).starts_with(U'你');
       bool adverb = std::ranges::any_of(p.scan.cues, [&](const CueAt& cue) { return cue.cue == says_otherwise && cue.begin == p.scan.tokens[i].begin; });
-      if (!renters && !spoken_to && !adverb) return i;
+      bool building = i > p.clauses[c].first && (p.scan.chars(p.scan.tokens[i - 1]).ends_with(U'栋') || p.scan.chars(p.scan.tokens[i - 1]).ends_with(U'幢'));  // 那栋小楼
+      bool told = i > 0 && p.scan.word(i - 1, landlord_word);
+      bool guessed = p.scan.tokens[i].rule.starts_with("renter.name") && !told && !others_household(p.scan, i);  // 日租房一天三拨人
+      if (!renters && !spoken_to && !adverb && !building && !guessed) return i;
     }
   return {};
 }
