@@ -39,6 +39,7 @@ struct Knowledge {
   std::map<std::string, RoleTraits> roles;
   Manners manners;
   std::shared_ptr<const Reader> reader;
+  bool second_reader{};                          // somebody reads a second time what was not understood (docs/second-reader.md)
   std::map<std::string, std::string> stewards;   // kind of area (village, compound) -> role that is the steward there
 };
 

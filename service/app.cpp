@@ -89,6 +89,11 @@ void App::connect(AccountId account, Adapter& adapter, SendingRules rules) {
   connected_.push_back(account);
 }
 
+void App::read_again_with(std::unique_ptr<SecondReader> reader) {
+  pipeline_.second(reader.get());
+  second_ = std::move(reader);
+}
+
 Instant App::stored_now() {
   auto stored = look([](Reads& reads) { return reads.clock(); });
   return stored ? stored->bot + (around_.io.wall() - stored->real) : around_.io.wall();
@@ -137,6 +142,8 @@ void App::stop(std::function<void()> done) {
 }
 
 void App::close() {
+  pipeline_.second(nullptr);
+  second_.reset();
   if (store_) store_->stop();
 }
 

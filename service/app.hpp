@@ -62,6 +62,8 @@ class App {
   Instant stored_now();                            // what the stored clock shows now; the computer's where none is stored
   AccountId account(const std::string& name);      // made when it is new
   void connect(AccountId account, Adapter& adapter, SendingRules rules);
+  // Who reads a second time what the grammar left unread; the bot must know of it (Knowledge::second_reader).
+  void read_again_with(std::unique_ptr<SecondReader> reader);
   // The bot's clock as it was stored; `begin` is where it begins where nothing is stored. Without it: the computer's clock.
   void set_clock(std::optional<Instant> begin);
   // Attempts nobody heard of are taken up again, and everything begins. What became due while the service was away is played now, or with
@@ -98,6 +100,7 @@ class App {
   Pipeline pipeline_;
   Dispatcher dispatcher_;
   Scheduler scheduler_;
+  std::unique_ptr<SecondReader> second_;
   std::vector<AccountId> connected_;
   std::function<void()> changed_;
   std::atomic<bool> wake_posted_{};

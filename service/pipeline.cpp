@@ -22,9 +22,29 @@ struct Pipeline::Work {
   std::chrono::seconds answer_repeats{};
   Loop::TimerPtr limit;
   std::int32_t taken{};
+  std::string reread;                        // the text that was read a second time
+  std::vector<Candidate> guessed;            // and what was made of it
 };
 
 void Pipeline::submit(Event event, Done done, std::chrono::seconds answer_repeats) {
+  auto work = taken_up(std::move(event), std::move(done));
+  work->answer_repeats = answer_repeats;
+  begin(std::move(work));
+}
+
+// The text waits in the store: whatever becomes of the reader, or of this process, it is read.
+void Pipeline::submit_unread(Event event, Done done) {
+  auto work = taken_up(std::move(event), std::move(done));
+  auto* burst = std::get_if<BurstIn>(&work->event.body);
+  if (!second_ || !burst || burst->parts.empty()) return begin(std::move(work));
+  work->reread = burst->joined;
+  second_->read({burst->due, work->event.actor, burst->joined, burst->first_sent, bot_.read(work->event)}, [this, work](std::vector<Candidate> guessed) {
+    work->guessed = std::move(guessed);
+    begin(work);
+  });
+}
+
+std::shared_ptr<Pipeline::Work> Pipeline::taken_up(Event event, Done done) {
   auto now = clock_.now();
   clean(event);
   if (event.received == Instant{}) event.received = now;
@@ -32,8 +52,11 @@ void Pipeline::submit(Event event, Done done, std::chrono::seconds answer_repeat
   auto work = std::make_shared<Work>();
   work->event = std::move(event);
   work->done = std::move(done);
-  work->answer_repeats = answer_repeats;
   ++in_hand_;
+  return work;
+}
+
+void Pipeline::begin(std::shared_ptr<Work> work) {
   std::weak_ptr<Work> waits = work;
   work->limit = loop_.after(limits_.wait, [this, waits] {
     auto late = waits.lock();
@@ -44,11 +67,19 @@ void Pipeline::submit(Event event, Done done, std::chrono::seconds answer_repeat
   run(std::move(work));
 }
 
+// A guess stands only where the grammar read no fact of its own, and only for the text it was made of.
+Reading Pipeline::read(const Work& work) const {
+  auto reading = bot_.read(work.event);
+  auto* burst = std::get_if<BurstIn>(&work.event.body);
+  if (burst && !work.guessed.empty() && reading.candidates.empty() && burst->joined == work.reread) reading.candidates = work.guessed;
+  return reading;
+}
+
 void Pipeline::run(std::shared_ptr<Work> work) {
   ++work->taken;
   Unit unit;
   unit.event = work->event;
-  unit.reading = bot_.read(work->event);
+  unit.reading = read(*work);
   unit.now = clock_.now();
   unit.io_now = clock_.computer();
   unit.answer_repeats = work->answer_repeats;

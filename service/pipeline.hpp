@@ -9,6 +9,7 @@
 #include "bot/bot.hpp"
 #include "service/clocks/bot_clock.hpp"
 #include "service/log/log.hpp"
+#include "service/second_reader/second_reader.hpp"
 #include "storage/store.hpp"
 
 namespace linli {
@@ -29,12 +30,18 @@ class Pipeline {
   // whether it was stored, and the inbox makes it safe to send it again.
   // `answer_repeats`: for how long a passive event's request is repeated whose answer was not heard.
   void submit(Event event, Done done, std::chrono::seconds answer_repeats = {});
+  // A stored burst that is shown to the second reader first, where there is one; without it, and where it is silent, as `submit`.
+  void submit_unread(Event event, Done done);
+  void second(SecondReader* reader) { second_ = reader; }
   // Each event once it was taken or refused. For whoever follows a conversation: rehearse.
   void on_taken(std::function<void(const Event&, const std::expected<Outcome, Refused>&)> hook) { taken_ = std::move(hook); }
   std::size_t in_hand() const { return in_hand_; }
 
  private:
   struct Work;
+  std::shared_ptr<Work> taken_up(Event event, Done done);
+  void begin(std::shared_ptr<Work> work);
+  Reading read(const Work& work) const;
   void run(std::shared_ptr<Work> work);
   void finish(const std::shared_ptr<Work>& work, std::expected<Outcome, Refused> result);
   void reread(const std::shared_ptr<Work>& work);
@@ -45,6 +52,7 @@ class Pipeline {
   const BotClock& clock_;
   Log& log_;
   PipelineLimits limits_;
+  SecondReader* second_{};
   std::size_t in_hand_{};
   std::function<void(const Event&, const std::expected<Outcome, Refused>&)> taken_;
 };

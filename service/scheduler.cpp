@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/model/second_reading.hpp"
 #include "storage/reads.hpp"
 #include "storage/writes.hpp"
 
@@ -97,7 +98,7 @@ void Scheduler::play(std::vector<Ripe> ripe, std::function<void()> then) {
   auto left = std::make_shared<std::size_t>(ripe.size());
   auto last = std::make_shared<std::function<void()>>(std::move(then));
   for (auto& one : ripe) {
-    p_.pipeline.submit(event_of(one), [this, left, last, id = one.due.id](std::expected<Outcome, Refused> result) {
+    auto played = [this, left, last, id = one.due.id](std::expected<Outcome, Refused> result) {
       bool in_vain = result ? result->repeated : result.error() == Refused::poisoned;
       bool rest = result ? result->again : result.error() != Refused::poisoned;
       if (in_vain) {
@@ -112,7 +113,9 @@ void Scheduler::play(std::vector<Ripe> ripe, std::function<void()> then) {
         auto keep = std::move(timer_);
         (*last)();
       });
-    });
+    };
+    if (one.due.name == second_reading_due) p_.pipeline.submit_unread(event_of(one), std::move(played));
+    else p_.pipeline.submit(event_of(one), std::move(played));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "bot/conversation/learning.hpp"
 #include "bot/model/address.hpp"
+#include "bot/model/second_reading.hpp"
 
 namespace linli {
 namespace {
@@ -20,7 +21,7 @@ void put_slot(Candidate& fact, const Found& found) {
 }
 
 bool certain(const Candidate& fact) {
-  return std::ranges::none_of(fact.slots, [](const Found& f) {
+  return fact.rule != second_reading && std::ranges::none_of(fact.slots, [](const Found& f) {
     auto* date = std::get_if<DateValue>(&f.value);
     return f.meant.has_value() || (date && !date->alternatives.empty());
   });

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "bot/conversation/learning.hpp"
+#include "bot/model/second_reading.hpp"
 
 namespace linli {
 namespace {
@@ -60,6 +61,16 @@ Button choice_button(Ref<QuestionId> question, std::uint32_t index, Part label) 
 // What was heard of a voice stands above what is asked of it.
 void read_back_heard(Turn& turn, Ref<QuestionId> question) {
   if (turn.spoken()) turn.tell(Act::say, "heard.words", {{"question", arg::Question{question}}});
+}
+
+void read_at(Turn& turn, Instant at, std::string name) {
+  NewDue due;
+  due.kind = DueKind::burst;
+  due.at = at;
+  due.name = std::move(name);
+  due.person = turn.sender();
+  due.chat = turn.chat();
+  turn.d.dues.push_back(std::move(due));
 }
 
 }  // namespace
@@ -168,14 +179,16 @@ void wait_for_rest(Turn& turn, bool complete) {
   auto& waiting = *turn.r.fragments;
   auto first = waiting.empty() ? turn.event.sent : waiting.front().sent;
   turn.d.fragments.push_back({message->text, message->addressed});
-  NewDue due;
-  due.kind = DueKind::burst;
-  due.at = complete ? turn.now : std::max(burst_ends(turn, first, turn.event.sent), turn.now);
-  if (complete) due.name = burst_complete;
-  due.person = turn.sender();
-  due.chat = turn.chat();
-  turn.d.dues.push_back(std::move(due));
+  if (complete) read_at(turn, turn.now, burst_complete);
+  else read_at(turn, std::max(burst_ends(turn, first, turn.event.sent), turn.now), {});
   turn.silent("waits_for_rest");
+}
+
+void wait_for_second_reading(Turn& turn) {
+  if (auto* message = std::get_if<MessageIn>(&turn.event.body)) turn.d.fragments.push_back({message->text, message->addressed});
+  else turn.d.used_fragments.clear();
+  read_at(turn, turn.now, std::string(second_reading_due));
+  turn.d.why_silent = "waits_for_rest";
 }
 
 void to_steward(Turn& turn, const QuestionRow& question, AreaId area) {

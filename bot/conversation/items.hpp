@@ -67,6 +67,8 @@ void ask_right_day(Turn& turn, const Working& w);                               
 // Keeps the message as a fragment. Each fragment has its own due, `silence` after it; the last one's reads them all, or one that makes the
 // whole complete, at once.
 void wait_for_rest(Turn& turn, bool complete = false);
+// Keeps a message or burst that nothing was read in for its second reading, which a due of its own begins at once.
+void wait_for_second_reading(Turn& turn);
 inline constexpr const char* burst_complete = "complete";                           // name of such a due
 Instant burst_ends(const Turn& turn, Instant first, Instant last);
 void to_steward(Turn& turn, const QuestionRow& question, AreaId area);               // two tries without an answer

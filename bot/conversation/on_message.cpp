@@ -3,6 +3,7 @@
 
 #include "bot/conversation/deciders.hpp"
 #include "bot/conversation/learning.hpp"
+#include "bot/model/second_reading.hpp"
 #include "bot/understanding/reader.hpp"
 
 namespace linli {
@@ -119,12 +120,22 @@ void tell_heard(Turn& turn) {
   turn.tell(Act::say, "heard.words", {{"question", arg::Question{turn.ask(std::move(heard))}}});
 }
 
+// Nothing was read, no rule says why, and somebody is there who may read more.
+bool worth_second_reading(const Turn& turn) {
+  auto& r = turn.reading;
+  bool nothing = r.candidates.empty() && r.doubts.empty() && !r.yes && !r.no && !r.retract && !r.arrived_yes && !r.arrived_no;
+  auto* message = std::get_if<MessageIn>(&turn.event.body);
+  bool first = message ? !message->spoken && !bare_number(message->text) : (*turn.r.due)->name != second_reading_due;
+  return turn.k.second_reader && first && nothing;
+}
+
 // Whoever addresses the bot is answered, if only with what can be said. Thanks that close a talk need no words, a fragment waits for its rest.
 void always_answer(Turn& turn) {
   auto& why = turn.d.why_silent;
   bool said = !turn.lines.direct.empty() || !turn.lines.group.empty() || !turn.d.says.empty();
   bool waits = !turn.d.fragments.empty() || turn.d.again || why == "nothing_waits";
   if (!turn.addressed() || said || waits || why == "ack" || turn.reading.ack || turn.reading.yes) return;
+  if (worth_second_reading(turn)) return wait_for_second_reading(turn);
   why.clear();
   turn.lines.why = "why.addressed";
   tell_heard(turn);
@@ -138,7 +149,8 @@ void read_message(Turn& turn) {
     std::vector<FragmentId> waiting;
     for (auto& f : fragments) waiting.push_back(f.id);
     if (!turn.r.due->has_value()) return turn.silent("nothing_waits");
-    bool at_once = (*turn.r.due)->name == burst_complete;
+    auto& due = (*turn.r.due)->name;
+    bool at_once = due == burst_complete || due == second_reading_due;
     bool silence = waiting.empty() || turn.now >= burst_ends(turn, fragments.front().sent, fragments.back().sent);
     if (waiting.empty() || (!at_once && !silence)) {  // read already, or a later fragment came: its own due goes on with it
       turn.d.closes.push_back({burst->due, Ending::merged, "nothing_waits"});

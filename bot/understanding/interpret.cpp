@@ -1,6 +1,7 @@
 // What a reading means to somebody who was just asked something.
 #include <algorithm>
 
+#include "bot/model/second_reading.hpp"
 #include "bot/understanding/reader.hpp"
 
 namespace linli {
@@ -193,6 +194,7 @@ class Answering {
     return out;
   }
   std::optional<Candidate> in_context(const Candidate& c) const {
+    if (c.rule == second_reading) return c;  // whatever was asked, it stays unsure
     bool needs_more = slots_asked_ || card_;
     if (c.intent == Intent::ack && needs_more && r_.candidates.size() > 1) return {};
     if (c.intent == Intent::ack && arrival_) return {};

@@ -11,6 +11,7 @@
 #include "service/commands/why.hpp"
 #include "service/control/control.hpp"
 #include "service/platform/platforms.hpp"
+#include "service/second_reader/endpoint.hpp"
 #include "storage/reads.hpp"
 #include "storage/rebuild.hpp"
 
@@ -99,6 +100,7 @@ Exit run_config_check(const Folders& folders) {
   if (auto room = load_platform(folders.config / "platforms" / (std::string(room::platform_name) + ".toml")); !room) add(room.error());
   if (auto accounts = read_accounts(account_folders(folders.config)); !accounts) add(accounts.error());
   if (auto serve = load_serve(folders.config / "linli.toml"); !serve && serve_is_named(folders.config / "linli.toml")) add(serve.error());
+  if (auto second = second_reader::load(folders.config / "linli.toml"); !second) add(second.error());
   if (!errors.empty()) return complain(Exit::wrong, describe(errors, folders.config));
   std::printf("%s: fine\n", folders.config.c_str());
   return Exit::fine;

@@ -133,7 +133,10 @@ Exit run_serve(const Folders& folders) {
   if (!accounts) return complain(Exit::wrong, describe(accounts.error(), folders.config));
   auto serve = load_serve(folders.config / "linli.toml");
   if (!serve) return complain(Exit::wrong, describe(serve.error(), folders.config));
+  auto second = second_reader::load(folders.config / "linli.toml");
+  if (!second) return complain(Exit::wrong, describe(second.error(), folders.config));
   RunningOptions options;
+  options.second_reader = std::move(*second);
   options.store = store_in(serve->data);
   if (!serve->master_key.empty()) options.store.master_key = serve->master_key;
   options.store.make_master_key = serve->make_master_key;

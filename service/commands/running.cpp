@@ -77,10 +77,16 @@ std::optional<Exit> Running::begin() {
     if (failed) return say(Exit::no_store, "the data folder cannot be made: " + made.string() + ": " + failed.message());
   }
   if (auto fit = http::check_listener(options_.listener); !fit) return say(Exit::wrong, fit.error());
+  if (options_.second_reader) options_.setup = second_reader::told(std::move(options_.setup));
   auto app = App::build(options_.setup, options_.store, {network_, io_, *log_, real_chance()});
   if (!app) return say(Exit::no_store, app.error());
   app_ = std::move(*app);
   app_->set_clock(options_.begin);
+  if (options_.second_reader) {
+    auto outside = http::make_caller(network_, second_reader::allowed(*options_.second_reader));
+    app_->read_again_with(std::make_unique<second_reader::Endpoint>(
+        second_reader::Endpoint::Parts{app_->store(), network_, io_, *log_, app_->knowledge().reader, app_->knowledge().zone, std::move(outside)}, *options_.second_reader));
+  }
   if (options_.furnish)
     if (auto wrong = options_.furnish(*app_)) return say(Exit::wrong, *wrong);
   if (app_->empty())

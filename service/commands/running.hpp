@@ -14,6 +14,7 @@
 #include "service/commands/arguments.hpp"
 #include "service/platform/connected.hpp"
 #include "service/room/room.hpp"
+#include "service/second_reader/endpoint.hpp"
 
 namespace linli {
 
@@ -23,6 +24,7 @@ struct RunningOptions {
   StoreOptions store;
   room::Options room;
   std::vector<AccountPlan> accounts;              // to be connected
+  std::optional<second_reader::Config> second_reader;
   http::Listener listener;
   std::filesystem::path control;                 // socket of the commands of this machine
   std::string address;                           // of the chat page; `{port}` in it becomes the port

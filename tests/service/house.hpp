@@ -47,7 +47,13 @@ struct Service {
   std::unique_ptr<App> app;
   AccountId account;
 
-  explicit Service(std::filesystem::path where, Instant now = given::at(11)) : folder(std::move(where)), time(now) { open(); }
+  Setup with;
+  std::function<void(Service&)> before_start;
+
+  explicit Service(std::filesystem::path where, Instant now = given::at(11), Setup built_with = setup(), std::function<void(Service&)> furnish = {})
+      : folder(std::move(where)), time(now), with(std::move(built_with)), before_start(std::move(furnish)) {
+    open();
+  }
   ~Service() { close(); }
 
   void open() {
@@ -56,7 +62,7 @@ struct Service {
     options.keys = folder / "keys" / "keys.db";
     options.master_key = folder / "master.key";
     options.make_master_key = true;
-    auto built = App::build(setup(), options, {time, time, *log, [] { return 0.5; }});
+    auto built = App::build(with, options, {time, time, *log, [] { return 0.5; }});
     if (!built) throw std::runtime_error(built.error());
     app = std::move(*built);
     app->set_clock(given::at(11));
@@ -69,6 +75,7 @@ struct Service {
     }
     account = app->account("webchat");
     app->connect(account, ear, {});
+    if (before_start) before_start(*this);
     app->start(true);
   }
   void close() {
