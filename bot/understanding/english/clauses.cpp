@@ -31,7 +31,7 @@ bool asks(const Page& p, const Clause& c, bool question_mark) {
 bool View::past_day() const {
   if (!day) return false;
   auto& a = day->day.date.first;
-  return (a.form == DateAtom::Form::offset && a.from < 0) || (a.weeks != DateAtom::not_said && a.weeks < 0);
+  return day->day.since || (a.form == DateAtom::Form::offset && a.from < 0) || (a.weeks != DateAtom::not_said && a.weeks < 0);
 }
 
 std::vector<Clause> clauses_of(const Page& p) {

@@ -294,6 +294,15 @@ bool stretch(Read& r) {
     r.atom.weekday = 0;
     return true;
   }
+  if (r.look().text == "month" && !r.is(Term::last)) {
+    ++r.i;
+    r.atom.form = Form::month_part;
+    r.atom.vague = true;
+    r.atom.from = 1;
+    r.atom.to = 0;
+    r.atom.month_shift = shift;
+    return true;
+  }
   return false;
 }
 
@@ -366,7 +375,7 @@ std::optional<Read> one_day(const Page& page, std::size_t at, std::string_view& 
 struct Before {
   std::size_t first;
   DateExpr::Mod mod{};
-  bool until{}, between{};
+  bool until{}, between{}, since{};
 };
 Before before(const Page& page, std::size_t at) {
   Before out{at};
@@ -378,6 +387,7 @@ Before before(const Page& page, std::size_t at) {
   using Mod = DateExpr::Mod;
   auto take = [&](Mod mod) { out.mod = mod, out.first = i - 1; };
   if (t.is(Term::until)) out.until = true, out.first = i - 1;
+  else if (t.text == "since") out.since = true, out.first = i - 1;
   else if (t.is(Term::before)) take(Mod::before);
   else if (t.is(Term::after)) take(Mod::after);
   else if (t.is(Term::around)) take(Mod::around);
@@ -435,6 +445,7 @@ std::optional<Value> day_at(const Page& page, std::size_t at) {
     }
   }
   out.day.until = around.until;
+  out.day.since = around.since;
   if (around.mod != DateExpr::Mod::none && page.rules.fire(around.mod == DateExpr::Mod::before ? "en.date.before" : around.mod == DateExpr::Mod::after ? "en.date.after" : "en.date.around"))
     date.mod = around.mod;
   if (page.at(end).text == "or" && page.at(end + 1).text == "so") date.mod = DateExpr::Mod::around, end += 2;

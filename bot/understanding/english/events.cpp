@@ -58,6 +58,8 @@ void subject(View& v) {
         return;
       }
       i = value->first;
+      auto& lead = p.at(i == 0 ? p.tokens.size() : i - 1);  // the tenant in 302
+      if (i > v.clause.first && (lead.text == "in" || lead.text == "of" || lead.text == "at" || lead.text == "from")) --i;
       continue;
     }
     if (auto who = who_is(t); who != Who::nobody) {
@@ -69,7 +71,8 @@ void subject(View& v) {
       v.who = Who::tenant;
       return;
     }
-    if (!between(t)) {
+    bool ill = v.page.at(v.token).terms.any(Term::symptom, Term::well) && t.is(Term::common);  // I got a bad cough
+    if (!between(t) && !ill) {
       v.who = Who::other;
       return;
     }
@@ -81,6 +84,7 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
   for (auto i = verb + 1; i < end; ++i) {
     if (auto* v = p.value_at(i)) {
       if (v->kind == Value::Kind::room) return Goal::here;
+      if (v->kind == Value::Kind::origin && i == verb + 1 && !p.is(i, Term::from)) return Goal::elsewhere;  // leave Hefei
       i = v->last - 1;
       continue;
     }
@@ -101,7 +105,9 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
       if (p.at(k).terms.any(Term::place, Term::home_town)) return Goal::elsewhere;
       return p.at(k).number() ? Goal::none : Goal::other;
     }
-    if (t.terms.any(Term::adverb, Term::filler, Term::yet, Term::not_, Term::hedge, Term::done, Term::on, Term::to)) continue;
+    if (t.text == "on" && !strong && !p.value_at(i + 1) && !p.is(i + 1, Term::my)) return Goal::other;  // come on
+    if (t.terms.any(Term::adverb, Term::filler, Term::yet, Term::not_, Term::hedge, Term::done, Term::on, Term::to, Term::between, Term::around, Term::within)) continue;
+    if (t.is(Term::this_) && p.at(i + 1).terms.any(Term::week_word, Term::month_word)) return Goal::none;
     if (t.kind == Token::Kind::mark || t.kind == Token::Kind::number || t.terms.any(Term::stays_with, Term::am, Term::if_, Term::from, Term::via, Term::ask, Term::habit, Term::back, Term::arrive)) return Goal::none;
     if (t.is(Term::my) || t.text == "the" || t.text == "it" || t.text == "this" || t.text == "a" || t.text == "you" || t.terms.any(Term::outsider, Term::you, Term::it)) return Goal::other;
     return strong ? Goal::none : Goal::other;
@@ -121,10 +127,11 @@ struct Row {
 };
 
 bool move(V v) { return v.is(Term::back) || v.is(Term::arrive) || v.is(Term::come); }
+bool plainly_back(V v) { return v.is(Term::back) && (v.page.at(v.token).text == "back" || v.page.at(v.token).text == "back home" || v.page.at(v.token).text == "bak"); }
 bool plan_day(V v) { return v.day && !v.past_day(); }
 bool until_day(V v) { return v.day && (v.day->day.until || v.day->day.date.mod == DateExpr::Mod::before); }
 // Not yet, as against not at all.
-bool so_far(V v) { return v.neg && !v.will && (v.yet || v.done || (v.am && v.is(Term::back) && v.page.at(v.token).text == "back")); }
+bool so_far(V v) { return v.neg && !v.will && (v.yet || v.done || (v.am && plainly_back(v))); }
 bool here_then_gone(V v) { return v.is(Term::leave) && (v.goal != Goal::elsewhere || v.page.at(v.token).text.ends_with(" for")); }
 
 constexpr std::array rows{
@@ -141,7 +148,7 @@ constexpr std::array rows{
     Row{"en.return.sets_off", [](V v) { return v.is(Term::leave) && !v.neg && v.goal == Goal::elsewhere; }, {Intent::return_report}},
     Row{"en.stayed", [](V v) { return v.is(Term::stay) || (v.is(Term::leave) && v.neg && v.done); }, {Intent::stayed}},
     Row{"en.arrived.said", [](V v) { return move(v) && v.done && !v.will && !v.neg && v.goal != Goal::elsewhere; }, {Intent::arrived, false, Tense::past}},
-    Row{"en.arrived.is_back", [](V v) { return v.is(Term::back) && v.page.at(v.token).text == "back" && v.am && !v.will && !plan_day(v) && !v.neg; }, {Intent::arrived, false, Tense::past}},
+    Row{"en.arrived.is_back", [](V v) { return plainly_back(v) && (v.am || v.past_day()) && !v.will && !plan_day(v) && !v.neg; }, {Intent::arrived, false, Tense::past}},
     Row{"en.arrived.here", [](V v) { return v.is(Term::here_now) && !plan_day(v); }, {Intent::arrived, false, Tense::past}},
     Row{"en.return.here", [](V v) { return v.is(Term::here_now) && plan_day(v); }, {Intent::return_report}},
     Row{"en.return.said", [](V v) { return move(v) && !v.neg && v.goal != Goal::elsewhere; }, {Intent::return_report}},
@@ -160,6 +167,13 @@ constexpr std::array rows{
     Row{"en.human", [](V v) { return v.is(Term::human); }, {Intent::human}},
     Row{"en.retract", [](V v) { return v.is(Term::retract); }, {Intent::retract}}};
 
+// A word of its own that is neither of a journey nor of a person: the meeting, the office.
+bool other_thing(const Page& p, std::size_t i) {
+  auto& t = p.tokens[i];
+  if (t.terms.any(Term::outsider, Term::you)) return true;
+  return t.kind == Token::Kind::word && !p.value_at(i) && (t.terms.none() || t.is(Term::common)) && !t.terms.any(Term::filler, Term::adverb, Term::trip_word, Term::it, Term::the, Term::am, Term::be, Term::of, Term::at, Term::to);
+}
+
 // A sign that something told before is different now.
 bool changes(const Page& p, const Clause& c) {
   for (auto i = c.first; i < c.last; ++i)
@@ -169,6 +183,13 @@ bool changes(const Page& p, const Clause& c) {
   // three of us, not two
   for (auto i = c.first; i < c.last; ++i)
     if (p.at(i).text == "not" && count_at(p, i + 1) && i + 2 >= c.last && p.at(i + 1).text != "a") return true;
+  return false;
+}
+
+// The meeting is postponed to Friday; not: not Friday, Saturday.
+bool changes_other_thing(const Page& p, const Clause& c) {
+  for (auto i = c.first; i < c.last && !p.is(i, Term::change_sign); ++i)
+    if (other_thing(p, i)) return true;
   return false;
 }
 
@@ -209,7 +230,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
         d.who = v.who;
         d.goal = v.goal;
         d.departs = row.name == "en.return.sets_off";
-        d.weak = t.is(Term::weak_move) && !v.neg;
+        d.weak = t.is(Term::weak_move) && !v.neg && v.goal != Goal::here;
         if (d.intent == Intent::health && row.name != "health.well") d.symptom = p.said(i, i + 1);
         for (auto n = c.first; n < i; ++n)
           if (p.is(n, Term::relative) && d.who == Who::relative) d.relative = p.said(n, n + 1);
@@ -226,7 +247,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
           c.who = who;
           break;
         }
-        bool talk = p.tokens[i].kind == Token::Kind::word && !p.value_at(i) && (p.tokens[i].terms.none() || p.tokens[i].is(Term::common)) && !p.tokens[i].terms.any(Term::filler, Term::adverb);
+        bool talk = other_thing(p, i);
         if (talk) {
           c.who = Who::other;
           break;
@@ -234,7 +255,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
       }
     for (auto& value : p.values)
       if (value.kind == Value::Kind::temperature && value.first >= c.first && value.last <= c.last && p.rules.fire("health.temperature") &&
-          std::ranges::none_of(out, [&](const Draft& d) { return d.intent == Intent::health; })) {
+          std::ranges::none_of(out, [&](const Draft& d) { return d.rule == "health.temperature"; })) {
         Draft d;
         d.intent = Intent::health;
         d.rule = "health.temperature";
@@ -249,7 +270,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
     if (told) {
       for (auto d = out.begin() + std::ptrdiff_t(before); d != out.end(); ++d)
         if (d->intent == Intent::return_report && has_value && p.rules.fire("en.change.told")) d->intent = Intent::change, d->rule = "en.change.told";
-    } else if (has_value && p.rules.fire("en.change")) {
+    } else if (has_value && !changes_other_thing(p, c) && p.rules.fire("en.change")) {
       Draft d;
       d.intent = Intent::change;
       d.rule = "en.change";
@@ -272,6 +293,7 @@ void meet(const Page& p, const std::vector<Clause>& clauses, std::vector<Draft>&
   using enum Intent;
   static constexpr std::array meetings{
       Meeting{"en.meet.cancelled", [](const Draft& a, const Draft& b) { return a.intent == cancel && b.intent == change; }, cancel, false},
+      Meeting{"en.meet.plans_changed", [](const Draft& a, const Draft& b) { return a.intent == change && b.intent == cancel; }, cancel, true},
       Meeting{"en.meet.other_day", [](const Draft& a, const Draft& b) { return a.intent == cancel && b.intent == return_report; }, change, true},
       Meeting{"en.meet.changed", [](const Draft& a, const Draft& b) { return a.intent == change && b.intent == return_report; }, change, false},
       Meeting{"en.meet.changes", [](const Draft& a, const Draft& b) { return a.intent == return_report && b.intent == change; }, change, true},

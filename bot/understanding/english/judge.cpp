@@ -48,7 +48,7 @@ constexpr std::array rows{
     Row{"en.about.news", [](M m) { return std::ranges::any_of(m.clauses, [](const Clause& c) { return c.terms.has(Term::news); }); }, drop},
     Row{"en.about.others", [](M m) { return m.d.who == Who::other && !m.is(Intent::vacant) && !(m.is(Intent::cancel) && m.terms.has(Term::trip_word)) && !m.is(Intent::change) && !m.is(Intent::nothing_to_report); }, drop},
     Row{"en.about.kin", [](M m) { return m.d.who == Who::relative && m.journey() && !(m.terms.has(Term::stays_with) && m.is(Intent::return_report)); }, drop},
-    Row{"en.about.kin_health", [](M m) { return m.d.who == Who::relative; }, drop},
+    Row{"en.about.kin_health", [](M m) { return m.d.who == Who::relative && !m.journey(); }, drop},
     Row{"en.about.goal", [](M m) { return m.journey() && m.d.goal == Goal::other && !m.terms.has(Term::stays_with); }, drop},
     Row{"en.about.cancelled_thing", [](M m) { return m.is(Intent::cancel) && m.d.rule == "en.cancel.called_off" && m.d.who == Who::other && !m.terms.any(Term::my, Term::vehicle_subject, Term::me) && !m.anywhere(Value::Kind::day); }, drop},
     Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
@@ -57,7 +57,7 @@ constexpr std::array rows{
     Row{"en.unsure.all_is_well", [](M m) { return m.d.rule == "health.well"; }, unsure},
     Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},
     Row{"en.unsure.talk", [](M m) { return m.unknown > 4; }, unsure},
-    Row{"en.unsure.comes", [](M m) { return m.journey() && m.d.weak && !m.support() && m.d.who != Who::tenant; }, unsure},
+    Row{"en.unsure.comes", [](M m) { return m.journey() && m.d.weak && !m.support() && m.d.who != Who::tenant && !m.terms.has(Term::stays_with); }, unsure},
     Row{"en.unsure.nobody", [](M m) { return m.journey() && m.d.who == Who::nobody && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::people) && !m.support() && !m.is(Intent::cancel); }, unsure},
     Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
     Row{"en.unsure.changed", [](M m) { return m.is(Intent::change) && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::people) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::phone); }, unsure}};

@@ -112,7 +112,8 @@ class Filler {
     if (!said) said = open;
     if (said) {
       auto day = said->day;
-      if (d_.intent == Intent::change && day.date.last && !was && said->first > 0 && p_.at(said->first - 1).text == "from" && p_.rules.fire("en.change.from_to")) {
+      if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before) day.date.mod = DateExpr::Mod::after;  // not back before the 20th
+      if (d_.intent == Intent::change && day.date.last && !was && said->first > 0 && p_.at(said->first - 1).text.ends_with("from") && p_.rules.fire("en.change.from_to")) {
         auto given_up = day;
         given_up.date.last.reset();
         put(Slot::was, given_up, *said, false);

@@ -185,7 +185,7 @@ std::optional<Value> by_at(const Page& p, std::size_t at) {
 // not the 15th, instead of Friday, originally the 15th: what is no longer so
 void given_up(Page& page) {
   for (auto& v : page.values) {
-    bool till = v.kind == Value::Kind::day && (v.day.until || v.day.date.mod != DateExpr::Mod::none || v.day.open);
+    bool till = v.kind == Value::Kind::day && (v.day.until || v.day.date.mod != DateExpr::Mod::none || v.day.open || v.day.date.last || v.day.since);
     if (till || v.first == 0 || (v.kind != Value::Kind::day && v.kind != Value::Kind::people && v.kind != Value::Kind::room)) continue;
     auto i = v.first - 1;
     while (i > 0 && (page.at(i).text == "on" || page.at(i).text == "the" || page.at(i).mark(":"))) --i;

@@ -16,6 +16,7 @@ struct Day_said {
   bool next_weekday{};             // next Friday: of next week, or the coming one
   bool open{};                     // not sure when
   bool until{};                    // not back until the 20th
+  bool since{};                    // back since Saturday
   bool was{};                      // given up: not the 15th
 };
 

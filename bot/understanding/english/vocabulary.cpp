@@ -87,7 +87,11 @@ Vocabulary::Vocabulary(const Lexicon& lexicon) {
     auto text = normalise(word.text);
     std::string phrase;  // as the tokens of a text are put together
     std::size_t words = 0;
-    for (auto& t : cut(text)) phrase += (phrase.empty() || (t.glued && t.kind == Token::Kind::mark) ? "" : " ") + t.text, ++words;
+    for (auto& t : cut(text)) {
+      phrase += (phrase.empty() || (t.glued && t.kind == Token::Kind::mark) ? "" : " ") + t.text;
+      ++words;
+      if (t.text.size() > 2) parts_.insert(without_apostrophes(t.text));
+    }
     longest_ = std::max(longest_, words);
     terms_[phrase].add(Term(at));
     if (phrase.find('\'') != phrase.npos) shortened.emplace_back(without_apostrophes(phrase), Term(at));
@@ -125,6 +129,11 @@ bool Vocabulary::english(const std::vector<Token>& tokens) const {
     if (!terms) terms = find(without_apostrophes(t.text));
     if (code || (terms && terms->has(Term::place))) continue;
     ++words;
+    if (!terms && parts_.contains(without_apostrophes(t.text))) {
+      ++known;
+      sure += !syllables_.contains(t.text);
+      continue;
+    }
     if (!terms) {
       if (t.capital) --words;  // a name
       continue;

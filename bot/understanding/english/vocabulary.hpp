@@ -16,7 +16,7 @@ namespace linli::understanding::english {
 // A word, a number, a mark, or (later) a phrase of the vocabulary.
 struct Token {
   enum class Kind : std::uint8_t { word, number, mark, han };
-  Kind kind{};
+  Kind kind{Kind::mark};
   bool glued{};        // no blank before it
   bool capital{};      // written with a capital letter
   bool fuzzy{};        // a slip of the pen, read as the word it is nearest to
@@ -45,6 +45,7 @@ class Vocabulary {
   const Terms* find(const std::string& phrase) const;
   bool put_right(Token& token) const;
   std::unordered_map<std::string, Terms> terms_;
+  std::unordered_set<std::string> parts_;      // words that only stand in phrases
   std::unordered_set<std::string> syllables_;
   std::vector<std::string> day_names_;  // long enough to be known with a slip
   std::size_t longest_{1};              // words of a phrase
