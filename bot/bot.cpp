@@ -4,6 +4,7 @@
 #include <set>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/manner.hpp"
 #include "bot/knowledge.hpp"
 #include "bot/model/address.hpp"
 #include "bot/understanding/reader.hpp"
@@ -74,11 +75,12 @@ Keys second_round(const Event& event, const Reading& reading, const Records& r) 
   std::set<AreaId> areas;
   if (r.chat.loaded() && r.chat->area) areas.insert(r.chat->area);
   for (auto& t : *r.tenancies) areas.insert(t.place.area);
-  for (auto& c : *r.cases) areas.insert(c.place.area);
+  for (auto& c : *r.cases)
+    if (auto area = area_of(c)) areas.insert(area);
   if (r.enrolment.loaded() && *r.enrolment && (*r.enrolment)->place) areas.insert((*r.enrolment)->place->area);
   if (areas.empty() && r.sender->person)  // nothing else tells where they belong: who asks for a person must reach one
     for (auto& role : r.sender->person->roles) areas.insert(role.area);
-  if (areas.empty() && !reading.candidates.empty()) areas.insert(AreaId{});  // the street: whoever tells something must reach somebody
+  if (areas.empty()) areas.insert(AreaId{});  // nor does that: the street's own people answer for them
   for (auto area : areas)
     if (areas.size() <= 8) keys.load.push_back(key::Around{area});
   AreaId near = areas.empty() ? AreaId{} : *areas.begin();
@@ -117,8 +119,10 @@ Decision Bot::decide(const Records& records, const Reading& reading, const Event
   }
   if (!records.sender->person) {
     on_stranger(turn);
+    if (!turn.d.says.empty()) keep_language(turn);
     return std::move(turn.d);
   }
+  keep_language(turn);
   if (std::holds_alternative<ButtonIn>(event.body)) on_button(turn);
   else if (std::holds_alternative<MediaIn>(event.body)) on_media(turn);
   else if (std::holds_alternative<HelloIn>(event.body)) on_hello(turn);

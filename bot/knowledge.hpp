@@ -33,11 +33,19 @@ struct Manners {
   std::string fever_reason;           // the reason of that escalation, a word key
 };
 
+// Words with which somebody asks for another manner, or hands back whom they were put through to; and the choices of help. From
+// config/linli.toml [phrases] and [help]; words are compared with the whole message (bot/conversation/phrases.hpp).
+struct Phrases {
+  std::vector<std::string> plain_on, plain_off, hand_back, help, beside;
+  std::map<std::string, std::vector<std::string>> choices;   // who asks (a party, "resident", "staff") -> topics, as numbered
+};
+
 struct Knowledge {
   Zone zone{"UTC", {}};
   std::vector<Playbook> playbooks;
   std::map<std::string, RoleTraits> roles;
   Manners manners;
+  Phrases phrases;
   std::shared_ptr<const Reader> reader;
   bool second_reader{};                          // somebody reads a second time what was not understood (docs/second-reader.md)
   std::map<std::string, std::string> stewards;   // kind of area (village, compound) -> role that is the steward there

@@ -37,7 +37,9 @@ std::expected<Setup, std::vector<ConfigError>> load_setup(const std::filesystem:
   else out.words = *words;
   if (configured && words) {
     auto missed = out.words->check(configured->knowledge.playbooks, configured->where);
-    add(missed.empty() ? out.words->unnamed(configured->knowledge.playbooks) : missed);   // what one misspells, the other never says
+    auto& phrases = configured->knowledge.phrases;
+    for (auto& error : out.words->check(phrases)) missed.push_back(error);
+    add(missed.empty() ? out.words->unnamed(configured->knowledge.playbooks, phrases) : missed);   // what one misspells, the other never says
   }
   if (configured && lexicon) {
     configured->knowledge.reader = std::make_shared<const Reader>(*lexicon, zone);

@@ -7,6 +7,7 @@ void Apply::all(const Decision& d) {
   for (auto& b : d.bindings) binding(b);
   for (auto& n : d.tenancies) tenancy(n);
   for (auto& s : d.renters) renter(s);
+  if (d.manner) manner(*d.manner);
   for (auto& n : d.cases) opening(n);
   for (auto& n : d.reports) report(n);
   for (auto& r : d.retracted)

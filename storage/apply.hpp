@@ -37,6 +37,7 @@ class Apply {
   void binding(const Binding& b);
   void tenancy(const NewTenancy& n);
   void renter(const SetRenter& s);
+  void manner(const SetManner& s);
   void enrolment(const NewEnrolment& n);
   void enrolment(const UpdateEnrolment& u);
   void fragment(const NewFragment& n);

@@ -26,8 +26,11 @@ void Apply::binding(const Binding& b) {
       "INSERT INTO bindings(street_id, account_id, blind, person_id, platform) VALUES(?1, ?2, ?3, ?4, ?5) ON CONFLICT(street_id, account_id,"
       " blind) DO UPDATE SET person_id=excluded.person_id, platform=excluded.platform",
       street, b.account, Bytes{blind}, person, Bytes{c_.vault.seal(vault::of(person), {"bindings", b.account.value, "platform"}, b.actor)});
-  if (auto newcomer = newcomer_of(c_, b.account, b.actor))
+  if (auto newcomer = newcomer_of(c_, b.account, b.actor)) {
     c_.db.run("UPDATE chats SET person_id=?2, newcomer_id=NULL WHERE newcomer_id=?1", *newcomer, person);
+    c_.db.run("UPDATE people SET wrote=(SELECT wrote FROM newcomers WHERE street_id=?1 AND id=?2) WHERE street_id=?3 AND id=?4", street, *newcomer,
+              street_of(person), person);
+  }
 }
 
 void Apply::tenancy(const NewTenancy& n) {
@@ -40,6 +43,15 @@ void Apply::tenancy(const NewTenancy& n) {
 
 void Apply::renter(const SetRenter& s) {
   c_.db.run("UPDATE tenancies SET renter_id=?3 WHERE street_id=?1 AND id=?2", street_of(s.tenancy), s.tenancy, stored(s.renter));
+}
+
+void Apply::manner(const SetManner& s) {
+  std::string language(name_of(s.manner.language));
+  if (auto person = loader_.sender())
+    c_.db.run("UPDATE people SET wrote=?3, plain=?4 WHERE street_id=?1 AND id=?2", street_of(*person), *person, language, s.manner.plain);
+  else
+    c_.db.run("UPDATE newcomers SET wrote=?3 WHERE street_id=?1 AND id=?2", street_of(event_.account), remember_newcomer(c_, event_.account, event_.actor),
+              language);
 }
 
 void Apply::enrolment(const NewEnrolment& n) {

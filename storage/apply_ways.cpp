@@ -102,6 +102,7 @@ void Apply::say(const Say& planned) {
 }
 
 void Apply::close(const Close& close) {
+  c_.woke = c_.woke || std::holds_alternative<DueId>(close.what);  // what it held back may leave now
   if (auto* due = std::get_if<DueId>(&close.what)) return end_due(c_, *due, close.how, close.why, now_);
   if (auto* question = std::get_if<QuestionId>(&close.what)) return end_question(*question, close.how, close.why);
   c_.db.run("UPDATE says SET state=2, ended=?2, end_why=?3, ended_at=?4 WHERE id=?1 AND (state=0 OR (state=1 AND claim=1))",

@@ -73,7 +73,7 @@ void Loader::load(const key::Sender&, Records& r) {
   }
   std::vector<TenancyRow> tenancies;
   if (auto person = sender()) {
-    row.person = PersonRow{*person, roles_of(c_, *person), reachable(c_, *person)};
+    row.person = PersonRow{*person, roles_of(c_, *person), reachable(c_, *person), manner_of(c_, *person)};
     auto today = c_.zone.day(now_);
     auto q = c_.db.rows(
         "SELECT id, place_id, landlord_id, renter_id FROM tenancies WHERE street_id=?1 AND (landlord_id=?2 OR renter_id=?2) AND (from_day IS NULL"
@@ -125,9 +125,10 @@ void Loader::load(const key::Conversation&, Records& r) {
         if (auto row = question(c_, q.get<QuestionId>(0), false)) questions.push_back(std::move(*row));
     }
     auto q = c_.db.rows(
-        "SELECT id, person_id, said, retracted_by IS NOT NULL, first_fact, last_fact FROM reports WHERE street_id=?1 AND person_id=?2 ORDER BY id"
-        " DESC LIMIT 5",
-        street, *person);
+        "SELECT id, person_id, said, retracted_by IS NOT NULL, first_fact, last_fact FROM reports r WHERE street_id=?1 AND person_id=?2 AND (first_fact=0 OR EXISTS"
+        " (SELECT 1 FROM facts f WHERE f.street_id=?1 AND f.id BETWEEN r.first_fact AND r.last_fact AND f.report_id=r.id AND f.intent<>?3)) ORDER BY id DESC"
+        " LIMIT 5",
+        street, *person, Intent::none);
     while (q.next()) {
       ReportRow report;
       q.into(report.id, report.by, report.said, report.retracted);
@@ -196,6 +197,11 @@ void Loader::load(const key::Cases&, Records& r) {
                    " JOIN facts f ON f.street_id=?1 AND f.id BETWEEN r.first_fact AND r.last_fact JOIN cases c ON c.street_id=?1 AND c.id=f.case_id"
                    " WHERE c.final=0 OR c.changed>=?3",
                    street, *person, since));
+    add(c_.db.rows("SELECT case_id FROM pending_dues WHERE kind=9 AND person_id=?1 AND case_id IS NOT NULL", *person));
+    // Several on duty were told of it: whoever answers first has it.
+    add(c_.db.rows("SELECT c.id FROM roles r JOIN cases c ON c.street_id=r.street_id AND c.owner_role=r.role AND c.owner_area=r.area_id JOIN pending_dues"
+                   " d ON d.case_id=c.id AND d.kind=9 WHERE r.street_id=?1 AND r.person_id=?2 AND c.final=0 AND c.owner_person IS NULL",
+                   street, *person));
     std::ranges::sort(out, {}, &CaseRow::id);
   }
   r.cases.put(std::move(out));
@@ -217,7 +223,10 @@ void Loader::load(const key::Places& k, Records& r) {
 
 void Loader::put_case(CaseId id, Records& r) {
   auto row = the_case(c_, id);
-  if (row && row->place.area) load(key::Around{row->place.area}, r);
+  if (row) {
+    auto area = area_of(*row);
+    load(key::Around{area ? area : root_of(c_, row->street)}, r);
+  }
   r.the_case.put(std::move(row));
 }
 

@@ -36,6 +36,17 @@ SecretPtr name_of_person(Context& c, PersonId person) {
   return c.vault.open(vault::of(person), {"people", person.value, "name"}, q.bytes(0));
 }
 
+Manner manner_of(Context& c, PersonId person) {
+  auto q = c.db.rows("SELECT CASE wrote WHEN '' THEN language ELSE wrote END, plain FROM people WHERE street_id=?1 AND id=?2", street_of(person), person);
+  if (!q.next()) return {};
+  return {language_named(q.get<std::string>(0)).value_or(Language{}), q.get<bool>(1)};
+}
+
+Manner manner_of_newcomer(Context& c, std::int64_t newcomer) {
+  auto wrote = c.db.one<std::string>("SELECT wrote FROM newcomers WHERE street_id=?1 AND id=?2", newcomer % most_streets, newcomer);
+  return {language_named(wrote.value_or("")).value_or(Language{}), false};
+}
+
 std::vector<RoleRow> roles_of(Context& c, PersonId person) {
   std::vector<RoleRow> out;
   auto q = c.db.rows("SELECT role, area_id FROM roles WHERE street_id=?1 AND person_id=?2", street_of(person), person);

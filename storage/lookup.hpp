@@ -16,6 +16,8 @@ std::optional<PersonId> person_of(Context& c, AccountId account, const std::stri
 std::optional<std::string> actor_of(Context& c, PersonId person, AccountId account);
 bool reachable(Context& c, PersonId person);                   // has an account somewhere
 SecretPtr name_of_person(Context& c, PersonId person);
+Manner manner_of(Context& c, PersonId person);
+Manner manner_of_newcomer(Context& c, std::int64_t newcomer);
 std::vector<RoleRow> roles_of(Context& c, PersonId person);
 PlaceRow place(Context& c, PlaceId id);                        // an empty row for 0
 struct AreaFull {

@@ -8,10 +8,12 @@ std::vector<SayRow> Reads::ready_says(Instant bot_now, Instant io_now, std::size
   auto& c = *impl_;
   std::vector<SayId> ids;
   {
+    // Whoever is put through to a person (9: DueKind::handover, `count` minutes long) hears nothing that the bot begins until that is over.
     // The first of its lane that may leave; a row that waits for its retry holds back later rows of its lane and class alone. Nearly every
     // row is behind one of its own lane and class: that is asked first, and costs one step of says_lane however many wait.
     auto q = c.db.rows(
-        "SELECT s.id FROM says s WHERE s.state=0 AND s.not_before<=?1 AND (s.retry_at IS NULL OR s.retry_at<=?2) AND s.lane NOT IN (SELECT lane FROM"
+        "SELECT s.id FROM says s WHERE s.state=0 AND s.not_before<=?1 AND NOT (s.class>=2 AND EXISTS (SELECT 1 FROM pending_dues d WHERE d.kind=9 AND"
+        " d.person_id=s.to_person AND d.due>?1 AND d.due-d.count*60000000<=?1)) AND (s.retry_at IS NULL OR s.retry_at<=?2) AND s.lane NOT IN (SELECT lane FROM"
         " says WHERE state=1) AND NOT EXISTS (SELECT 1 FROM says e WHERE e.lane=s.lane AND e.class=s.class AND e.id<s.id AND e.state=0 AND"
         " e.state<2 AND e.not_before<=?1 AND (e.retry_at IS NULL OR e.retry_at<=?2)) AND NOT EXISTS (SELECT 1 FROM says r WHERE r.lane=s.lane AND"
         " r.class=s.class AND r.id<s.id AND r.state=0 AND r.state<2 AND r.retry_at>?2) AND NOT EXISTS (SELECT 1 FROM says e WHERE e.lane=s.lane"
@@ -36,7 +38,9 @@ std::optional<Instant> Reads::next_retry(Instant io_now) {
 bool Reads::anything_to_say(Instant bot_now) {
   auto& db = impl_->db;
   return db.one<int>("SELECT 1 FROM says WHERE state=1 LIMIT 1") || db.one<int>("SELECT 1 FROM says WHERE settle=1 LIMIT 1") ||
-         db.one<int>("SELECT 1 FROM says WHERE state=0 AND not_before<=?1 LIMIT 1", bot_now);
+         db.one<int>("SELECT 1 FROM says s WHERE s.state=0 AND s.not_before<=?1 AND NOT (s.class>=2 AND EXISTS (SELECT 1 FROM pending_dues d WHERE"
+                     " d.kind=9 AND d.person_id=s.to_person AND d.due>?1 AND d.due-d.count*60000000<=?1)) LIMIT 1",
+                     bot_now);
 }
 
 std::optional<Instant> Reads::first_claim_end() {

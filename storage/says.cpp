@@ -100,6 +100,10 @@ std::optional<SayRow> say_row(Context& c, SayId id) {
   if (to_chat) s.to = ToChat{*to_chat};
   else if (person) s.to = ToPerson{*person};
   else s.to = ToActor{row.account, row.actor};
+  if (!person && to_chat)
+    if (auto full = chat(c, *to_chat); full && full->direct) person = full->person, newcomer = full->newcomer;
+  if (person) row.manner = manner_of(c, *person);
+  else if (newcomer) row.manner = manner_of_newcomer(c, *newcomer);
   return row;
 }
 

@@ -37,6 +37,7 @@ struct SayRow {
   AccountId account;              // 0: the person has no account anywhere
   std::string platform_chat;      // of a group or a direct chat seen before; or empty, and `actor` says whose direct chat
   std::string actor;              // the recipient's platform id; empty in a group
+  Manner manner;                  // of the person it goes to; in a group everybody's
   std::string mention;            // platform id of the person to mention, or empty
   std::int32_t attempts{};        // begun so far
   Instant planned;                // bot's time of the decision

@@ -110,6 +110,7 @@ void Casework::due(Decision& d, Working& w, const DueRow& due, const AroundRow& 
     case DueKind::lease: play.lease_ran_out(due); break;
     case DueKind::snooze: play.snooze_ran_out(due); break;
     case DueKind::follow_up: play.follow_up(due); break;
+    case DueKind::handover: play.handover_ran_out(due); break;
     case DueKind::digest: case DueKind::burst: case DueKind::card: play.played(due, Ending::waived, "not_in_playbook"); break;
   }
   play.settle();

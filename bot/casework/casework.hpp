@@ -71,6 +71,16 @@ class Casework {
   // case does not reopen it. A verb without its detail answers with a second card of choices.
   void verb(Decision& d, Working& w, const CaseVerb& verb, const PersonRow& by, const AroundRow& around, Instant now) const;
 
+  // Who asked for a person is put through to whoever has the case, from the moment somebody is told of it (returned) and for as long as the
+  // playbook says. Nothing where the playbook knows no such thing, or nobody can be told.
+  std::optional<Instant> hand_over(Decision& d, Working& w, PersonId asker, const AroundRow& around, Instant now) const;
+  // Whom this case puts through now; nobody else is.
+  std::optional<PersonId> put_through(const Working& w, Instant now) const;
+  // Who may answer them: who has the case, or all who were told of it; none where a group chat was told.
+  std::vector<PersonId> answering(const Working& w, const AroundRow& around, Instant now) const;
+  // `by` answers: the case is theirs, as after a take-over.
+  void answered_by(Decision& d, Working& w, const PersonRow& by, const AroundRow& around, Instant now) const;
+
   // Something other than a limit makes it climb (a fever). What already climbs for this reason is told again to whoever has it now; an urgent
   // reason begins anew at the first step; a lesser one changes nothing.
   void escalate(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const;

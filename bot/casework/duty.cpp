@@ -52,6 +52,14 @@ std::vector<Holder> Play::holders(const Playbook::Step& step) const {
   std::vector<Holder> out;
   for (auto& holder : around.holders)
     if (holder.role == role && holder.level == step.level) out.push_back(holder);
+  // Nobody there: who holds it for a wider area, the nearest first.
+  bool wider = std::ranges::find(around.path, step.level, &AreaRow::level) == around.path.end();
+  for (auto& at : around.path) {
+    if (out.empty() && wider)
+      for (auto& holder : around.holders)
+        if (holder.role == role && holder.area == at.id) out.push_back(holder);
+    wider = wider || at.level == step.level;
+  }
   return out;
 }
 
@@ -67,6 +75,21 @@ std::vector<PersonId> Play::told_directly(const Playbook::Step& step, bool only_
   if (!step.direct && !chats(step).empty()) return out;
   for (auto& holder : holders(step))
     if (holder.reachable && (holder.on_duty || !only_on_duty) && std::ranges::find(out, holder.person) == out.end()) out.push_back(holder.person);
+  return out;
+}
+
+std::vector<PersonId> Play::anybody() const {
+  std::vector<PersonId> out;
+  for (bool on_duty : {true, false})
+    for (auto& at : around.path) {
+      if (!out.empty()) return out;
+      for (auto& holder : around.holders) {
+        auto traits = k.roles.find(holder.role);
+        bool staff = traits != k.roles.end() && traits->second.staff;
+        if (staff && holder.area == at.id && holder.reachable && (holder.on_duty || !on_duty) && std::ranges::find(out, holder.person) == out.end())
+          out.push_back(holder.person);
+      }
+    }
   return out;
 }
 

@@ -107,11 +107,27 @@ void Play::climb_to(std::int32_t next, const Cause& cause) {
   w.row.owner = role_owner(to);
   if (told.nobody()) {
     step(StepKind::passed_empty, cause, told.why_nobody, {}, std::move(told.duty));
+    if (step_from(next + 1) >= book.policy->steps.size() && tell_anybody(cause)) return end_policy(cause);
     return go_on(next + 1, cause);
   }
   if (told.persons.size() == 1) w.row.owner = {told.persons.front(), {}, w.row.owner.area};
   step(StepKind::climbed, cause, word_of_reason(climb.reason), {}, std::move(told.duty));
   after_step(next);
+}
+
+bool Play::tell_anybody(const Cause& cause) {
+  for (auto& one : book.policy->steps)
+    if (!told_directly(one, one.on_duty).empty() || !chats(one).empty()) return false;
+  auto persons = anybody();
+  auto turn = fresh_turn();
+  for (auto person : persons) {
+    auto say = whole_story(ToPerson{person}, {});
+    say.turn = turn;
+    d.says.push_back(std::move(say));
+  }
+  if (persons.size() == 1) w.row.owner = {persons.front(), {}, w.row.owner.area};
+  if (!persons.empty()) step(StepKind::climbed, cause, word_of_reason(w.row.climb.reason));
+  return !persons.empty();
 }
 
 // Plans the repetitions of a step that was told, and the step after it.

@@ -67,6 +67,8 @@ struct Play {
   std::vector<ChatId> chats(const Playbook::Step& step) const;              // group chats that a step is told in
   // Whom it is told directly: nobody twice, and nobody who reads it in the step's chat.
   std::vector<PersonId> told_directly(const Playbook::Step& step, bool only_on_duty) const;
+  // Staff of the nearest area that has any, those on duty first: for what no step of the policy reaches anybody with.
+  std::vector<PersonId> anybody() const;
   Owner party_owner() const;
   Owner role_owner(const Playbook::Step& step) const;
   bool has_standing(const PersonRow& person) const;
@@ -119,6 +121,7 @@ struct Play {
   Instant hour_for(const Playbook::Step& step, Instant at) const;          // at or after that, when the policy lets this step be told
   void end_policy(const Cause& cause);
   Told tell_step(const Playbook::Step& step);
+  bool tell_anybody(const Cause& cause);                                   // where no step so far has anybody; false: there is nobody at all
   void tell_again(const Cause& cause);                                     // the step that has it now
   Say whole_story(Audience to, const std::string& role) const;
   std::vector<Button> verb_buttons(const std::set<std::string>& without = {}) const;
@@ -127,6 +130,14 @@ struct Play {
   void pause_to(PersonId person, DueKind kind, Instant until, const std::string& why);  // nothing climbs until then; what was planned ends so
   void lease_ran_out(const DueRow& due);
   void snooze_ran_out(const DueRow& due);
+
+  // handover.cpp: who asked for a person is put through to the one who has the case
+  std::optional<Instant> hand_over(PersonId asker);                        // from when on; none: nobody will be told
+  std::vector<PersonId> answering() const;                                 // who may answer now
+  void answered_by(const PersonRow& by);                                   // whoever answers has it
+  void hand_back(const PersonRow& by);
+  void handover_ran_out(const DueRow& due);
+  void end_handover(const std::string& why);                               // the bot answers again, and says so
 
   // verbs.cpp
   void verb(const CaseVerb& verb, const PersonRow& by);

@@ -113,6 +113,10 @@ struct Playbook {
     std::vector<std::string> urgent;      // reasons that climb at night too
     std::string at_once;                  // the reason for which a case climbs as soon as it is opened, or empty
   };
+  struct Handover {                       // who asks for a person is put through to the one who has the case
+    std::chrono::minutes lasts{};         // from the moment somebody is told; until then the bot is silent towards who asked
+    std::string result;                   // with which handing back closes the case
+  };
 
   std::string kind;
   std::int32_t version{};
@@ -129,6 +133,7 @@ struct Playbook {
   std::vector<Limit> limits;
   std::optional<FollowUp> follow_up;
   std::optional<Policy> policy;
+  std::optional<Handover> handover;
   std::map<std::string, std::string> templates;  // moments of the conversation -> template ("recorded", "group_recorded", ...)
 
   const State* state(const std::string& name) const;

@@ -58,6 +58,7 @@ void Play::move(const Playbook::Transition& by, Cause cause, StepKind kind, std:
   step(kind, std::move(cause), std::move(why), who);
   if (row.final) {
     end_climb("case_closed", true);
+    end_handover("case_closed");
     drop([](const Pending&) { return true; }, "state_changed");
     auto questions = row.questions;
     for (auto& [id, reminder] : questions) close_question(id, "state_changed");

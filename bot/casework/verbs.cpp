@@ -33,6 +33,7 @@ void Play::verb(const CaseVerb& verb, const PersonRow& by) {
     if (taking) step(StepKind::taken_over_late, std::monostate{}, "why.closed_already", by.id);
     return reply(by, "verb.closed");
   }
+  if (verb.verb == "hand_back") return hand_back(by);
   if (!book.policy || !climbing()) return reply(by, "verb.settled");
   bool others = w.row.climb.lease_until && w.row.owner.person && *w.row.owner.person != by.id;
   if (others && (taking || verb.verb == "snooze")) return reply(by, "verb.taken_by_other", {{"person", arg::Person{*w.row.owner.person}}});

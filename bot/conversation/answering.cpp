@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "bot/conversation/help.hpp"
 #include "bot/conversation/learning.hpp"
 #include "bot/model/address.hpp"
 #include "bot/model/second_reading.hpp"
@@ -269,6 +270,7 @@ void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
       }
       return take(turn, std::move(items));
     }
+    case Choice::What::topic: return tell_topic(turn, choice.id);
     case Choice::What::other: return decline(turn, question);
   }
 }

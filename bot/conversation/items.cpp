@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/conversation/handover.hpp"
 #include "bot/model/sealing.hpp"
 
 namespace linli {
@@ -111,6 +112,7 @@ void take_one(Turn& turn, const Item& item) {
     auto placed = place_of_item(turn, item);
     return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
   }
+  if (intent == Intent::human) return ask_for_person(turn, item);
   if (opens(turn, item)) {
     record_report(turn, item, place_of_item(turn, item));
     return;

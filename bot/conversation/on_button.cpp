@@ -24,7 +24,7 @@ void press(Turn& turn, const ButtonKey& key) {
   if (!turn.staff()) return turn.tell(Act::say, "card.not_yours");
   auto w = working(*found);
   turn.lines.of = w.ref;
-  turn.casework.verb(turn.d, w, verb, *turn.r.sender->person, turn.around(found->place.area), turn.now);
+  turn.casework.verb(turn.d, w, verb, *turn.r.sender->person, turn.around(area_of(*found)), turn.now);
 }
 
 }  // namespace linli

@@ -9,7 +9,7 @@ void on_delivery(Turn& turn) {
   auto* found = turn.r.the_case.loaded() && *turn.r.the_case ? &**turn.r.the_case : nullptr;
   if (!found || found->final || found->climb.reason.empty() || found->climb.lease_until) return turn.silent("noted");
   auto w = working(*found);
-  turn.casework.undelivered(turn.d, w, say->to, turn.around(found->place.area), turn.now);
+  turn.casework.undelivered(turn.d, w, say->to, turn.around(area_of(*found)), turn.now);
 }
 
 }  // namespace linli

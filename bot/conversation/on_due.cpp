@@ -74,7 +74,7 @@ void on_due(Turn& turn) {
     return turn.silent("no_such_case");
   }
   auto w = working(*found);
-  auto area = found->place.area ? found->place.area : due->area.value_or(AreaId{});
+  auto area = area_of(*found) ? area_of(*found) : due->area.value_or(AreaId{});
   turn.casework.due(turn.d, w, *due, turn.around(area), turn.now);
 }
 

@@ -3,17 +3,17 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/handover.hpp"
+#include "bot/conversation/help.hpp"
 #include "bot/conversation/items.hpp"
 
 namespace linli {
 
 void on_hello(Turn& turn) {
-  if (!std::ranges::all_of(*turn.r.questions, is_notice)) return turn.silent("question_open");
-  auto& tenancies = *turn.r.tenancies;
-  bool lets = std::ranges::any_of(tenancies, &TenancyRow::as_landlord);
-  std::string to = turn.staff() ? "staff" : lets ? std::string(name_of(Slot::landlord)) : !tenancies.empty() ? std::string(name_of(Slot::renter)) : "resident";
+  if (!std::ranges::all_of(*turn.r.questions, [](auto& q) { return is_notice(q) || is_menu(q); })) return turn.silent("question_open");
+  if (is_put_through(turn)) return turn.silent("passed_on");
   turn.lines.why = "why.hello";
-  turn.tell(Act::say, "hello." + to);
+  turn.tell(Act::say, "hello." + who_asks(turn));
   if (std::get<HelloIn>(turn.event.body).only_mentions) turn.tell(Act::say, "hello.mention_me");
 }
 

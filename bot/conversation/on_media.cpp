@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/handover.hpp"
 #include "bot/conversation/items.hpp"
 #include "bot/conversation/media.hpp"
 
@@ -80,6 +81,7 @@ Part about_media_in_group(const MediaIn& media) {
 }
 
 void on_media(Turn& turn) {
+  if (passes_on_media(turn)) return;
   auto& media = std::get<MediaIn>(turn.event.body);
   auto* book = turn.casework.opened_by(media.kind);
   bool to_somebody = book && !turn.staff();            // staff can write, and would be asked to listen to themselves

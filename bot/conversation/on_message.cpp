@@ -2,7 +2,10 @@
 #include <algorithm>
 
 #include "bot/conversation/deciders.hpp"
+#include "bot/conversation/handover.hpp"
+#include "bot/conversation/help.hpp"
 #include "bot/conversation/learning.hpp"
+#include "bot/conversation/manner.hpp"
 #include "bot/model/second_reading.hpp"
 #include "bot/understanding/reader.hpp"
 
@@ -18,7 +21,7 @@ Context context_of(const Turn& turn) {
   }
   for (auto& q : *turn.r.questions)
     for (auto asked : open_slots(turn, q))
-      if (asked != Asked::notice && std::ranges::find(context.asked, asked) == context.asked.end()) context.asked.push_back(asked);
+      if (asked != Asked::notice && asked != Asked::menu && std::ranges::find(context.asked, asked) == context.asked.end()) context.asked.push_back(asked);
   return context;
 }
 
@@ -164,7 +167,7 @@ void read_message(Turn& turn) {
     turn.d.closes.push_back({burst->due, Ending::sent, "played"});
   }
   for (auto& q : *turn.r.questions)
-    if (is_notice(q)) turn.close(q.id, Ending::waived, "answered");
+    if (is_notice(q) || (is_menu(q) && !bare_number(whole_text(turn.event)))) turn.close(q.id, Ending::waived, "answered");
   if (turn.message() && chooses_by_number(turn)) return;
   auto context = context_of(turn);
   auto understood = interpret(turn.reading, context);
@@ -196,6 +199,7 @@ void read_message(Turn& turn) {
 }  // namespace
 
 void on_message(Turn& turn) {
+  if (passes_on(turn) || asks_manner(turn) || asks_for_help(turn)) return;
   read_message(turn);
   bool waits = !turn.d.fragments.empty() || turn.d.again;
   if (turn.reading.personal_number && !turn.direct() && !waits) {  // rule 13

@@ -137,8 +137,9 @@ std::optional<std::size_t> record_report(Turn& turn, const Item& item, const Pla
   auto& book = kind ? *kind : *turn.casework.opened_by(item.fact.intent);
   for (std::size_t i = 0; i < turn.cases.size(); ++i) {
     auto& row = turn.cases[i].row;
-    bool same = !row.final && row.playbook == book.kind && placed.place && row.place.id == placed.place->id &&
-                (!placed.tenancy || !row.tenancy || *row.tenancy == placed.tenancy->id);
+    bool same = !row.final && row.playbook == book.kind &&
+                (placed.place ? row.place.id == placed.place->id && (!placed.tenancy || !row.tenancy || *row.tenancy == placed.tenancy->id)
+                              : !row.place.id && row.reporter == turn.sender());
     if (!same) continue;
     auto* said = date_of(item.fact);
     bool other_day = said && std::ranges::none_of(row.dates, [&](auto& d) { return d.second == *said; });
@@ -196,7 +197,7 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   Stated stated{fact, &item.fact, turn.standing(w.row.landlord, w.row.renter), item.confirmed};
   bool others = w.row.reporter && *w.row.reporter != turn.sender();
   bool asked_before = certain_day(book, w.row);
-  auto effect = turn.casework.apply(turn.d, w, stated, turn.around(w.row.place.area), turn.now);
+  auto effect = turn.casework.apply(turn.d, w, stated, turn.around(area_of(w.row)), turn.now);
   turn.lines.of = w.ref;
   turn.lines.why = "why.reported";
   if (effect.refused) return turn.tell(Act::say, "not_for_you", {{"case", arg::Case{w.ref}}, {"fact", arg::Fact{fact}}});
@@ -257,7 +258,7 @@ void record_health(Turn& turn, const Item& item) {
   for (auto part = turn.lines.direct.begin() + std::ptrdiff_t(said_before); part != turn.lines.direct.end(); ++part)
     if (part->act == Act::record) part->tmpl = "record.health.fever";
   auto& w = turn.cases[*at];
-  turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(w.row.place.area), turn.now);
+  turn.casework.escalate(turn.d, w, turn.k.manners.fever_reason, turn.around(area_of(w.row)), turn.now);
   turn.tell(Act::ack, "ack.fever");
 }
 

@@ -4,6 +4,7 @@
 
 #include "bot/casework/playbook.hpp"
 #include "bot/knowledge.hpp"
+#include "bot/conversation/manner.hpp"
 
 namespace linli {
 
@@ -32,8 +33,15 @@ bool Turn::spoken() const {
 
 const AroundRow& Turn::around(AreaId area) const {
   static const AroundRow nothing;
-  if (r.arounds.has(area)) return r.arounds.of(area);
-  if (r.chat.loaded() && r.arounds.has(r.chat->area)) return r.arounds.of(r.chat->area);
+  std::vector<AreaId> nearest{area};  // where the matter is; where it was told; where who tells it belongs; the whole street
+  if (r.chat.loaded()) nearest.push_back(r.chat->area);
+  if (r.sender.loaded() && r.sender->person)
+    for (auto& role : r.sender->person->roles) nearest.push_back(role.area);
+  if (r.tenancies.loaded())
+    for (auto& t : *r.tenancies) nearest.push_back(t.place.area);
+  nearest.emplace_back();
+  for (auto& at : nearest)
+    if ((at || &at == &nearest.back()) && r.arounds.has(at)) return r.arounds.of(at);
   return nothing;
 }
 
@@ -78,6 +86,7 @@ void Turn::notify(PersonId to, Act act, std::string tmpl, std::vector<std::pair<
 }
 
 void Turn::finish() {
+  if (manner_of(*this).plain && r.questions.loaded()) one_question(*this);
   auto make = [&](std::vector<Part> parts, Audience to) {
     Say say;
     say.turn = 1;
@@ -101,7 +110,10 @@ void Turn::finish() {
     d.says.push_back(std::move(say));
   }
   if (!lines.direct.empty() && reachable) {
-    auto say = make(std::move(lines.direct), direct() && chat() ? Audience{ToChat{chat()}} : Audience{ToPerson{sender()}});
+    auto to = direct() && chat() ? Audience{ToChat{chat()}} : Audience{ToPerson{sender()}};
+    if (manner_of(*this).plain)  // one sentence a message
+      for (; lines.direct.size() > 1; lines.direct.erase(lines.direct.begin())) d.says.push_back(make({lines.direct.front()}, to));
+    auto say = make(std::move(lines.direct), std::move(to));
     say.buttons = std::move(lines.buttons);
     say.asks = lines.asks;
     d.says.push_back(std::move(say));

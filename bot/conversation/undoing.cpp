@@ -69,7 +69,7 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
       if (!(w.row.id == *fact.of)) continue;
       auto& book = turn.casework.playbook(w.row);
       bool opening = opened(turn, book, fact) && w.row.reporter == turn.sender();
-      turn.casework.retract(turn.d, w, fact, opening, *turn.r.reports, turn.standing(w.row.landlord, w.row.renter), turn.around(w.row.place.area), turn.now);
+      turn.casework.retract(turn.d, w, fact, opening, *turn.r.reports, turn.standing(w.row.landlord, w.row.renter), turn.around(area_of(w.row)), turn.now);
       turn.lines.of = w.ref;
       if (!opening || !ask_for_right_value) continue;
       Item item;

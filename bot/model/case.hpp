@@ -40,7 +40,8 @@ enum class DueKind : std::uint8_t {
   digest,      // daily digest of what is past the end of its policy; no case
   burst,       // fragments of one writer have waited long enough; no case
   card,        // an unanswered question is repeated or handed on
-  follow_up    // a vague or unknown date is asked again
+  follow_up,   // a vague or unknown date is asked again
+  handover     // until then whoever asked for a person is put through to the one who has the case: `person` is who asked
 };
 std::string_view name_of(DueKind);
 std::optional<DueKind> due_kind_named(std::string_view);
@@ -89,6 +90,9 @@ struct CaseRow {
   std::vector<DueRow> dues;          // pending ones, ascending
   std::vector<std::pair<QuestionId, std::string>> questions;  // open ones about it, each with the reminder that put it, or empty
 };
+
+// Where it belongs: its place's area; without a place that of whoever has it.
+inline AreaId area_of(const CaseRow& row) { return row.place.area ? row.place.area : row.owner.area; }
 
 enum class StepKind : std::uint8_t {
   opened, moved, corrected, reminded, asked, answered, climbed, passed_empty, taken_over, lease_ended, handed_on, closed, snoozed,

@@ -28,6 +28,9 @@ struct NewTenancy {
   Ref<PersonId> landlord;
   std::optional<Ref<PersonId>> renter;
 };
+struct SetManner {                               // how the event's writer is written to from now on
+  Manner manner;
+};
 struct SetRenter {                               // a dwelling let without a known renter: the renter is now known
   TenancyId tenancy;
   Ref<PersonId> renter;
@@ -151,6 +154,7 @@ struct Decision {
   std::vector<Binding> bindings;
   std::vector<NewTenancy> tenancies;
   std::vector<SetRenter> renters;
+  std::optional<SetManner> manner;
   std::vector<NewCase> cases;
   std::vector<NewReport> reports;
   std::vector<RetractReport> retracted;

@@ -7,7 +7,8 @@
 namespace linli {
 namespace {
 
-constexpr std::array<std::string_view, 9> due_kinds{"reminder", "limit", "climb", "lease", "snooze", "digest", "burst", "card", "follow_up"};
+constexpr std::array<std::string_view, 10> due_kinds{"reminder", "limit", "climb", "lease", "snooze", "digest", "burst", "card", "follow_up",
+    "handover"};
 constexpr std::array<std::string_view, 17> step_kinds{"opened", "moved", "corrected", "reminded", "asked", "answered", "climbed", "passed_empty",
     "taken_over", "lease_ended", "handed_on", "closed", "snoozed", "snooze_ended", "ended_policy", "told", "taken_over_late"};
 constexpr std::array<std::string_view, 22> acts{"say", "record", "correct", "retract", "confirm", "ask_room", "ask_date", "ask_people",

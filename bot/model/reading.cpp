@@ -12,8 +12,8 @@ constexpr std::array<std::string_view, 15> slots{"date", "was", "origin", "via",
     "id_number", "by", "number", "temperature", "symptom", "about"};
 constexpr std::array<std::string_view, 4> certainties{"exact", "window", "vague", "unknown"};
 constexpr std::array<std::string_view, 6> parts{"dawn", "morning", "noon", "afternoon", "evening", "night"};
-constexpr std::array<std::string_view, 12> askeds{"nothing", "notice", "confirm", "ask_date", "ask_room", "ask_people", "ask_origin",
-    "ask_via", "ask_renter", "ask_phone", "ask_arrived", "ask_health"};
+constexpr std::array<std::string_view, 13> askeds{"nothing", "notice", "confirm", "ask_date", "ask_room", "ask_people", "ask_origin",
+    "ask_via", "ask_renter", "ask_phone", "ask_arrived", "ask_health", "menu"};
 constexpr std::array<std::string_view, 2> languages{"zh", "en"};
 
 template <class E, std::size_t N>

@@ -99,8 +99,8 @@ struct Reading {
 };
 
 // What the bot had just said to the writer, in the words of the label guide.
-enum class Asked : std::uint8_t {
-  nothing, notice, confirm, date, room, people, origin, via, renter, phone, arrived, health
+enum class Asked : std::uint8_t {   // menu: numbered choices of help, which wait for nothing
+  nothing, notice, confirm, date, room, people, origin, via, renter, phone, arrived, health, menu
 };
 std::string_view name_of(Asked);                        // "ask_date", "confirm", "notice", ...
 std::optional<Asked> asked_named(std::string_view);

@@ -13,6 +13,7 @@
 #include "bot/model/button.hpp"
 #include "bot/model/case.hpp"
 #include "bot/model/event.hpp"
+#include "bot/model/manner.hpp"
 #include "bot/model/secret.hpp"
 
 namespace linli {
@@ -22,7 +23,7 @@ namespace key {
 struct Sender {};                                 // who writes in which chat, their roles, their tenancies (names opened) -> sender, chat, tenancies
 struct Conversation {};                           // the sender's open questions, last reports, waiting fragments, media of the last 10 minutes -> questions, reports, fragments, kept
 struct LastCard {};                               // the newest message with buttons that went to the event's chat (a direct one: to the sender), in the last 3 days -> card
-struct Cases {};                                  // cases about the sender's tenancies or last reports, or owned by the sender: open ones, those closed in the last 3 days, and each tenancy's last -> cases
+struct Cases {};                                  // cases about the sender's tenancies or last reports, owned by the sender, or in which they are put through to somebody or may answer: open ones, those closed in the last 3 days, and each tenancy's last -> cases
 struct Places { AreaId near; std::string written; };  // places whose address fits what was written, nearest first, at most 8 -> places (those of several keys together), what is around each, and the open cases there -> added to cases
 struct Case { CaseId id; };                       // one case wherever it is -> the_case, and the around of its place's area
 struct Due { DueId id; };                         // -> due, and with it fragments (burst), question (card); where it has a case: the_case and around too
@@ -47,6 +48,7 @@ struct PersonRow {
   PersonId id;
   std::vector<RoleRow> roles;
   bool has_direct{};                              // can be reached in a direct chat
+  Manner manner;
 };
 struct SenderRow {
   StreetId street;
@@ -79,9 +81,9 @@ struct Proposed {
   bool spoken{};                                  // heard, not read: it counts only after a yes
 };
 struct Choice {
-  enum class What : std::uint8_t { yes, no, day, place, tenancy, of_case, other } what{};
+  enum class What : std::uint8_t { yes, no, day, place, tenancy, of_case, other, topic } what{};
   std::optional<DateValue> day;
-  std::int64_t id{};                              // of the place, tenancy or case
+  std::int64_t id{};                              // of the place, tenancy or case; the number of a menu's topic
 };
 struct QuestionRow {
   QuestionId id;

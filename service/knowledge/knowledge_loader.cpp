@@ -26,7 +26,7 @@ std::expected<Configured, std::vector<ConfigError>> load_knowledge(const std::fi
   k.roles = load_roles(config / "roles.toml", errors);
   out.places = load_places(config / "places.toml", k.roles, errors.empty(), k.stewards, errors);
   std::optional<Zone> zone;
-  load_manners(config / "linli.toml", k.manners, zone, errors);
+  load_manners(config / "linli.toml", k.manners, k.phrases, zone, errors);
   bool whole = errors.empty();
   if (zone) k.zone = std::move(*zone);
 

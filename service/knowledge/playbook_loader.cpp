@@ -52,6 +52,10 @@ class Loading {
     for (auto& limit : t.tables("limit")) read_limit(limit);
     if (auto follow_up = t.table("follow_up")) read_follow_up(*follow_up);
     if (auto policy = t.table("policy")) read_policy(*policy);
+    if (auto handover = t.table("handover")) {
+      book.handover = Playbook::Handover{std::chrono::duration_cast<std::chrono::minutes>(handover->span("lasts")), mention(*handover, "result", What::result)};
+      handover->done();
+    }
     if (auto templates = t.table("templates"))
       for (auto& [moment, name] : templates->named_words()) {
         book.templates[moment.text] = name.text;

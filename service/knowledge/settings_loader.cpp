@@ -53,7 +53,7 @@ PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::st
   return kinds;
 }
 
-void load_manners(const std::filesystem::path& path, Manners& manners, std::optional<Zone>& zone, std::vector<ConfigError>& errors) {
+void load_manners(const std::filesystem::path& path, Manners& manners, Phrases& phrases, std::optional<Zone>& zone, std::vector<ConfigError>& errors) {
   auto table = parse_toml(path, errors);
   if (!table) return;
   TomlReader file(*table, path.generic_string(), errors);
@@ -63,6 +63,23 @@ void load_manners(const std::filesystem::path& path, Manners& manners, std::opti
     if (loaded) zone = std::move(*loaded);
     else file.error(file.where("zone"), loaded.error());
   }
+  if (auto p = file.table("phrases")) {
+    auto read = [&](std::string_view key, std::vector<std::string>& into) {
+      for (auto& word : p->words(key)) into.push_back(word.text);
+    };
+    read("plain_on", phrases.plain_on);
+    read("plain_off", phrases.plain_off);
+    read("hand_back", phrases.hand_back);
+    read("help", phrases.help);
+    read("beside", phrases.beside);
+    p->done();
+  }
+  if (auto help = file.table("help"))
+    for (auto& [who, choices] : help->named_tables()) {
+      for (auto& word : choices.words("choices")) phrases.choices[who.text].push_back(word.text);
+      if (phrases.choices[who.text].empty() || phrases.choices[who.text].size() > 9) choices.error(choices.where("choices"), "one to nine choices, each with a number");
+      choices.done();
+    }
   auto t = file.table("manners");
   if (!t) return file.error(file.where("manners"), "[manners] is missing: how the bot behaves");
   manners.quiet_from = t->hour("quiet_from");

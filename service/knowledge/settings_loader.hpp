@@ -22,6 +22,6 @@ struct PlaceKinds {
 std::map<std::string, RoleTraits> load_roles(const std::filesystem::path& path, std::vector<ConfigError>& errors);
 PlaceKinds load_places(const std::filesystem::path& path, const std::map<std::string, RoleTraits>& roles, bool roles_whole,
                        std::map<std::string, std::string>& stewards, std::vector<ConfigError>& errors);
-void load_manners(const std::filesystem::path& path, Manners& manners, std::optional<Zone>& zone, std::vector<ConfigError>& errors);
+void load_manners(const std::filesystem::path& path, Manners& manners, Phrases& phrases, std::optional<Zone>& zone, std::vector<ConfigError>& errors);
 
 }  // namespace linli

@@ -48,6 +48,7 @@ std::string plain(const Opening& open, Slot slot, const Value& value, std::strin
   return std::visit(To{open, slot, rule.starts_with("date.lunar")}, value);
 }
 
+constexpr std::size_t longest_relayed = 600;  // characters of what one person says to another through the bot
 constexpr std::size_t longest_quote = 40;   // characters of what somebody said, where it is only read back
 constexpr std::string_view writer_themselves = "self";   // the label guide's word; it is no name to be read back
 
@@ -175,6 +176,7 @@ Values values_of(const Opening& open, const FactView& fact) {
   put(out, "room", plain_value(fact.address));
   put(out, "reporter", shown_name(fact.by_name));
   put(out, "said", open.words.stamp(fact.row.said));
+  if (fact.words) put(out, "relayed", fact.words->use([](const std::string& text) { return without_numbers(plain_value(text, longest_relayed)); }));
   if (fact.words) put(out, "words", fact.words->use([](const std::string& text) { return plain_value(text, 200); }));
   if (fact.row.negated) out.set("negated", Values(true));
   if (fact.row.hedged) out.set("hedged", Values(true));
@@ -206,6 +208,7 @@ Values values_of(const Opening& open, const CaseView& of) {
   put(out, "opened", open.words.stamp(of.row.opened));
   if (of.row.next) put(out, "next", open.words.instant(*of.row.next, open.now));
   if (!of.row.climb.reason.empty()) put(out, "reason", word_of(open.words, "limit", of.row.playbook, of.row.climb.reason));
+  if (std::ranges::any_of(of.row.dues, [](const DueRow& due) { return due.kind == DueKind::handover; })) out.set("put_through", Values(true));
   if (open.story && open.sight.story)
     if (auto story = open.sight.story(of.row.id)) put(out, "story", story_text(open, *story));
   return out;

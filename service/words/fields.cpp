@@ -17,7 +17,7 @@ const std::vector<Field>& fact_fields() {
   static const std::vector<Field> fields{
       {"place", nullptr, true}, {"room", nullptr, true}, {"date", nullptr, true}, {"was", nullptr, true}, {"intent"}, {"negated"},
       {"hedged"}, {"origin"}, {"via"}, {"people"}, {name_of(Slot::renter)}, {name_of(Slot::landlord)}, {"phone", &never_shown()}, {"by"}, {"number"}, {"temperature"}, {"symptom"},
-      {"about"}, {"reporter"}, {"said"}, {"words"}};
+      {"about"}, {"reporter"}, {"said"}, {"words"}, {"relayed"}};
   return fields;
 }
 const std::vector<Field>& dates_fields() {
@@ -28,7 +28,7 @@ const std::vector<Field>& case_fields() {
   static const std::vector<Field> fields{
       {"place", nullptr, true}, {"date", nullptr, true}, {"dates", &dates_fields(), true}, {"was", nullptr, true}, {name_of(Slot::renter)},
       {name_of(Slot::landlord)}, {"origin"}, {"via"}, {"people"}, {"by"}, {"number"}, {"temperature"}, {"symptom"}, {"phone", &never_shown()}, {"kind"}, {"state"},
-      {"owner"}, {"opened"}, {"next"}, {"reason"}, {"story"}};
+      {"owner"}, {"opened"}, {"next"}, {"reason"}, {"put_through"}, {"story"}};
   return fields;
 }
 const std::vector<Field>& question_fields() {

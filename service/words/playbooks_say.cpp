@@ -64,10 +64,33 @@ std::vector<ConfigError> Words::check(const std::vector<Playbook>& playbooks, co
   return errors;
 }
 
-std::vector<ConfigError> Words::unnamed(const std::vector<Playbook>& playbooks) const {
+namespace {
+
+// Templates that the menus of help lead to. An intent, and the writer's own cases, are no such topic.
+std::vector<std::string> named_by(const Phrases& phrases) {
+  std::vector<std::string> out;
+  for (auto& [who, topics] : phrases.choices) {
+    out.push_back("help." + who);
+    for (auto& topic : topics)
+      if (!intent_named(topic) && topic != "mine") out.push_back("help.say." + topic);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<ConfigError> Words::check(const Phrases& phrases) const {
+  std::vector<ConfigError> errors;
+  for (auto& name : named_by(phrases))
+    if (!templates_->find(name)) errors.push_back({"config/linli.toml", 0, 0, "[help] names the template '" + name + "', which is not there", likely_word(name, templates_->names())});
+  return errors;
+}
+
+std::vector<ConfigError> Words::unnamed(const std::vector<Playbook>& playbooks, const Phrases& phrases) const {
   auto named = templates_in_code();
   auto add = [&](const std::vector<std::string>& more) { named.insert(named.end(), more.begin(), more.end()); };
   add(templates_if_there());
+  add(named_by(phrases));
   for (auto& book : playbooks) add(template_names(book));
   std::ranges::sort(named);
   // The likely word is one that has no template yet.

@@ -63,6 +63,31 @@ std::string plain_value(std::string_view text, std::size_t characters) {
   return out;
 }
 
+std::string without_numbers(std::string_view plain) {
+  auto digit = [&](std::size_t at) { return at < plain.size() && plain[at] >= '0' && plain[at] <= '9'; };
+  std::string out;
+  for (std::size_t i = 0; i < plain.size();) {
+    if (!digit(i)) {
+      out += plain[i++];
+      continue;
+    }
+    std::string digits;
+    auto end = i;
+    while (digit(end) || (end > i && end < plain.size() && (plain[end] == ' ' || plain[end] == '-') && digit(end + 1))) {
+      if (digit(end)) digits += plain[end];
+      ++end;
+    }
+    bool check_x = digits.size() == 17 && end < plain.size() && (plain[end] == 'X' || plain[end] == 'x');
+    bool country = digits.size() == 13 && digits.starts_with("861");
+    auto number = country ? digits.substr(2) : digits;
+    bool mobile = number.size() == 11 && number[0] == '1' && number[1] >= '3';
+    if (mobile || check_x || digits.size() == 15 || digits.size() == 18) out += "***", end += check_x;
+    else out += plain.substr(i, end - i);
+    i = end;
+  }
+  return out;
+}
+
 std::size_t count_characters(std::string_view utf8) { return characters_before(utf8, utf8.size()); }
 
 std::size_t characters_before(std::string_view utf8, std::size_t offset) {

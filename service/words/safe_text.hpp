@@ -10,6 +10,9 @@ namespace linli {
 std::string plain_value(std::string_view text);
 // The same, at most `characters` code points; what is longer ends with an ellipsis.
 std::string plain_value(std::string_view text, std::size_t characters);
+// Mobile numbers (1, then 3 to 9, 11 digits) and identity numbers (15 or 18 digits, the last perhaps an X), with blanks and dashes within them,
+// become asterisks; a hotline stays.
+std::string without_numbers(std::string_view plain);
 constexpr std::size_t longest_name = 64;   // code points
 
 std::size_t count_characters(std::string_view utf8);

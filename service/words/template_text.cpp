@@ -1,5 +1,7 @@
 #include "service/words/template_text.hpp"
 
+#include <algorithm>
+
 #include "service/words/safe_text.hpp"
 
 namespace linli {
@@ -74,7 +76,8 @@ Length length_of(std::string_view text, std::size_t each) {
   while (!plain.empty() && plain.back() == '\n') plain.pop_back();
   for (char c : plain)
     if (c == '\n') ++out.lines;
-  out.characters += count_characters(plain);
+  auto letters = std::size_t(std::ranges::count_if(plain, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }));
+  out.characters += count_characters(plain) - letters / 2;
   return out;
 }
 

@@ -25,7 +25,7 @@ struct Tags {
 };
 Tags tags_of(std::string_view text);
 
-// Length as a reader sees it: characters of the text outside tags and `each` for every value; lines.
+// Length as a reader sees it: characters of the text outside tags, two Latin letters as one, and `each` for every value; lines.
 struct Length {
   std::size_t characters{}, lines{1};
 };

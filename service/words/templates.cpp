@@ -93,7 +93,7 @@ class TemplateFiles {
       else if (!is_template) {
         names.insert(prefix);
         errors_.push_back(at(file_, value, prefix.empty() ? "'" + name + "' stands outside a template" : "template '" + prefix + "' has no text",
-                             likely_word(name, {"text", "audience", "in_group"})));
+                             likely_word(name, {"text", "audience", "in_group", "plain"})));
       }
     }
   }
@@ -108,9 +108,9 @@ class TemplateFiles {
     bool good = true;
     for (auto& [key, value] : table) {
       if (value.is_table()) continue;
-      if (key.str() != "text" && key.str() != "audience" && key.str() != "in_group") {
+      if (key.str() != "text" && key.str() != "audience" && key.str() != "in_group" && key.str() != "plain") {
         errors_.push_back(at(file_, value, "unknown key '" + std::string(key.str()) + "' in template '" + name + "'",
-                             likely_word(std::string(key.str()), {"text", "audience", "in_group"})));
+                             likely_word(std::string(key.str()), {"text", "audience", "in_group", "plain"})));
         good = false;
       } else if (!value.is_string()) {
         errors_.push_back(at(file_, value, "'" + std::string(key.str()) + "' of template '" + name + "' must be a text"));
@@ -120,6 +120,7 @@ class TemplateFiles {
     if (!good) return;
     t.text = *table["text"].value<std::string>();
     t.in_group = table["in_group"].value_or(std::string());
+    t.plain = table["plain"].value_or(std::string());
     t.audience = table["audience"].value_or(std::string("any"));
     if (!audiences_.contains(t.audience)) {
       std::vector<std::string> known;
@@ -131,6 +132,7 @@ class TemplateFiles {
     }
     check(t, *table.get("text"), t.text, audiences_.at(t.audience), t.audience);
     if (auto* node = table.get("in_group")) check(t, *node, t.in_group, audiences_.at("group"), "group");
+    if (auto* node = table.get("plain")) check(t, *node, t.plain, audiences_.at("plain"), "plain");
     templates.push_back(std::move(t));
   }
 
@@ -189,9 +191,15 @@ void read_words(const toml::table& table, const std::string& prefix, const std::
   }
 }
 
-void check_words(const toml::table& table, const std::string& file, const std::map<std::string, std::string, std::less<>>& words, Errors& errors) {
+// Groups of words of which one language is enough: what only staff and administrators read.
+using OneLanguage = std::set<std::string, std::less<>>;
+bool of_one_language(const OneLanguage& groups, std::string_view key) { return groups.contains(key.substr(0, key.find('.'))); }
+
+void check_words(const toml::table& table, const std::string& file, const std::map<std::string, std::string, std::less<>>& words,
+                 const OneLanguage* elsewhere, Errors& errors) {
   for (auto& [key, names] : Vocabulary::needed()) {
     auto word = words.find(key);
+    if (word == words.end() && elsewhere && of_one_language(*elsewhere, key)) continue;
     if (word == words.end()) {
       std::vector<std::string> known;
       for (auto& [k, w] : words) known.push_back(k);
@@ -212,30 +220,35 @@ void check_words(const toml::table& table, const std::string& file, const std::m
   }
 }
 
-std::map<std::string, AudienceRule> read_audiences(const fs::path& folder, Errors& errors) {
+std::map<std::string, AudienceRule> read_audiences(const fs::path& folder, OneLanguage& one_language, Errors& errors) {
   std::map<std::string, AudienceRule> out;
   auto file = shown(folder, folder / "audiences.toml");
   auto table = parse(folder / "audiences.toml", file, errors);
   if (!table) return out;
   for (auto& [name, value] : *table) {
     auto* one = value.as_table();
+    if (auto* groups = value.as_array(); groups && name.str() == "one_language_words") {
+      for (auto& group : *groups) one_language.insert(group.value_or(std::string()));
+      continue;
+    }
     if (!one) {
       errors.push_back(at(file, value, "'" + std::string(name.str()) + "' is no audience"));
       continue;
     }
     AudienceRule rule;
     for (auto& [key, v] : *one) {
-      bool good = key == "lines" || key == "characters" ? v.is_integer() && *v.value<std::int64_t>() > 0 : key == "open_only" ? v.is_boolean() : key == "chats" && v.is_array();
-      if (!good) errors.push_back(at(file, v, "'" + std::string(key.str()) + "' is unknown or not of its kind", likely_word(std::string(key.str()), {"lines", "characters", "open_only", "chats"})));
+      bool good = key == "lines" || key == "characters" ? v.is_integer() && *v.value<std::int64_t>() > 0 : key == "open_only" || key == "one_language" ? v.is_boolean() : key == "chats" && v.is_array();
+      if (!good) errors.push_back(at(file, v, "'" + std::string(key.str()) + "' is unknown or not of its kind", likely_word(std::string(key.str()), {"lines", "characters", "open_only", "one_language", "chats"})));
     }
     rule.lines = std::size_t((*one)["lines"].value_or(std::int64_t(1)));
     rule.characters = std::size_t((*one)["characters"].value_or(std::int64_t(40)));
     rule.open_only = (*one)["open_only"].value_or(false);
+    rule.one_language = (*one)["one_language"].value_or(false);
     if (auto* chats = (*one)["chats"].as_array())
       for (auto& chat : *chats) rule.chats.push_back(chat.value_or(std::string()));
     out.emplace(name.str(), std::move(rule));
   }
-  for (std::string needed : {"group", "direct", "staff", "any"})
+  for (std::string needed : {"group", "direct", "staff", "any", "plain"})
     if (!out.contains(needed)) errors.push_back({file, 1, 1, "the audience '" + needed + "' is missing", {}});
   return out;
 }
@@ -247,7 +260,9 @@ struct Language {
   std::map<std::string, std::string, std::less<>> words;
 };
 
-Language read_language(const fs::path& folder, const std::string& language, const std::map<std::string, AudienceRule>& audiences, Errors& errors) {
+// `elsewhere`: it stands beside another, and these groups of words need not be in it.
+Language read_language(const fs::path& folder, const std::string& language, const std::map<std::string, AudienceRule>& audiences,
+                       const OneLanguage* elsewhere, Errors& errors) {
   Language out;
   TemplateFiles reading(audiences, errors);
   std::vector<fs::path> files;
@@ -268,7 +283,7 @@ Language read_language(const fs::path& folder, const std::string& language, cons
       continue;
     }
     read_words(*table, "", file, out.words, errors);
-    check_words(*table, file, out.words, errors);
+    check_words(*table, file, out.words, elsewhere, errors);
   }
   if (!words && !files.empty()) errors.push_back({(folder.filename() / language / "words.toml").generic_string(), 0, 0, "the file is missing", {}});
   out.templates = std::move(reading.templates);
@@ -293,17 +308,18 @@ ConfigError missing(const fs::path& folder, const std::string& language, const L
 }
 
 // What one language says and another does not.
-void compare(const fs::path& folder, const std::string& language, const Language& base, const Language& other, Errors& errors) {
+void compare(const fs::path& folder, const std::string& language, const std::map<std::string, AudienceRule>& audiences, const OneLanguage& one_language,
+             const Language& base, const Language& other, Errors& errors) {
   if (!base.whole || !other.whole) return;
   auto in = folder.filename() / language;
   for (auto& t : base.templates)
-    if (!other.names.contains(t.name))
+    if (!other.names.contains(t.name) && !audiences.at(t.audience).one_language)
       errors.push_back({(in / fs::path(t.file).filename()).generic_string(), 1, 1, "template '" + t.name + "' is missing in this language", {}});
   for (auto& t : other.templates)
     if (!base.names.contains(t.name))
       errors.push_back({t.file, t.line, t.column, "template '" + t.name + "' stands in this language only", likely_word(t.name, {base.names.begin(), base.names.end()})});
   for (auto& [key, word] : base.words)
-    if (!other.words.contains(key)) errors.push_back({(in / "words.toml").generic_string(), 1, 1, "the word '" + key + "' is missing in this language", {}});
+    if (!other.words.contains(key) && !of_one_language(one_language, key)) errors.push_back({(in / "words.toml").generic_string(), 1, 1, "the word '" + key + "' is missing in this language", {}});
 }
 
 }  // namespace
@@ -311,16 +327,27 @@ void compare(const fs::path& folder, const std::string& language, const Language
 std::expected<Templates, Errors> Templates::load(const fs::path& folder, const std::string& language) {
   Errors errors;
   Templates out;
-  out.audiences_ = read_audiences(folder, errors);
+  OneLanguage one_language;
+  out.audiences_ = read_audiences(folder, one_language, errors);
   if (!errors.empty()) return std::unexpected(std::move(errors));
-  auto base = read_language(folder, language, out.audiences_, errors);
+  auto base = read_language(folder, language, out.audiences_, nullptr, errors);
   for (auto& name : templates_in_code())
     if (base.whole && !base.templates.empty() && !base.names.contains(name)) errors.push_back(missing(folder, language, base, name));
+  if (!errors.empty()) return std::unexpected(std::move(errors));  // nothing is compared with what has faults itself
   std::error_code none;
   for (auto& entry : fs::directory_iterator(folder, none))
     if (entry.is_directory() && entry.path().filename() != language) {
-      auto other = entry.path().filename().string();
-      compare(folder, other, base, read_language(folder, other, out.audiences_, errors), errors);
+      auto name = entry.path().filename().string();
+      auto other = read_language(folder, name, out.audiences_, &one_language, errors);
+      compare(folder, name, out.audiences_, one_language, base, other, errors);
+      auto& beside = out.others_[name];
+      beside.audiences_ = out.audiences_;
+      beside.all_ = std::move(other.templates);
+      for (auto& t : base.templates)
+        if (!other.names.contains(t.name)) beside.all_.push_back(t);
+      std::ranges::sort(beside.all_, {}, &Template::name);
+      beside.words_ = std::move(other.words);
+      beside.words_.insert(base.words.begin(), base.words.end());
     }
   if (!errors.empty()) return std::unexpected(std::move(errors));
   out.all_ = std::move(base.templates);

@@ -15,6 +15,7 @@ namespace linli {
 
 struct AudienceRule {
   std::size_t lines{}, characters{};     // at most; a value counts as four characters
+  bool one_language{};                   // such words need not be there in every language
   bool open_only{};                      // only values that may be read aloud in a group
   std::vector<std::string> chats;        // group chats, by the audience that the import gives them, where its words may stand
 };
@@ -22,6 +23,7 @@ struct AudienceRule {
 struct Template {
   std::string name, audience, text;      // audience: a name of audiences.toml, "any" where the file names none
   std::string in_group;                  // the words for a group chat where they differ; empty: `text`
+  std::string plain;                     // one short sentence for who asked for that; empty: `text`
   std::string file;
   int line{}, column{};                  // of the name
 };
@@ -39,11 +41,14 @@ class Templates {
   const std::map<std::string, AudienceRule>& audiences() const { return audiences_; }
   const std::map<std::string, std::string, std::less<>>& words() const { return words_; }
   const std::vector<Template>& all() const { return all_; }
+  // The other languages by the name of their folder; what one need not have stands in them in this language.
+  const std::map<std::string, Templates>& others() const { return others_; }
 
  private:
   std::map<std::string, AudienceRule> audiences_;
   std::vector<Template> all_;            // by name
   std::map<std::string, std::string, std::less<>> words_;
+  std::map<std::string, Templates> others_;
 };
 
 // Names that the code of bot/ and service/ says by itself; a test compares them with the sources.

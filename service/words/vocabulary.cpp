@@ -24,7 +24,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>>& Vocabulary:
   static const auto keys = [] {
     std::vector<std::pair<std::string, std::vector<std::string>>> all{
         {"date.day", {"month", "day", "weekday"}}, {"date.day_of_year", {"year", "month", "day", "weekday"}},
-        {"date.short", {"month", "day"}}, {"date.short_of_year", {"year", "month", "day"}}, {"date.day_of_month", {"day"}},
+        {"date.short", {"month", "day"}}, {"date.short_of_year", {"year", "month", "day"}}, {"date.day_of_month", {"month", "day"}},
         {"date.window", {"from", "to"}}, {"date.about", {"day"}}, {"date.vague", {"from", "to"}}, {"date.unknown", {}},
         {"date.or", {}}, {"date.today", {}}, {"date.tomorrow", {}}, {"date.yesterday", {}}, {"date.with_time", {"date", "time"}},
         {"date.stamp", {"month", "day", "hour", "minute"}},
@@ -74,16 +74,21 @@ std::string Vocabulary::fill(std::string_view key, const Names& values) const {
   }
 }
 
+std::string Vocabulary::month(unsigned month) const {
+  auto* name = find("month." + number(month));
+  return name ? *name : number(month);
+}
+
 std::string Vocabulary::day(Day day, Instant now) const {
   auto p = parts(day);
   auto weekday = fill("weekday." + number(std::chrono::weekday(day).iso_encoding()), {});
-  Names names{{"year", number(p.year)}, {"month", number(p.month)}, {"day", number(p.day)}, {"weekday", weekday}};
+  Names names{{"year", number(p.year)}, {"month", month(p.month)}, {"day", number(p.day)}, {"weekday", weekday}};
   return fill(p.year == parts(zone_.day(now)).year ? "date.day" : "date.day_of_year", names);
 }
 
 std::string Vocabulary::short_day(Day day, Instant now) const {
   auto p = parts(day);
-  Names names{{"year", number(p.year)}, {"month", number(p.month)}, {"day", number(p.day)}};
+  Names names{{"year", number(p.year)}, {"month", month(p.month)}, {"day", number(p.day)}};
   return fill(p.year == parts(zone_.day(now)).year ? "date.short" : "date.short_of_year", names);
 }
 
@@ -100,7 +105,7 @@ std::string Vocabulary::lunar_day(Day day) const {
   auto p = parts(day);
   auto month = fill("lunar_month." + number(lunar->month), {});
   if (lunar->leap) month = fill("lunar.leap", {{"month", month}});
-  Names names{{"lunar_month", month}, {"lunar_day", fill("lunar_day." + number(lunar->day), {})}, {"month", number(p.month)}, {"day", number(p.day)},
+  Names names{{"lunar_month", month}, {"lunar_day", fill("lunar_day." + number(lunar->day), {})}, {"month", this->month(p.month)}, {"day", number(p.day)},
               {"weekday", fill("weekday." + number(std::chrono::weekday(day).iso_encoding()), {})}};
   return fill("lunar.day", names);
 }
@@ -117,7 +122,7 @@ std::string Vocabulary::date(const DateValue& value, Instant now, bool lunar) co
     out = fill("date.about", {{"day", short_day(start + std::chrono::days(1), now)}});
   } else {
     auto a = parts(start), b = parts(end);
-    auto to = a.year == b.year && a.month == b.month ? fill("date.day_of_month", {{"day", number(b.day)}}) : short_day(end, now);
+    auto to = a.year == b.year && a.month == b.month ? fill("date.day_of_month", {{"month", month(b.month)}, {"day", number(b.day)}}) : short_day(end, now);
     out = fill(value.certainty == Certainty::vague ? "date.vague" : "date.window", {{"from", short_day(start, now)}, {"to", to}});
   }
   std::string time;
@@ -138,7 +143,7 @@ std::string Vocabulary::stamp(Instant at) const {
   auto local = zone_.local(at);
   auto p = parts(local.day);
   auto minute = std::chrono::duration_cast<Minutes>(local.of_day).count();
-  return fill("date.stamp", {{"month", number(p.month)}, {"day", number(p.day)}, {"hour", number(minute / 60)},
+  return fill("date.stamp", {{"month", month(p.month)}, {"day", number(p.day)}, {"hour", number(minute / 60)},
                              {"minute", (minute % 60 < 10 ? "0" : "") + number(minute % 60)}});
 }
 

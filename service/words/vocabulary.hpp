@@ -39,6 +39,7 @@ class Vocabulary {
   static const std::vector<std::pair<std::string, std::vector<std::string>>>& needed();
 
  private:
+  std::string month(unsigned month) const; // its name where the language has one, else its number
   std::string short_day(Day day, Instant now) const;
   std::string lunar_day(Day day) const;    // empty outside the calendar's years
   std::map<std::string, std::string, std::less<>> words_;

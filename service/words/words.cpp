@@ -17,7 +17,7 @@ bool in_group(const SayRow& row) { return row.actor.empty() && std::holds_altern
 
 // The template's words for the chat they go to, or nothing where they must not stand there.
 const std::string* words_for(const Templates& templates, const Template& t, const Sight& sight, const SayRow& row) {
-  if (!in_group(row)) return &t.text;
+  if (!in_group(row)) return row.manner.plain && !t.plain.empty() ? &t.plain : &t.text;
   if (!t.in_group.empty()) return &t.in_group;
   auto& rule = templates.audiences().at(t.audience);
   if (rule.open_only) return &t.text;
@@ -57,22 +57,31 @@ std::expected<std::shared_ptr<const Words>, std::vector<ConfigError>> Words::loa
   auto templates = Templates::load(folder, language);
   if (!templates) return std::unexpected(std::move(templates.error()));
   std::shared_ptr<Words> out(new Words);
+  for (auto& [name, other] : templates->others()) out->others_[name] = std::make_unique<Vocabulary>(other.words(), zone);
   out->vocabulary_ = std::make_unique<Vocabulary>(templates->words(), std::move(zone));
   out->templates_ = std::make_unique<Templates>(std::move(*templates));
   return out;
 }
 
+Words::Tongue Words::tongue_of(const SayRow& row) const {
+  auto name = std::string(name_of(row.manner.language));
+  auto other = in_group(row) ? others_.end() : others_.find(name);
+  if (other == others_.end()) return {*vocabulary_, *templates_};
+  return {*other->second, templates_->others().at(name)};
+}
+
 std::expected<Rendered, NotRendered> Words::render(const Sight& sight, const SayRow& row, Instant now) const {
-  Opening open{sight, *vocabulary_, *templates_, now, false, case_of(row)};
+  auto tongue = tongue_of(row);
+  Opening open{sight, tongue.words, tongue.templates, now, false, case_of(row)};
   Rendered out;
   for (auto& part : row.say.parts) {
-    auto text = words_of(*templates_, open, row, part);
+    auto text = words_of(tongue.templates, open, row, part);
     if (!text) return std::unexpected(std::move(text.error()));
     if (!out.text.empty() && !text->empty()) out.text += "\n";
     out.text += *text;
   }
   for (auto& button : row.say.buttons) {
-    auto label = words_of(*templates_, open, row, button.label);
+    auto label = words_of(tongue.templates, open, row, button.label);
     if (!label) return std::unexpected(std::move(label.error()));
     out.buttons.push_back({write_key(button.key), std::move(*label)});
   }
@@ -80,12 +89,13 @@ std::expected<Rendered, NotRendered> Words::render(const Sight& sight, const Say
 }
 
 std::expected<Rendered, NotRendered> Words::render_settled(const Sight& sight, const SettledCard& card, Instant now) const {
-  Opening open{sight, *vocabulary_, *templates_, now, false, case_of(card.row)};
+  auto tongue = tongue_of(card.row);
+  Opening open{sight, tongue.words, tongue.templates, now, false, case_of(card.row)};
   std::vector<std::string> lines;
   auto add = [&](const std::string& name, std::vector<std::pair<std::string, Arg>> args) {
-    if (!templates_->find(name)) return false;
+    if (!tongue.templates.find(name)) return false;
     if (card.row.say.of) args.push_back({"case", arg::Case{*card.row.say.of}});
-    auto line = words_of(*templates_, open, card.row, {Act::say, name, std::move(args)});
+    auto line = words_of(tongue.templates, open, card.row, {Act::say, name, std::move(args)});
     if (line && std::ranges::find(lines, *line) == lines.end()) lines.push_back(std::move(*line));
     return line.has_value();
   };
@@ -101,7 +111,7 @@ std::expected<Rendered, NotRendered> Words::render_settled(const Sight& sight, c
       auto fact = sight.fact(id);
       if (!fact) continue;
       auto name = "settled.fact." + std::string(name_of(fact->row.intent)) + (fact->row.negated ? ".negated" : "");
-      add(templates_->find(name) ? name : "settled.fact", {{"fact", arg::Fact{id}}});
+      add(tongue.templates.find(name) ? name : "settled.fact", {{"fact", arg::Fact{id}}});
     }
     // "why.retracted" has words as settled.retracted, "result.x" as settled.result.
     auto group = card.reason.substr(0, dot);
@@ -111,7 +121,7 @@ std::expected<Rendered, NotRendered> Words::render_settled(const Sight& sight, c
   if (lines.empty() && !add("settled", {})) return std::unexpected(NotRendered{NotRendered::Why::no_template, "settled", {}});
   Rendered out;
   if (card.text) out.text = card.text->use([](const std::string& sent) { return sent; }) + "\n";
-  out.text += vocabulary_->join(lines);
+  out.text += tongue.words.join(lines);
   return out;
 }
 

@@ -4,6 +4,7 @@
 // Immutable after loading; render may be called from several threads.
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "adapters/adapter.hpp"
-#include "bot/casework/playbook.hpp"
+#include "bot/knowledge.hpp"
 #include "bot/model/time.hpp"
 #include "service/knowledge/playbook_loader.hpp"
 #include "service/words/sight.hpp"
@@ -41,7 +42,7 @@ std::string_view name_of(NotRendered::Why);  // "words.no_template", ...: the wh
 
 class Words {
  public:
-  // Reads templates/<language>. All errors of all files at once.
+  // Reads templates/<language>, and the other languages beside it. All errors of all files at once.
   static std::expected<std::shared_ptr<const Words>, std::vector<ConfigError>> load(const std::filesystem::path& templates, Zone zone,
                                                                                     const std::string& language = "zh-CN");
   ~Words();
@@ -50,7 +51,9 @@ class Words {
   // playbook names it; without it only the file is told, config/playbooks/<kind>.toml.
   std::vector<ConfigError> check(const std::vector<Playbook>& playbooks, const std::vector<PlaybookPlaces>& where = {}) const;
   // Templates that neither the program nor one of these playbooks says: a name that was written wrongly would be silence.
-  std::vector<ConfigError> unnamed(const std::vector<Playbook>& playbooks) const;
+  std::vector<ConfigError> unnamed(const std::vector<Playbook>& playbooks, const Phrases& phrases = {}) const;
+  // What the topics of help need and is not there.
+  std::vector<ConfigError> check(const Phrases& phrases) const;
 
   // The words of a planned message. `now` is the bot's time (a day is "today" against it).
   std::expected<Rendered, NotRendered> render(Reads& reads, const SayRow& row, Instant now) const;
@@ -71,8 +74,15 @@ class Words {
 
  private:
   Words();
+  struct Tongue {                         // one language's words
+    const Vocabulary& words;
+    const Templates& templates;
+  };
+  // In which language a message is said: its reader's, in a group everybody's.
+  Tongue tongue_of(const SayRow& row) const;
   std::unique_ptr<Vocabulary> vocabulary_;
   std::unique_ptr<Templates> templates_;
+  std::map<std::string, std::unique_ptr<Vocabulary>> others_;
 };
 
 }  // namespace linli

@@ -10,6 +10,7 @@
 #include "storage/sqlite/migration_3.hpp"
 #include "storage/sqlite/migration_4.hpp"
 #include "storage/sqlite/migration_5.hpp"
+#include "storage/sqlite/migration_6.hpp"
 
 namespace linli::db {
 namespace {
@@ -39,7 +40,7 @@ int applied(Db& db) {
 }  // namespace
 
 const std::vector<Migration>& migrations() {
-  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}, {4, migration_4}, {5, migration_5}};
+  static const std::vector<Migration> all{{1, migration_1}, {2, migration_2}, {3, migration_3}, {4, migration_4}, {5, migration_5}, {6, migration_6}};
   return all;
 }
 

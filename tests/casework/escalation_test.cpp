@@ -251,7 +251,7 @@ TEST_F(Climbing, WhoHasNoStandingThereChangesNothing) {
   w.run_to("2020-02-15 12:10");
   Decision d;
   auto work = working(w.load(id));
-  w.casework.verb(d, work, {id, "close", "not_coming"}, {PersonId{88}, {{"group leader", AreaId{999}}}, true}, w.around, w.now);
+  w.casework.verb(d, work, {id, "close", "not_coming"}, {PersonId{88}, {{"group leader", AreaId{999}}}, true, {}}, w.around, w.now);
   w.apply(d);
   EXPECT_EQ(row().state, "awaited");
   EXPECT_EQ(w.heard().back(), "2020-02-15 12:10 p88 say verb.not_here");

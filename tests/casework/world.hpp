@@ -263,7 +263,7 @@ struct World {
     return {who, {}};
   }
   PersonRow staff(PersonId who) const {
-    PersonRow row{who, {}, true};
+    PersonRow row{who, {}, true, {}};
     for (auto& h : around.holders)
       if (h.person == who) row.roles.push_back({h.role, h.area});
     return row;

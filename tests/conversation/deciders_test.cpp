@@ -76,7 +76,9 @@ struct House {
       row.climb.past_end = roll(3) == 0;
       if (roll(2) == 0) row.climb.lease_until = now + std::chrono::minutes(30);
     }
-    row.dues.push_back({DueId{170 + n}, DueKind(roll(9)), now, due_name(book), row.id, {}, {}, {}, group, roll(3)});
+    row.dues.push_back({DueId{170 + n}, DueKind(roll(10)), now, due_name(book), row.id, {}, {}, {}, group, roll(3)});
+    if (book.handover && !row.final && roll(2) == 0)
+      row.dues.push_back({DueId{180 + n}, DueKind::handover, now + std::chrono::hours(1), "", row.id, {}, roll(2) == 0 ? writer : renter, {}, group, 120});
     return row;
   }
   std::string due_name(const Playbook& book) {
@@ -87,9 +89,9 @@ struct House {
   }
   QuestionRow a_question(std::optional<CaseId> about) {
     QuestionRow q{QuestionId{60}, writer, ChatId{}, about, {}, {}, {}, {}, 1 + roll(2), now};
-    q.asks = {Asked(1 + roll(11))};
+    q.asks = {Asked(1 + roll(12))};
     if (roll(2) == 0) q.choices = {{Choice::What::yes, {}, 0}, {Choice::What::no, {}, 0}, {Choice::What::place, {}, 21}, {Choice::What::day, day(1), 0},
-                                   {Choice::What::of_case, {}, 41}, {Choice::What::tenancy, {}, 81}, {Choice::What::other, {}, 0}};
+                                   {Choice::What::of_case, {}, 41}, {Choice::What::tenancy, {}, 81}, {Choice::What::other, {}, 0}, {Choice::What::topic, {}, 1 + roll(5)}};
     if (about && roll(2) == 0) q.reminder = bot().knowledge().playbooks.front().kind;
     if (roll(2) == 0) {
       Proposed p;
@@ -120,7 +122,7 @@ struct House {
       if (std::holds_alternative<key::Sender>(key)) {
         SenderRow sender{StreetId{1}, {}, {}, roll(4)};
         if (known) {
-          sender.person = PersonRow{writer, {}, roll(3) != 0};
+          sender.person = PersonRow{writer, {}, roll(3) != 0, {roll(4) == 0 ? Language::en : Language::zh, roll(4) == 0}};
           if (writer == worker) sender.person->roles.push_back({"committee worker", committee});
         } else if (roll(2) == 0) {
           sender.enrolment = EnrolmentId{90};
@@ -166,7 +168,7 @@ struct House {
           continue;
         }
         auto& books = bot().knowledge().playbooks;
-        DueRow due{DueId{70}, DueKind(roll(9)), now, due_name(books[std::size_t(roll(int(books.size())))]), {}, {}, writer, ChatId{30}, group, roll(3)};
+        DueRow due{DueId{70}, DueKind(roll(10)), now, due_name(books[std::size_t(roll(int(books.size())))]), {}, {}, writer, ChatId{30}, group, roll(3)};
         if (!parts.empty()) due.kind = DueKind::burst;
         if (due.kind == DueKind::digest) due.name = books.front().kind;
         if (due.kind == DueKind::card) r.question.put(roll(2) == 0 ? std::nullopt : std::optional(a_question({})));
@@ -198,7 +200,7 @@ struct House {
   Body some_body(std::vector<FragmentId>& parts) {
     static const std::vector<std::string> texts{"我家301的租客小王2月15号从武汉回来,一家三口,坐高铁", "到了", "还没", "改到18号了", "他不回来了,退租", "撤回", "不对", "对",
         "18号", "301", "2", "登记好了", "38度2 头疼", "36.5 正常", "转人工", "要隔离几天", "301小王15号回 湖北；302小李16号回 安徽；303空的", "收到", "小王", "",
-        "还没定", "过两天回来", "隔壁88号昨晚有人住进来了,没登记", "不是的,三个人", "路上在合肥住一夜", "我18号才有票", "帮助"};
+        "还没定", "过两天回来", "隔壁88号昨晚有人住进来了,没登记", "不是的,三个人", "路上在合肥住一夜", "我18号才有票", "帮助", "长辈版", "普通版", "好了", "好了,谢谢", "person please", "I am back on 18 Feb"};
     auto text = texts[std::size_t(roll(int(texts.size())))];
     switch (roll(8)) {
       case 0: return DueIn{DueId{70}};

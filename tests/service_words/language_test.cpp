@@ -86,7 +86,7 @@ TEST(Language, EveryEndingAndEverySilenceNamedInCodeHasAReason) {
 TEST(Language, EveryStepDueAndEndingHasWords) {
   for (int i = 0; i <= int(StepKind::taken_over_late); ++i)
     EXPECT_TRUE(words()->templates().find("step." + std::string(name_of(StepKind(i))))) << name_of(StepKind(i));
-  for (auto kind : {DueKind::reminder, DueKind::limit, DueKind::climb, DueKind::lease, DueKind::snooze, DueKind::digest, DueKind::card, DueKind::follow_up})
+  for (auto kind : {DueKind::reminder, DueKind::limit, DueKind::climb, DueKind::lease, DueKind::snooze, DueKind::digest, DueKind::card, DueKind::follow_up, DueKind::handover})
     EXPECT_TRUE(words()->word("due." + std::string(name_of(kind)))) << name_of(kind);
   for (auto how : {Ending::sent, Ending::merged, Ending::waived, Ending::failed}) EXPECT_TRUE(words()->word("ending." + std::string(name_of(how))));
 }

@@ -61,13 +61,13 @@ TEST(PlaybookWords, WhatIsMissingIsToldWithThePlaceThatNamesIt) {
 TEST(PlaybookWords, ATemplateThatNobodySaysIsToldWithTheLikelyName) {
   auto config = load_knowledge(std::string(LINLI_SOURCE_DIR) + "/config");
   ASSERT_TRUE(config);
-  EXPECT_THAT(words()->unnamed(config->knowledge.playbooks), testing::IsEmpty());
+  EXPECT_THAT(words()->unnamed(config->knowledge.playbooks, config->knowledge.phrases), testing::IsEmpty());
   auto books = config->knowledge.playbooks;
   for (auto& book : books)
     for (auto& r : book.reminders)
       if (r.tmpl == "return.eve") r.tmpl = "return.evee";
   std::vector<std::string> out;
-  for (auto& e : words()->unnamed(books)) out.push_back(describe(e));
+  for (auto& e : words()->unnamed(books, config->knowledge.phrases)) out.push_back(describe(e));
   EXPECT_THAT(out, ElementsAre("templates/zh-CN/return.toml:3:1: nothing says the template 'return.eve' (did you mean 'return.evee'?)"));
 }
 

@@ -28,6 +28,40 @@ TEST(Render, TheWriterReadsBackWhatWasUnderstood) {
             "记下了：南浜新村68号301 小王\n2月15日(周六)回来，从武汉，坐火车，3人\n不对请说“不对”，不算请说“撤回”。");
 }
 
+TEST(Render, WhoWritesEnglishReadsEnglishAndTheGroupDoesNot) {
+  auto row = to_person("record.return_report", {fact(), the_case()});
+  row.manner.language = Language::en;
+  EXPECT_EQ(said(row), "Noted: 南浜新村68号301 小王\nback Sat 15 Feb, from 武汉, by train, people: 3\nWrong? Write \"wrong\". To take it back: \"undo\".");
+  auto group = to_group("group.record", {{"place", arg::Place{{1}}}, {"date", on("2020-02-15")}});
+  group.manner.language = Language::en;
+  EXPECT_EQ(said(group), "收到，南浜新村68号301 2月15日(周六)，已记。");
+}
+
+TEST(Render, WhatOnlyStaffReadStaysInTheirLanguage) {
+  auto row = to_person("verb.hand_on_to", {});
+  row.manner.language = Language::en;
+  EXPECT_EQ(said(row), said(to_person("verb.hand_on_to", {})));
+}
+
+TEST(Render, WhoWantsShortWordsReadsOneSentence) {
+  auto row = to_person("record.return_report", {fact(), the_case()});
+  row.manner.plain = true;
+  EXPECT_EQ(said(row), "记下了，2月15日(周六)回来，不对请说“不对”。");
+  row.manner.language = Language::en;
+  EXPECT_EQ(said(row), "Noted: back Sat 15 Feb. Wrong? Write \"wrong\".");
+  EXPECT_EQ(said(to_person("follow_up", {{"at", at("2020-02-11", 20)}})), "今天晚上8点再问您。");
+}
+
+TEST(Render, SpansAndHoursAreEnglishToo) {
+  auto span = on("2020-02-15");
+  span.end = day("2020-02-16");
+  span.certainty = Certainty::window;
+  auto row = to_person("ask.date", {});
+  row.say.parts = {{Act::say, "follow_up", {{"at", at("2020-02-11", 20, 5)}}}, {Act::say, "button.day", {{"date", span}}}};
+  row.manner.language = Language::en;
+  EXPECT_EQ(said(row), "I will ask again today 8:05 pm.\n15 Feb to 16 Feb");
+}
+
 TEST(Render, ALunarDayIsReadBackInBothCalendars) {
   Street street;
   street.facts.at({1}).rules = {{Slot::date, "date.lunar"}};
@@ -182,6 +216,7 @@ TEST(Render, APlaybooksOwnWordIsFoundInTemplatesTimelineAndStoryAlike) {
   std::string folder = (fs::temp_directory_path() / "linli-words-XXXXXX").string();
   fs::path root = mkdtemp(folder.data());
   fs::copy(std::string(LINLI_SOURCE_DIR) + "/templates", root / "templates", fs::copy_options::recursive);
+  fs::remove_all(root / "templates/en");
   std::ofstream(root / "templates/zh-CN/words.toml", std::ios::app)
       << "\n[limit.return]\nunanswered = \"到了没有没人说\"\nlost = \"没有消息\"\n[result.return]\nfound = \"找到了\"\n";
   std::ofstream(root / "templates/zh-CN/zz.toml") << "[zz]\ntext = \"{{reason}}\"\naudience = \"staff\"\n[zz.result]\ntext = \"{{result}}\"\naudience = \"staff\"\n";

@@ -41,4 +41,11 @@ TEST(ShortAddress, NamesWhatSeveralAddressesShare) {
   EXPECT_EQ(short_address({"\xE5\x8D\x97", "\xE5\x8D\x98"}), "\xE5\x8D\x97 +1");   // two characters with the same first bytes
 }
 
+TEST(SafeText, NumbersOfPeopleAreNotPassedOnAHotlineIs) {
+  EXPECT_EQ(without_numbers("打138 0000-1111或者021-12345678"), "打***或者021-12345678");
+  EXPECT_EQ(without_numbers("证件31010119900101123x,12345678901234567890"), "证件***,12345678901234567890");
+  EXPECT_EQ(without_numbers("+86 13800001111"), "+***");
+  EXPECT_EQ(without_numbers("68号301 37.5度 20200215"), "68号301 37.5度 20200215");
+}
+
 }  // namespace safe_text_test
