@@ -14,10 +14,11 @@ struct Text {
   std::u32string chars;
   std::vector<std::uint32_t> begin, end;  // bytes of the written text, for each character
   std::string_view written;               // the caller's: it must live as long as this is used
-  // As it was written, in its own characters.
+  // As it was written, in its own characters, without bytes that are none.
   std::string said(std::size_t from, std::size_t to) const {
-    auto s = span(from, to);
-    return std::string(written.substr(s.begin, s.end - s.begin));
+    std::string out;
+    for (auto i = from; i < to && to <= begin.size(); ++i) out += written.substr(begin[i], end[i] - begin[i]);
+    return out;
   }
   Span span(std::size_t from, std::size_t to) const {
     if (from >= to || to > begin.size()) return {};

@@ -53,13 +53,7 @@ struct Page {
     return nullptr;
   }
   Span span(std::size_t first, std::size_t last) const { return first < last && last <= tokens.size() ? text.span(tokens[first].begin, tokens[last - 1].end) : Span{}; }
-  // As it was written, without the bytes that are no characters.
-  std::string said(std::size_t first, std::size_t last) const {
-    std::string out;
-    if (first < last && last <= tokens.size())
-      for (auto i = tokens[first].begin; i < tokens[last - 1].end; ++i) out += text.said(i, i + 1);
-    return out;
-  }
+  std::string said(std::size_t first, std::size_t last) const { return first < last && last <= tokens.size() ? text.said(tokens[first].begin, tokens[last - 1].end) : std::string(); }
 };
 
 // The values that begin at a token; each answers where it ends by `last`.
