@@ -1,6 +1,7 @@
 #include <array>
 #include <cstdint>
 
+#include "bot/understanding/mentions.hpp"
 #include "bot/understanding/reader.hpp"
 #include "fuzz/target.hpp"
 #include "service/knowledge/lexicon_loader.hpp"
@@ -12,8 +13,16 @@ const Zone& zone() {
   static const Zone utc_8("Asia/Shanghai", {{Instant{}, std::chrono::hours(8)}});
   return utc_8;
 }
+const std::shared_ptr<const Lexicon>& lexicon() {
+  static const auto all = load_lexicon(LINLI_SOURCE_DIR "/config/lexicon").value();
+  return all;
+}
 const Reader& reader() {
-  static const Reader all(load_lexicon(LINLI_SOURCE_DIR "/config/lexicon").value(), zone());
+  static const Reader all(lexicon(), zone());
+  return all;
+}
+const understanding::Words& words() {
+  static const understanding::Words all(*lexicon());
   return all;
 }
 
@@ -57,6 +66,17 @@ struct Checked {
   }
 };
 
+// What `linli dates` finds in it.
+void checked_mentions(std::string_view text, const Checked& check, Instant at) {
+  auto local = zone().local(at);
+  for (auto& m : understanding::find_mentions(understanding::normalise(text), words(), {local.day, local.of_day}, understanding::Rules())) {
+    check.span(m.words);
+    hold(!m.rule.empty(), "a mention tells its rule");
+    hold(!(m.start.open() && m.end.open()), "a mention has an end");
+    if (m.start.day && m.end.day) hold(*m.start.day <= *m.end.day, "a range ends after its beginning");
+  }
+}
+
 // The reading without its places in the text.
 Reading placeless(Reading r) {
   for (auto& c : r.candidates) {
@@ -96,6 +116,7 @@ void message(std::string_view bytes) {
   }
   bool clean = characters.size() == bytes.size();
   auto reading = checked_reading(bytes, clean, at);
+  checked_mentions(bytes, Checked{bytes, clean}, at);
   if (clean) return;
   hold(placeless(reading) == placeless(checked_reading(characters, true, at)), "bytes that are no text are read as if they were not there");
 }
