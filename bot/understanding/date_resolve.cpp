@@ -18,14 +18,12 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
   auto first = days_of(date.first, ref, near ? Tense::nearest : tense);
   if (!first) return out;
   auto all = *first;
-  bool window = date.first.form == Form::week || date.first.form == Form::weekend || (date.first.form == Form::offset && first->start != first->end);
   if (date.last) {
     auto last = end_of_range(*date.last, date.first, *first, ref, tense);
     if (last && last->end >= all.start) {
       all.end = last->end;
       all.vague = all.vague || last->vague;
       all.also.reset();
-      window = true;
     }
   }
   switch (date.mod) {
@@ -52,13 +50,12 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
     case Mod::nth_after:
       all.start = all.end = all.end + days(date.nth);
       all.vague = false;
-      window = false;
       break;
     case Mod::none: break;
   }
   out.start = all.start;
   out.end = all.end;
-  out.certainty = all.vague ? Certainty::vague : window && all.start != all.end ? Certainty::window : Certainty::exact;
+  out.certainty = all.vague ? Certainty::vague : all.start != all.end ? Certainty::window : Certainty::exact;
   if (out.certainty != Certainty::exact) {
     out.part = date.part;
     return out;

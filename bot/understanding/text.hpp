@@ -14,10 +14,11 @@ struct Text {
   std::u32string chars;
   std::vector<std::uint32_t> begin, end;  // bytes of the written text, for each character
   std::string_view written;               // the caller's: it must live as long as this is used
-  // As it was written, in its own characters, without bytes that are none.
+  // As it was written, in its own characters; what was left out between them stays out.
   std::string said(std::size_t from, std::size_t to) const {
     std::string out;
-    for (auto i = from; i < to && to <= begin.size(); ++i) out += written.substr(begin[i], end[i] - begin[i]);
+    for (auto i = from; i < to && i < begin.size(); ++i)
+      if (i == from || begin[i] != begin[i - 1]) out += written.substr(begin[i], end[i] - begin[i]);  // one written character may have become several
     return out;
   }
   Span span(std::size_t from, std::size_t to) const {
