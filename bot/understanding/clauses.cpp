@@ -79,7 +79,8 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       auto along = [&](std::size_t k) { return scan.word(k, with_word) || scan.word(k, and_word); };
       bool of_renter = clause.renter || clause.name >= 0 || (i > clause.first && (scan.word(i - 1, pronoun) || along(i - 1)));
       of_renter = of_renter || (i > clause.first + 1 && scan.word(i - 1, self) && along(i - 2));
-      if (t.kind != relative || of_renter) break;
+      bool escorts = scan.is(i + 1, Tok::unknown) && std::u32string_view(U"送接陪").find(scan.chars(scan.tokens[i + 1]).front()) != std::u32string_view::npos;  // 儿子送过来的
+      if (t.kind != relative || of_renter || escorts) break;
       clause.relative = true;
       clause.guest = clause.guest || scan.words->value(t.value) == "guest";
       break;
@@ -91,7 +92,9 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       clause.outsider = clause.outsider || (!along && !after_own && (i == 0 || !scan.word(i - 1, pronoun)));
       break;
     }
-    case other_home: clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
+    case other_home:
+      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && next_said(scan, i + 1, scan.tokens.size()) >= scan.tokens.size()) break;  // 303有人
+      clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
     case visits: clause.visits = true; break;
     case live: {  // 住三天, 住到五一
       bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);

@@ -13,6 +13,11 @@ bool verb_or_not(std::u32string_view s, std::size_t i) {
   return denials.find(s[i + 1]) != denials.npos && denials.find(s[i]) == denials.npos;
 }
 
+// 登记要不要: the denial belongs to the asking form.
+bool asks_whether(std::u32string_view s, const CueAt& denial) {
+  return denial.begin > 0 && denial.end == denial.begin + 1 && verb_or_not(s, denial.begin - 1);
+}
+
 // Two cues close to one another that are together a third.
 struct Pair {
   std::string_view rule;
@@ -40,7 +45,7 @@ std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const
       if (cues[k].cue == pair.first)
         for (std::size_t i = 0; i < n; ++i) {
           bool close = cues[i].cue == pair.second && cues[i].begin >= cues[k].end && cues[i].begin - cues[k].end <= pair.gap;
-          if (close && rules.fire(pair.rule)) cues.push_back({pair.together, cues[k].begin, cues[i].end});
+          if (close && !asks_whether(text, cues[k]) && !asks_whether(text, cues[i]) && rules.fire(pair.rule)) cues.push_back({pair.together, cues[k].begin, cues[i].end});
         }
   std::ranges::sort(cues, {}, [](const CueAt& c) { return std::pair(c.begin, c.cue); });
   return cues;

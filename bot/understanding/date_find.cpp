@@ -143,7 +143,18 @@ class Finder {
     if (!marked && !plain) return false;
     return take(DateAtom{.form = out_.first.form, .day = int(n->value)}, d.i);
   }
+  // 下周二三, 周五六: the next day of the week without its word
+  bool weekday_pair() {
+    auto next = c_;
+    int day = han_digit(next.look());
+    constexpr std::u32string_view counted = U"个点号楼人口年月天位户组零十";
+    if (out_.first.form != Form::weekday || day != out_.first.weekday + 1 || next.one_of(counted, 1) || han_digit(next.look(1)) > 0 || !rules_.fire("date.weekday.pair")) return false;
+    auto last = out_.first;
+    last.weekday = day;
+    return take(last, next.i + 1);
+  }
   void range() {
+    if (weekday_pair()) return;
     auto next = c_;
     next.blank();
     bool spaced = next.i != c_.i;
@@ -201,7 +212,9 @@ class Finder {
       case Behind::after: out_.mod = Mod::after; break;
       case Behind::since: break;  // 上礼拜六开始住进来: that day
       case Behind::nothing:
-        if (passed) out_.mod = Mod::after;
+        bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday";
+        if (passed || (festival && !out_.last && c_.look() == U'过' && c_.look(1) == U'了' && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
+        if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
     }
     auto nth = c_;
     if (out_.mod == Mod::after && nth.eat(U"第")) {

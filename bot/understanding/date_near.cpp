@@ -200,6 +200,7 @@ std::optional<Length> length(Cursor& c) {
   if (c.eat(U"天")) return out;
   if (!counted && c.eat(U"日")) return out.days_word = true, out;
   if (c.eat(U"礼拜") || c.eat(U"星期") || (!counted && c.look(1) != U'岁' && c.eat(U"周"))) return out.low *= 7, out.high *= 7, out;
+  if (counted && c.look() == U'月' && c.one_of(U"底初中", 1)) return {};  // 一个月底来
   if (counted && c.eat(U"月")) return out.months = true, out;
   return {};
 }

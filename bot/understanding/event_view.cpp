@@ -78,6 +78,11 @@ bool Verb::expected() const {
   return false;
 }
 
+bool Verb::agreed_after() const {
+  auto* after = &c + 1;
+  return after < p.clauses.data() + p.clauses.size() && after->before < Gap::stop && after->agreed && after->date >= 0 && after->events.empty();
+}
+
 bool Verb::told_to() const {
   return any_before([&](std::size_t k) {
     auto word = chars(k);
@@ -161,6 +166,15 @@ bool Verb::attributive() const {
 bool Verb::changes_value() const {
   auto k = next_said(s, next, c.last);
   return k < c.last && (s.is(k, Tok::date) || s.is(k, Tok::people) || s.is(k, Tok::place) || s.word(k, by));
+}
+
+bool Verb::renters_follow() const {
+  for (auto k = next; k < c.last && k < next + 4; ++k) {
+    if (s.word(k, renter_word)) return true;
+    bool between = small_word(s.tokens[k]) || s.is(k, Tok::unknown) || s.is(k, Tok::number);
+    if (!between) return false;
+  }
+  return false;
 }
 
 bool Verb::value_before() const {

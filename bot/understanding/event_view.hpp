@@ -35,6 +35,12 @@ class Verb {
   bool follows(WordKind kind) const { return word(next, kind); }
   bool adjoins(std::size_t k) const { return k > c.first && s.tokens[k - 1].end == s.tokens[k].begin; }
   bool last() const { return next >= c.last; }
+  bool ends() const { return next_said(s, next, c.last) >= c.last; }  // nothing but small words follows
+  bool small_before() const { return i > c.first && small_word(s.tokens[i - 1]); }
+  bool cue_follows(Cue what) const {
+    return c.cues.has(what) && std::ranges::any_of(s.cues, [&](const CueAt& at) { return at.cue == what && at.begin >= s.tokens[i].end && at.begin <= s.tokens[i].end + 1; });
+  }
+  bool agreed_after() const;  // 没来，讲好昨天的
   template <class F>
   bool any(F holds) const { return any_in(reach(), std::min(c.last, i + far), holds); }
   template <class F>
@@ -88,6 +94,7 @@ class Verb {
   bool attributive() const;     // 15号回来的那个, 15号回来的租客
   bool changes_value() const;   // 改到20号: what comes next is a value
   bool value_before() const;
+  bool renters_follow() const;
   bool denies_value() const;    // 不是三个人, 不坐火车
   bool denied_vacancy() const;  // 不是空的
   bool no_symptom() const;      // 没发烧

@@ -63,6 +63,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
     {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
     {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::by_day},  // 17号回来的: the nearer one
+    {"tense.done_inside", [](V v) { return v.said().size() > 2 && v.said()[1] == U'的' && v.dated(); }, Told::by_day},  // 今早进的门
     {"tense.done_today", [](V v) { return v.today() && (v.le_after() || v.follows(guo)); }, Told::past},
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
     {"tense.day_alone", [](V v) { return v.dated(); }, Told::plan},
@@ -138,7 +139,7 @@ constexpr Rule rules[] = {
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
-    {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected()); }, {Intent::arrived, true, When::past}},
+    {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected() || v.agreed_after()); }, {Intent::arrived, true, When::past}},
     {"away.not_back", coming, [](V v) { return v.before().not_yet; }, {Intent::away, false, When::plan, [](V v) { return v.is(U"来") || v.is(U"回"); }}},
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
@@ -176,6 +177,17 @@ constexpr Rule rules[] = {
      }, {Intent::return_report}},
     {"leaving.said", On(leave), always, {Intent::leaving, false, When::departure}},
     // the dwelling
+    {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.any_before([&](std::size_t k) { return v.said_is(k, U"谁") && (v.said_is(k + 1, U"说") || v.said_is(k + 1, U"讲")); }); }, no_event},
+    {"vacant.nobody_in", On(neg_have), [](V v) {  // 203没人
+       bool in_room = v.i > v.c.first && (v.s.is(v.i - 1, Tok::room) || (v.small_before() && v.i > v.c.first + 1 && v.s.is(v.i - 2, Tok::room)));
+       return in_room && v.said_is(v.next, U"人") && v.next + 1 >= v.c.last;
+     }, {Intent::vacant}},
+    {"vacant.somebody_in", On(other_home), [](V v) {  // 303有人
+       return v.is(U"有人") && v.i > v.c.first && v.s.is(v.i - 1, Tok::room) && v.ends() && !v.c.asking;
+     }, {Intent::vacant, true}},
+    {"nothing.lives_there_oneself", On(vacant), [](V v) {  // 我家自己住，没出租
+       return v.said().find_first_of(U"租借") != v.said().npos && v.p.flags.cues.has(Cue::self_lived) && v.c.room < 0;
+     }, {Intent::nothing_to_report}},
     {"vacant.denied", On(vacant), [](V v) { return v.denied_vacancy(); }, {Intent::vacant, true}},
     {"nothing.no_renters", On(vacant), [](V v) {  // 我们屋里没租客
        bool renters = v.said().find(U"租客") != v.said().npos || v.said().find(U"房客") != v.said().npos || v.said().find(U"租户") != v.said().npos;
@@ -197,6 +209,7 @@ constexpr Rule rules[] = {
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
     // registering
     {"registered.those_who", On(registered), [](V v) { return v.de_after() && !v.someone() && v.i + 2 < v.c.last; }, no_event},  // 登记好的明天来领
+    {"registered.what", On(registered), [](V v) { return v.is(U"登了") && !v.last(); }, no_event},  // 登了报
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.asked", On(register_word), [](V v) { return v.c.asking; }, no_event},
@@ -207,6 +220,9 @@ constexpr Rule rules[] = {
     {"registered.said", On(register_word), [](V v) { return v.finished() && !v.refused(); }, {Intent::registered, false, When::past}},
     {"registered.irregular", On(irregular), [](V v) { return v.is(U"没登记") || v.is(U"没有登记") || v.is(U"未登记"); }, {Intent::registered, true, When::past, always}},
     // health
+    {"arrived.is_there", On(done), [](V v) {  // 小詹已经住下了
+       return v.cue_follows(Cue::at_home) && (v.someone() || v.c.pronoun) && !v.c.asking;
+     }, {Intent::arrived, false, When::past}},
     {"registered.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::registered); }, {Intent::registered, true, When::past}},  // 小辛登记了，小宋还没
     {"arrived.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::arrived); }, {Intent::arrived, true, When::past}},
     {"health.temperature", On(Tok::temperature), always, {Intent::health}},
@@ -238,6 +254,7 @@ constexpr Rule rules[] = {
     {"change.perhaps", On(change_sign), [](V v) { return v.c.hedge && v.said_before(Intent::return_report) && !v.own_day(); }, no_event},  // 18号回（可能提前一天）
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.sign", On(change_sign), always, {Intent::change}},
+    {"change.of_renters", On(change_to), [](V v) { return v.said().front() == U'换' && v.renters_follow(); }, no_event},  // 换了个新房客
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
     {"change.to_something", On(change_to), always, {Intent::change}},

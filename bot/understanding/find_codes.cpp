@@ -93,7 +93,8 @@ std::optional<Found_degrees> find_temperature(std::u32string_view text, std::siz
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.')) return {};
   auto whole = number_at(text, at);
   if (!whole || whole->value < 34 || whole->value > 42 || (whole->style == Number::Style::ascii && whole->digits != 2)) return {};
-  if (whole->style == Number::Style::spelled) return {};
+  bool spelled = whole->style == Number::Style::spelled;  // 三六点五
+  if (spelled && !(look(text, at + whole->length) == U'点' && han_digit(look(text, at + whole->length + 1)) > 0)) return {};
   std::size_t i = at + whole->length;
   auto tenths = [&](std::size_t k) -> int { return is_digit(look(text, k)) ? int(text[k] - U'0') : han_digit(look(text, k)); };
   auto c = look(text, i);

@@ -125,6 +125,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
   bool label = next == U':' && !is_digit(look(text, at + n->length + 1));  // 401: 小乔
+  bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
+  if (people_of) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
   if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next))) return {};
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
 }

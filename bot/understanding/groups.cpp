@@ -109,6 +109,13 @@ class Border {
   bool counted_before() const {
     return std::ranges::any_of(g.clauses, [&](std::size_t k) { return counts(p.clauses[k]); });
   }
+  // The rest of the line names another one.
+  bool another_ahead() const {
+    auto* end = p.clauses.data() + p.clauses.size();
+    for (auto* k = &c + 1; k < end && k->before < Gap::line; ++k)
+      if (differs(g.room, k->room) || differs(g.name, k->name)) return true;
+    return false;
+  }
   bool last_is(Intent intent) const { return !g.drafts.empty() && g.drafts.back().intent == intent; }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
@@ -155,6 +162,7 @@ constexpr Border_rule borders[] = {
        return b.g.day && b.c.unknown_date && b.c.date < 0 && companion;
      }, true},
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
+    {"group.next_entry", [](B b) { return b.c.before >= Gap::line && b.told() && b.c.date >= 0 && b.g.day && b.another_ahead(); }, true},  // 2月24号，102⏎2月26号，105
     {"group.next_line", [](B b) { return b.c.before >= Gap::line && b.told() && b.someone() && b.tells() && b.known(); }, true},
 };
 

@@ -51,6 +51,9 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.other_people", [](M m) { return (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
+    {"silent.excuse", [](M m) {  // 昨天回来晚了没看到消息
+       return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
+     }, silent},
     // whose matter
     {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at; }, silent},
     {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0); }, silent},

@@ -34,6 +34,7 @@ constexpr Topic topics[] = {
     {"question.contact", "contact", Cue::contact_number, [](H h) { return h.asks && h.has(Cue::contact_number) && h.has(Cue::contact_whom) && !h.name && !h.goods; }},
     {"question.record", "record", Cue::record_told, [](H h) { return (h.asks || h.asks_if_done) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
     {"question.on_duty", "duty", Cue::on_duty, [](H h) { return h.asks && h.has(Cue::on_duty); }},
+    {"question.office_hours", "duty", Cue::office, [](H h) { return h.asks && h.has(Cue::office) && h.has(Cue::office_open) && !h.goods && !h.has(Cue::meeting); }},
     {"question.duty", "duty", Cue::report, [](H h) { return h.asks && h.has(Cue::report) && h.has(Cue::must) && !h.goods; }},
     {"question.registration", "registration", Cue::registration, [](H h) { return h.asks && h.has(Cue::registration) && !h.goods && !h.has(Cue::meeting); }},
     {"question.entry", "entry", Cue::enter, [](H h) { return h.asks && h.has(Cue::enter) && h.has(Cue::let_in); }},
@@ -142,17 +143,19 @@ void what_to_do(const Parsed& p, Group& g) {
   bool ill = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::health && !d.weak; });
   bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question; });
   if (!ill || asked) return;
-  for (auto c : g.clauses)
-    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
-      auto said = p.scan.chars(p.scan.tokens[i]);
-      if ((said != U"怎么办" && said != U"咋办" && said != U"哪能办") || !p.rules.fire("question.what_to_do")) continue;
-      Draft d;
-      d.intent = Intent::question;
-      d.rule = "question.what_to_do";
-      d.event = i;
-      g.drafts.push_back(d);
-      return;
-    }
+  for (auto c : g.clauses) {
+    if (!p.clauses[c].cues.has(Cue::worry)) continue;
+    auto first = p.clauses[c].first, last = p.clauses[c].last;
+    auto cue = std::ranges::find_if(p.scan.cues, [&](const CueAt& k) { return k.cue == Cue::worry && k.begin >= p.scan.tokens[first].begin; });
+    if (cue == p.scan.cues.end() || !p.rules.fire("question.what_to_do")) continue;
+    Draft d;
+    d.intent = Intent::question;
+    d.rule = "question.what_to_do";
+    d.event = first;
+    while (d.event + 1 < last && p.scan.tokens[d.event].end <= cue->begin) ++d.event;
+    g.drafts.push_back(d);
+    return;
+  }
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ class Slips {
       auto meant = to_chars(words_.value(hit.value));
       bool covered = words_.longest(t_.chars, i).length > hit.length;
       for (std::size_t k = 1; k < hit.length; ++k) covered = covered || words_.longest(t_.chars, i + k).length > hit.length - k;  // 到户籍地
-      if (covered || words_.is(meant, place) || meant.size() > hit.length || !rules_.fire("slip.word")) continue;
+      bool falls = t_.chars[i] == U'倒' && i > 0 && std::u32string_view(U"子厂司店墙树房病累跌摔晕").find(t_.chars[i - 1]) != std::u32string_view::npos;  // 厂子倒了
+      if (falls || covered || words_.is(meant, place) || meant.size() > hit.length || !rules_.fire("slip.word")) continue;
       put(i, hit.length, meant);
       i += meant.size() - 1;
     }
@@ -51,7 +52,7 @@ class Slips {
   bool digit_like(std::size_t i) {
     auto c = t_.chars[i];
     if ((c != U'o' && c != U'l') || i == 0 || !is_digit(t_.chars[i - 1])) return false;
-    if (!is_digit(look(i + 1)) && !(look(i + 1) == U'o' || (i > 1 && is_digit(t_.chars[i - 2])))) return false;
+    if (!is_digit(look(i + 1)) && look(i + 1) != U'号' && look(i + 1) != U'日' && !(look(i + 1) == U'o' || (i > 1 && is_digit(t_.chars[i - 2])))) return false;
     if (is_latin(look(i + 1)) && look(i + 1) != U'o') return false;
     if (!rules_.fire("slip.digit")) return false;
     t_.chars[i] = c == U'o' ? U'0' : U'1';

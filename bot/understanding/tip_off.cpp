@@ -25,6 +25,13 @@ bool family_house(const Scan& s, std::size_t i) {
   return s.word(i, WordKind::family_name) && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]).starts_with(U'家') && s.tokens[i].end == s.tokens[i + 1].begin;
 }
 
+// 19号的租客: a house, told as a day is.
+bool house_of_renters(const Scan& s, std::size_t i) {
+  if (!s.is(i, Tok::date) || !s.word(i + 1, WordKind::de) || !s.word(i + 2, renter_word)) return false;
+  auto& d = s.dates[std::size_t(s.tokens[i].data)];
+  return d.first.form == DateAtom::Form::solar && d.first.month == 0 && d.first.day > 0 && !d.last && d.mod == DateExpr::Mod::none && s.chars(s.tokens[i]).back() == U'号';
+}
+
 constexpr auto any_sign = [](const Cues& c) {
   return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
 };
@@ -35,6 +42,8 @@ bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.cues.has(upstairs) && !c.renter && c.name < 0 && (!c.own || p.flags.cues.any(strangers, unreported, let_out, believed_empty))) return true;
   for (auto i = c.first; i < c.last; ++i)
     if ((others_household(p.scan, i) || family_house(p.scan, i)) && any_sign(p.flags.cues)) return true;
+  for (auto i = c.first; i < c.last; ++i)
+    if (!c.own && (c.irregular || c.cues.any(unreported, unisolated)) && house_of_renters(p.scan, i) && p.rules.fire("tip.house_of_renters")) return true;
   if (!c.cues.has(near)) return false;
   for (auto& cue : p.scan.cues) {  // 后面58号, 前头那栋
     if (cue.cue != near || cue.begin < p.scan.tokens[c.first].begin || cue.end > p.scan.tokens[c.last - 1].end) continue;
@@ -80,6 +89,10 @@ constexpr Row rows[] = {
      }},
     {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
     {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
+    {"tip_off.crowd_in_odd_room", [](T t) {  // 一车人都进了老厂房
+       bool settle = t.comes || t.has(moved_in);
+       return t.any(strangers, crowd) && t.has(odd_room) && settle && !t.mine && !t.name && !t.renter && !t.any(goods, trade, meeting, nuisance);
+     }},
     {"tip_off.unisolated", [](T t) { bool out = t.has(isolation) && t.has(goes_out) && !t.has(isolation_over);
        return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
@@ -140,6 +153,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     }
   }
   if (told.asks_neighbours && !told.room) return {};
+  if (told.has(other_town) && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
     if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
   return {};
@@ -161,7 +175,7 @@ std::optional<std::size_t> house_told_as_day(const Parsed& p, const Group& g) {
       house = i;
       auto rest = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[i].end);
       bool into = i > p.clauses[c].first && (p.scan.chars(p.scan.tokens[i - 1]) == U"了" || p.scan.word(i - 1, arrive) || p.scan.word(i - 1, come));
-      spoken_of = into || rest.starts_with(U"的") || rest.starts_with(U"一直") || rest.starts_with(U"那") || rest.starts_with(U"有人") || rest.starts_with(U"又");
+      spoken_of = into || (i + 1 < p.clauses[c].last && p.scan.is(i + 1, Tok::renter) && others_household(p.scan, i + 1)) || rest.starts_with(U"的") || rest.starts_with(U"一直") || rest.starts_with(U"那") || rest.starts_with(U"有人") || rest.starts_with(U"又");
     }
   if (house && (days > 1 || spoken_of) && p.rules.fire("tip.house_told_as_day")) return house;
   return {};
