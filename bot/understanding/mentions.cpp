@@ -337,15 +337,16 @@ std::string_view name_of(Mention::Mod mod) {
 
 std::vector<Mention> find_mentions(const Text& text, const Words& words, const Moment& written, const Rules& rules) {
   std::vector<Mention> out;
-  MentionFinder finder(text.chars, words, rules);
+  auto chars = std::u32string_view(text.chars).substr(0, longest_text_of_mentions);
+  MentionFinder finder(chars, words, rules);
   std::size_t done = 0;
-  for (std::size_t i = 0; i < text.chars.size();) {
+  for (std::size_t i = 0; i < chars.size();) {
     std::size_t end = 0;
     if (auto skipped = finder.repeated(i)) {
       i = done = skipped;
       continue;
     }
-    auto found = i == done || may_begin(text.chars, i) ? finder.at(i, end) : std::nullopt;
+    auto found = i == done || may_begin(chars, i) ? finder.at(i, end) : std::nullopt;
     auto value = found ? value_of(*found, written) : std::nullopt;
     if (!value) {
       ++i;

@@ -28,6 +28,8 @@ struct Mention {
 std::string_view name_of(Mention::Kind);
 std::string_view name_of(Mention::Mod);  // "" for none
 
+// Of a longer text only its beginning is read, as by the reader: nobody can keep it busy.
+constexpr std::size_t longest_text_of_mentions = 2400;  // characters
 std::vector<Mention> find_mentions(const Text& text, const Words& words, const Moment& written, const Rules& rules);
 
 }  // namespace linli::understanding
