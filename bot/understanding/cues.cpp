@@ -33,6 +33,7 @@ constexpr Pair pairs[] = {
 
 std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules) {
   auto cues = words.cues(text);
+  auto said = cues.size();  // in the order of their beginnings
   for (std::size_t i = 0; i < text.size(); ++i)
     if (verb_or_not(text, i) && rules.fire("asks.verb_or_not")) cues.push_back({Cue::asks, std::uint32_t(i), std::uint32_t(i + 3)});
   for (std::size_t k = 0, n = cues.size(); k < n; ++k) {  // 皖K, 豫牌: a car from elsewhere
@@ -40,13 +41,13 @@ std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const
     auto next = text[cues[k].end];
     if ((is_latin(next) || next == U'牌') && rules.fire("cue.number_plate")) cues.push_back({Cue::vehicle, cues[k].begin, cues[k].end + 1});
   }
-  for (std::size_t k = 0, n = cues.size(); k < n; ++k)
-    for (auto& pair : pairs)
-      if (cues[k].cue == pair.first)
-        for (std::size_t i = 0; i < n; ++i) {
-          bool close = cues[i].cue == pair.second && cues[i].begin >= cues[k].end && cues[i].begin - cues[k].end <= pair.gap;
-          if (close && !asks_whether(text, cues[k]) && !asks_whether(text, cues[i]) && rules.fire(pair.rule)) cues.push_back({pair.together, cues[k].begin, cues[i].end});
-        }
+  for (std::size_t k = 0; k < said; ++k)
+    for (auto& pair : pairs) {
+      if (cues[k].cue != pair.first || asks_whether(text, cues[k])) continue;
+      auto i = std::size_t(std::ranges::lower_bound(cues.begin(), cues.begin() + std::ptrdiff_t(said), cues[k].end, {}, &CueAt::begin) - cues.begin());
+      for (; i < said && cues[i].begin - cues[k].end <= pair.gap; ++i)
+        if (cues[i].cue == pair.second && !asks_whether(text, cues[i]) && rules.fire(pair.rule)) cues.push_back({pair.together, cues[k].begin, cues[i].end});
+    }
   std::ranges::sort(cues, {}, [](const CueAt& c) { return std::pair(c.begin, c.cue); });
   return cues;
 }

@@ -64,6 +64,7 @@ class Questions {
  private:
   // 让书记给我回个电话, 能不能找个活人跟我说: somebody of the committee is called for, in this order.
   void calls_for_somebody(Clause& c) {
+    if (!c.cues.has(Cue::call_for)) return;
     auto begin = p_.scan.tokens[c.first].begin, end = p_.scan.tokens[c.last - 1].end;
     auto next = [&](Cue what, std::uint32_t from) -> const CueAt* {
       for (auto& cue : p_.scan.cues)

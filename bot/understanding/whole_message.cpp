@@ -81,7 +81,8 @@ bool covered(const Scan& s, Cue what, std::size_t from, std::size_t to) {
     begin = std::min(begin, t.begin);
     end = std::max(end, t.end);
   }
-  return std::ranges::any_of(s.cues, [&](const CueAt& c) { return c.cue == what && c.begin == begin && c.end == end; });
+  auto from_there = std::ranges::equal_range(s.cues, begin, {}, &CueAt::begin);
+  return std::ranges::any_of(from_there, [&](const CueAt& c) { return c.cue == what && c.end == end; });
 }
 
 // A clause that only acknowledges: 收到, 通知已经发给房客了.
