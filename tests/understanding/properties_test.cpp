@@ -2,8 +2,16 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <functional>
+#include <iostream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
 
+#include "bot/understanding/text.hpp"
+#include "service/commands/understand.hpp"
 #include "tests/understanding/reading.hpp"
+#include "tests/understanding/score.hpp"
 
 namespace properties_test {
 
@@ -66,6 +74,108 @@ TEST(Facts, AreTheSameForEveryPlace) {
 
 TEST(Readings, AreTheSameEveryTime) {
   for (auto& text : reports()) EXPECT_EQ(reading::read(text), reading::read(text)) << text;
+}
+
+// The same for every message of the labelled files, with all their contexts.
+std::vector<linli::LabelledMessage> labelled() {
+  std::vector<linli::LabelledMessage> out;
+  for (std::string file : {"/tests/fixtures/messages.jsonl", "/tests/fixtures/more/messages.jsonl"})
+    for (auto& line : score::lines_of(LINLI_SOURCE_DIR + file)) out.push_back(linli::parse_message(line, reading::shanghai()).value());
+  return out;
+}
+
+// Its facts, in any order; what is quoted from the text is compared without regard to width, script and blanks.
+std::string facts_of(const linli::LabelledMessage& message) {
+  auto line = nlohmann::json::parse(linli::to_line(message.id, linli::predict(reading::reader(), message), 0));
+  std::multiset<std::string> facts;
+  for (auto& fact : line["expect"]) facts.insert(fact.dump());
+  std::string all = line["speak"] ? "spoken" : "silent";
+  for (auto& fact : facts) all += " " + fact;
+  auto chars = linli::understanding::normalise(all).chars;
+  std::erase(chars, U' ');
+  return linli::understanding::to_utf8(chars);
+}
+
+using Change = std::function<std::string(const std::string&)>;
+
+// How many messages mean something else when they are changed; which ones is told.
+int changed(const std::string& what, const Change& change) {
+  int out = 0;
+  for (auto message : labelled()) {
+    auto before = facts_of(message);
+    message.text = change(message.text);
+    auto after = facts_of(message);
+    if (after == before) continue;
+    ++out;
+    std::cout << what << " changes " << message.id << ": " << message.text << "\n  " << before << "\n  " << after << "\n";
+  }
+  return out;
+}
+
+Change before(const std::string& said) {
+  return [said](const std::string& text) { return said + text; };
+}
+Change behind(const std::string& said) {
+  return [said](const std::string& text) { return text + said; };
+}
+
+TEST(LabelledMessages, MeanTheSameBehindPoliteWords) {
+  for (std::string polite : {"各位好，", "你好，", "组长您好，", "不好意思打扰了，", "麻烦您了，", "大家辛苦了！", "谢谢大家，"}) EXPECT_EQ(changed(polite, before(polite)), 0);
+}
+
+TEST(LabelledMessages, MeanTheSameBeforePoliteWords) {
+  for (std::string polite : {"，谢谢", "，辛苦了", "，麻烦您了", "，谢谢组长！"}) EXPECT_EQ(changed(polite, behind(polite)), 0);
+}
+
+TEST(LabelledMessages, MeanTheSameWithEmoji) {
+  for (std::string face : {"🙏", "😂😂", "🌹🌹🌹", "[玫瑰]", "[捂脸]", "❤️"}) EXPECT_EQ(changed(face, behind(face)), 0);
+}
+
+TEST(LabelledMessages, MeanTheSameInFullWidth) { EXPECT_EQ(changed("full width", wide), 0); }
+
+// The commonest characters that are written otherwise, a list of its own beside the reader's table.
+std::string traditional(const std::string& text) {
+  static const std::map<char32_t, char32_t> other = [] {
+    std::map<char32_t, char32_t> out;
+    constexpr std::u32string_view pairs =
+        U"号號来來东東车車们們个個两兩岁歲过過还還没沒这這里裡后後时時间間门門问問说說话話电電机機飞飛长長张張陈陳刘劉孙孫赵趙吴吳郑鄭冯馮卢盧韦韋罗羅谢謝"
+        U"杨楊邓鄧贾賈肖肖户戶乡鄉镇鎮县縣楼樓层層栋棟单單湾灣汉漢苏蘇宁寧庆慶贵貴云雲辽遼吉吉龙龍点點钟鐘开開关關条條师師傅傅给給让讓请請谁誰对對"
+        U"应應该該会會离離从從带帶处處报報登登记記诉訴认認识識网網体體温溫烧燒发發医醫药藥隔隔检檢测測码碼节節阳陽阴陰老老妈媽爷爺奶奶儿兒女女亲親"
+        U"现現边邊旧舊业業务務卖賣买買饭飯鸡雞鱼魚风風热熱湿濕难難题題头頭错錯虽雖为為麻麻烦煩谢謝见見听聽写寫读讀学學校校书書讯訊线線铁鐵";
+    for (std::size_t i = 0; i + 1 < pairs.size(); i += 2) out.emplace(pairs[i], pairs[i + 1]);
+    return out;
+  }();
+  auto chars = linli::understanding::to_chars(text);
+  for (auto& c : chars)
+    if (auto it = other.find(c); it != other.end()) c = it->second;
+  return linli::understanding::to_utf8(chars);
+}
+
+TEST(LabelledMessages, MeanTheSameInTraditionalCharacters) { EXPECT_EQ(changed("traditional", traditional), 0); }
+
+// Whole weeks later all days that are counted from the day of writing, weekdays among them, are whole weeks later too.
+TEST(LabelledMessages, OfRelativeDaysMoveWithTheDayOfWriting) {
+  int moved = 0;
+  for (auto message : labelled()) {
+    auto chars = linli::understanding::normalise(message.text).chars;
+    if (chars.find_first_of(U"月号日年节初廿农清元.-") != chars.npos || chars.find_first_of(U"今明昨后前周拜过") == chars.npos) continue;  // days of the calendar, or none
+    auto days = [&](int weeks) {
+      std::vector<std::optional<linli::Day>> out;
+      message.sent_at += std::chrono::days(7 * weeks);
+      for (auto& u : linli::predict(reading::reader(), message).facts)
+        for (auto& f : u.fact.slots)
+          if (auto* d = std::get_if<linli::DateValue>(&f.value)) {
+            out.push_back(d->start ? std::optional(*d->start - std::chrono::days(7 * weeks)) : std::nullopt);
+            out.push_back(d->end ? std::optional(*d->end - std::chrono::days(7 * weeks)) : std::nullopt);
+          }
+      message.sent_at -= std::chrono::days(7 * weeks);
+      return out;
+    };
+    auto here = days(0);
+    moved += !here.empty();
+    for (int weeks : {1, 5, 60}) EXPECT_EQ(days(weeks), here) << message.id << " " << message.text << ", " << weeks << " weeks later";
+  }
+  EXPECT_GE(moved, 20);
 }
 
 }  // namespace properties_test
