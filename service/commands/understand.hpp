@@ -38,7 +38,7 @@ struct Prediction {
   std::vector<Understood> facts;
   bool speak{};
 };
-Prediction predict(const Reader& reader, const LabelledMessage& message);
+Prediction predict(const Reader& reader, const LabelledMessage& message, RuleProbe* probe = nullptr);
 // {"id":…,"expect":[…],"speak":…,"us":…}
 std::string to_line(const std::string& id, const Prediction& prediction, double microseconds);
 

@@ -58,13 +58,13 @@ Reading read(const std::string& text, const std::string& local) { return reader(
 
 std::string said(const std::string& text, const std::string& local) { return said(text, landlord(), local); }
 
-std::string said(const std::string& text, const Context& context, const std::string& local) {
+std::string said(const std::string& text, const Context& context, const std::string& local, RuleProbe* probe) {
   LabelledMessage message;
   message.text = text;
   message.sent_at = at(local);
   message.context = context;
   std::string out;
-  for (auto& u : predict(reader(), message).facts) {
+  for (auto& u : predict(reader(), message, probe).facts) {
     std::map<std::string, std::string> slots;
     for (auto& f : u.fact.slots) slots[std::string(name_of(f.slot))] = text_of(f.value) + (f.meant ? "(" + text_of(*f.meant) + ")" : "");
     out += out.empty() ? "" : "; ";

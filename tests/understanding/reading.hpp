@@ -16,7 +16,7 @@ linli::Reading read(const std::string& text, const std::string& local = "2020-02
 // names; "-" for ordinary talk. Windows are A..B, vague ones A~B, unsure facts begin with "?". The writer is a landlord in a group unless
 // `context` says otherwise.
 std::string said(const std::string& text, const std::string& local = "2020-02-11T09:30");
-std::string said(const std::string& text, const Context& context, const std::string& local = "2020-02-11T09:30");
+std::string said(const std::string& text, const Context& context, const std::string& local = "2020-02-11T09:30", linli::RuleProbe* probe = nullptr);
 Context landlord();
 Context landlord_asked(linli::Asked asked);
 Context renter();

@@ -1,0 +1,146 @@
+// Every rule of the reader has a reason: tests/understanding/rules.txt holds sentences for each by name. With the rule they say what is written
+// there, and without it something else.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "tests/understanding/reading.hpp"
+#include "tests/understanding/score.hpp"
+
+namespace rules_test {
+
+using linli::Context, linli::RuleProbe;
+
+// One line: "rule | who | text => said". `who`: landlord or renter, group or direct, what the bot had just asked, and the time as @2020-02-11T09:30,
+// of which only what is unusual is written ("-" for a landlord in a group, at that time, who was asked nothing).
+struct Example {
+  std::string rule, who, text, said;
+  std::string local() const {
+    auto at = who.find('@');
+    return at == std::string::npos ? "2020-02-11T09:30" : who.substr(at + 1, 16);
+  }
+  Context context() const {
+    Context c;
+    c.landlord = who.find("renter") == std::string::npos && who.find("resident") == std::string::npos;
+    c.renter = who.find("renter") != std::string::npos && who.find("ask_renter") == std::string::npos;
+    c.direct = who.find("direct") != std::string::npos;
+    std::istringstream words(who);
+    for (std::string word; words >> word;)
+      if (auto asked = linli::asked_named(word)) c.asked.push_back(*asked);
+    return c;
+  }
+  std::string reads(RuleProbe& probe) const { return reading::said(text, context(), local(), &probe); }
+};
+
+std::string source(const std::string& path) { return std::string(LINLI_SOURCE_DIR) + "/" + path; }
+
+std::vector<Example> examples() {
+  std::vector<Example> out;
+  for (auto& line : score::lines_of(source("tests/understanding/rules.txt"))) {
+    if (line.starts_with("#")) continue;
+    auto a = line.find(" | "), b = line.find(" | ", a + 3), c = line.rfind(" => ");
+    if (a == line.npos || b == line.npos || c == line.npos) {
+      ADD_FAILURE() << line;
+      continue;
+    }
+    out.push_back({line.substr(0, a), line.substr(a + 3, b - a - 3), line.substr(b + 3, c - b - 3), line.substr(c + 4)});
+  }
+  return out;
+}
+
+// The names in the reader's sources: what stands in quotes as "word.word". Those of `linli dates` alone have tests of their own (mentions_test.cpp).
+std::set<std::string> names_in_sources() {
+  std::set<std::string> out;
+  for (auto& entry : std::filesystem::recursive_directory_iterator(source("bot/understanding"))) {
+    auto name = entry.path().filename().string();
+    if (entry.path().extension() != ".cpp" || name == "mentions.cpp" || name == "interpret.cpp" || name == "lexicon.cpp") continue;
+    std::ifstream file(entry.path());
+    for (std::string line; std::getline(file, line);)
+      for (std::size_t from = line.find('"'); from != line.npos; from = line.find('"', from + 1)) {
+        auto to = line.find('"', from + 1);
+        if (to == line.npos) break;
+        auto word = line.substr(from + 1, to - from - 1);
+        bool plain = std::ranges::all_of(word, [](char c) { return std::islower(static_cast<unsigned char>(c)) || std::isdigit(static_cast<unsigned char>(c)) || c == '_' || c == '.'; });
+        if (plain && word.find('.') != word.npos && word.find('.') + 1 < word.size() && word.front() != '.' && !word.ends_with(".hpp")) out.insert(word);
+        from = to;
+      }
+  }
+  return out;
+}
+
+TEST(Rules, HaveExamplesThatSayWhatIsWrittenBesideThem) {
+  for (auto& e : examples()) {
+    RuleProbe probe;
+    EXPECT_EQ(e.reads(probe), e.said) << e.rule << ": " << e.text;
+    EXPECT_TRUE(std::ranges::find(probe.fired, e.rule) != probe.fired.end()) << e.rule << " does not apply to " << e.text;
+  }
+}
+
+TEST(Rules, AreMissedWhenTheyAreSwitchedOff) {
+  for (auto& e : examples()) {
+    RuleProbe without;
+    without.off.insert(e.rule);
+    EXPECT_NE(e.reads(without), e.said) << e.rule << " is not needed for " << e.text;
+  }
+}
+
+// A rule that holds for one sentence alone is a sentence learnt by heart.
+TEST(Rules, EachHaveTwoExamplesOrMore) {
+  std::map<std::string, int> count;
+  for (auto& e : examples()) ++count[e.rule];
+  for (auto& name : names_in_sources()) EXPECT_GE(count[name], 2) << name;
+  auto known = names_in_sources();
+  for (auto& [name, n] : count) EXPECT_TRUE(known.contains(name)) << name << " is no rule any more";
+}
+
+// LINLI_RULES=file: proposes examples for rules that have fewer than two, out of all sentences of the tests; a person chooses.
+TEST(Rules, AreProposedExamplesWhenAsked) {
+  const char* path = std::getenv("LINLI_RULES");
+  if (!path) GTEST_SKIP() << "LINLI_RULES names no file";
+  std::vector<Example> all;
+  for (auto name : {"wordings.txt", "ordinary.txt"})
+    for (auto& line : score::lines_of(source(std::string("tests/understanding/") + name)))
+      if (!line.starts_with("#")) all.push_back({"", "-", line.substr(0, line.find(" => ")), ""});
+  for (auto& entry : std::filesystem::recursive_directory_iterator(source("tests/fixtures"))) {
+    if (entry.path().extension() != ".jsonl" || entry.path().string().find("/fifty") != std::string::npos) continue;
+    for (auto& line : score::lines_of(entry.path().string())) {
+      auto m = nlohmann::json::parse(line);
+      if (!m.contains("text") || !m.contains("reference")) continue;
+      std::string role = m.value("role", "landlord"), who = role == "landlord" ? "" : role;
+      if (m.value("chat", "group") == "direct") who += " direct";
+      if (m.contains("context") && m["context"].contains("bot")) who += " " + m["context"]["bot"].get<std::string>();
+      auto at = m["reference"].get<std::string>().substr(0, 16);
+      if (at != "2020-02-11T09:30") who += " @" + at;
+      if (who.starts_with(" ")) who.erase(0, 1);
+      all.push_back({"", who.empty() ? "-" : who, m["text"], ""});
+    }
+  }
+  std::map<std::string, int> have;
+  for (auto& e : examples()) ++have[e.rule];
+  std::ranges::sort(all, {}, [](const Example& e) { return std::pair((e.who == "-" ? 0 : 1000) + e.text.size(), e.text); });
+  std::ofstream out(path);
+  for (auto& e : all) {
+    if (e.text.find('\n') != e.text.npos || e.text.find(" | ") != e.text.npos) continue;
+    RuleProbe probe;
+    e.said = e.reads(probe);
+    for (auto& rule : std::set<std::string>(probe.fired.begin(), probe.fired.end())) {
+      if (have[rule] >= 2) continue;
+      RuleProbe without;
+      without.off.insert(rule);
+      if (e.reads(without) == e.said) continue;
+      out << rule << " | " << e.who << " | " << e.text << " => " << e.said << "\n";
+      ++have[rule];
+    }
+  }
+  for (auto& name : names_in_sources())
+    if (have[name] < 2) out << "# " << name << " has " << have[name] << "\n";
+}
+
+}  // namespace rules_test
