@@ -64,16 +64,12 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
     {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::by_day},  // 17号回来的: the nearer one
     {"tense.done_inside", [](V v) { return v.said().size() > 2 && v.said()[1] == U'的' && v.dated(); }, Told::by_day},  // 今早进的门
-    {"tense.done_today", [](V v) { return v.today() && (v.le_after() || v.follows(guo)); }, Told::past},
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
     {"tense.day_alone", [](V v) { return v.dated(); }, Told::plan},
     {"tense.done", [](V v) { return v.before().has || v.le_after() || v.follows(guo) || (v.de_after() && v.hour_told()); }, Told::past},
 };
 constexpr Tense_rule departure_tenses[] = {
-    {"leaving.past_day", [](V v) { return v.side() < 0; }, Told::past},
-    {"leaving.coming_day", [](V v) { return v.side() > 0; }, Told::plan},
     {"leaving.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.de_after() || v.before().has); }, Told::by_day},
-    {"leaving.day_alone", [](V v) { return v.dated(); }, Told::plan},
     {"leaving.done", [](V v) { return v.le_after() || v.de_after() || v.before().has; }, Told::past},
 };
 
@@ -244,7 +240,6 @@ constexpr Rule rules[] = {
      }, {Intent::stayed}},
     {gave_up_long_ago, On(cancel), [](V v) { return gives_up_rent(v) && over(v); }, {Intent::cancel, false, When::past, weak_cancel}},
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
-    {"cancel.was_said", On(cancel), over, {Intent::cancel, false, When::past, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
     {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下

@@ -142,9 +142,7 @@ struct Border_rule {
 using B = const Border&;
 constexpr Border_rule borders[] = {
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
-    {"group.both_names_first", [](B b) { return b.another(); }, false},
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},
-    {"group.same_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells(); }, false},
     {"group.after_cancel", [](B b) {  // 底楼的不来了，3楼的25号回来
        bool named = b.c.room >= 0 || b.c.name >= 0, unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
        return unnamed && named && b.c.date >= 0 && !b.c.change && b.last_is(cancel);
@@ -163,7 +161,6 @@ constexpr Border_rule borders[] = {
      }, true},
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
     {"group.next_entry", [](B b) { return b.c.before >= Gap::line && b.told() && b.c.date >= 0 && b.g.day && b.another_ahead(); }, true},  // 2月24号，102⏎2月26号，105
-    {"group.next_line", [](B b) { return b.c.before >= Gap::line && b.told() && b.someone() && b.tells() && b.known(); }, true},
 };
 
 constexpr std::size_t most_drafts = 24;  // of one matter; nobody tells more of one household in a message
@@ -276,7 +273,7 @@ class Groups {
     last.clauses.push_back(index);
     bool later = false;  // 15号回来不了，要到20号
     for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
-    if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "change.other_day_instead";
+    if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
   }
 
   // The draft the event belongs to, new if there is none.
@@ -290,7 +287,7 @@ class Groups {
         d.intent = stays_change ? change : e.intent;
         d.negated = e.negated;
         d.tense = e.tense;
-        d.rule = stays_change ? "change.other_day_instead" : e.rule;
+        d.rule = stays_change ? "meet.other_day_instead" : e.rule;
         d.event = e.token;
       }
       bool expected = is_giving_up(d.rule) && e.intent == cancel && !is_giving_up(e.rule);

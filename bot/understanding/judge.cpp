@@ -83,7 +83,6 @@ constexpr Rule rules[] = {
        return m.asked() && m.journey() && ((m.asks_somehow() && !m.has_day) || (m.asks_plainly() && !m.mine()));
      }, silent},
     // health
-    {"unsure.all_is_well", [](M m) { return m.is(Intent::health) && m.d.weak; }, unsure},
     {"silent.asks_for_drugs", [](M m) {  // 咳嗽糖浆谁有
        return m.is(Intent::health) && m.in_events([&](std::size_t i) { return m.said(i) == U"谁" || m.said(i) == U"哪里"; });
      }, silent},

@@ -44,7 +44,7 @@ class Loose {
           if (role == Part_role::denied) denied_route = true, passed_at = passed_at.end ? passed_at : span;
           break;
         case Tok::number:
-          if (said == 1) {
+          if (said == 1 && p_.rules.fire("number.bare")) {
             DateValue day;
             DateExpr expr;
             expr.first = DateAtom{.form = DateAtom::Form::solar, .day = t.data};

@@ -96,7 +96,7 @@ class Roles {
     auto b = before(i);
     bool from = b < size() && (word(b, from_word) || (word(b, home_town) && !separator(i + 1)));
     bool moves = i + 1 < size() && (word(i + 1, come) || word(i + 1, back) || word(i + 1, depart) || word(i + 1, arrive) || word(i + 1, by));
-    if (!from || !(moves || separator(i + 1) || word(i + 1, de))) return;
+    if (!from || !(moves || separator(i + 1) || word(i + 1, de)) || !rules_.fire("origin.unknown_place")) return;
     t.tok = Tok::place;
     t.weak = true;
     t.rule = "origin.unknown_place";

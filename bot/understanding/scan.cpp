@@ -95,15 +95,15 @@ class Scanner {
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
     if (n && after(WordKind::label)) hit = {};
-    if (hit.kind == WordKind::slip && hit.length > 0) {  // a place mistyped by shape: 安微
+    if (hit.kind == WordKind::slip && hit.length > 0 && rules_.fire("origin.mistyped")) {  // a place mistyped by shape: 安微
       return place(at_ + hit.length, "province", {}, words_.value(hit.value), "origin.mistyped");
     }
     if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
-    if (n && n->value > 0 && n->value <= 30 && labelled("people")) {
+    if (n && n->value > 0 && n->value <= 30 && labelled("people") && rules_.fire("people.labelled")) {
       push(Tok::people, at_ + n->length, "people.labelled").data = std::int32_t(n->value);
       return;
     }
-    if (n && n->style == Number::Style::ascii && n->value >= 35 && n->value <= 42 && measured()) {  // 量了38
+    if (n && n->style == Number::Style::ascii && n->value >= 35 && n->value <= 42 && measured() && rules_.fire("temperature.measured")) {  // 量了38
       push_text(Tok::temperature, at_ + n->length, {}, "temperature.measured").value = std::uint16_t(n->value * 10);
       return;
     }
@@ -206,6 +206,8 @@ class Scanner {
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
       if (!near && !told && !i_am && !whose_house(r->end)) return false;
     }
+    std::string_view rule = named ? "room.named" : "room.numbered";
+    if (!rules_.fire(rule)) return false;
     std::string whole;
     if (named) {
       whole = to_utf8(s_.substr(begin, at_ - begin));
@@ -213,8 +215,7 @@ class Scanner {
     }
     auto end = r->end;
     at_ = begin;
-    auto& t = push_text(Tok::room, end, whole + r->text, named ? "room.named" : "room.numbered");
-    (void)t;
+    push_text(Tok::room, end, whole + r->text, rule);
     return true;
   }
 

@@ -127,7 +127,7 @@ class Slots {
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
   void reported() {
-    if (g_.house >= 0 && !out_.find(Slot::room)) put("", found(Slot::room, to_utf8(s_.chars(s_.tokens[std::size_t(g_.house)])), std::size_t(g_.house), "room.told_as_day"));
+    if (g_.house >= 0 && !out_.find(Slot::room)) put("", found(Slot::room, to_utf8(s_.chars(s_.tokens[std::size_t(g_.house)])), std::size_t(g_.house), "tip.house_told_as_day"));
     if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
   }
   // 我想回上海的，抢到票告诉你们，现在人在遂宁
@@ -469,7 +469,7 @@ class Slots {
       std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::date || f.slot == Slot::people; });
       if (auto f = loose_date(p_, i, written_, tense())) c.slots.push_back(*f);
       auto& t = s_.tokens[i - 1];
-      c.slots.push_back({Slot::people, std::int64_t(1), {}, s_.text->span(t.begin, t.end), "people.each"});
+      c.slots.push_back({Slot::people, std::int64_t(1), {}, s_.text->span(t.begin, t.end), "return.each"});
       c.rule = "return.each";
       out.push_back(std::move(c));
     }

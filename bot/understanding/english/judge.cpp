@@ -54,7 +54,6 @@ constexpr std::array rows{
     Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
     Row{"en.about.other_thing", [](M m) { return m.is(Intent::vacant) && !m.anywhere(Value::Kind::room) && !m.terms.has(Term::here); }, drop},
     Row{"en.about.someone", [](M m) { return m.is(Intent::unreachable) && m.d.who == Who::other && !m.terms.any(Term::tenant, Term::third, Term::my) && !m.anywhere(Value::Kind::renter); }, drop},
-    Row{"en.unsure.all_is_well", [](M m) { return m.d.rule == "health.well"; }, unsure},
     Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},
     Row{"en.unsure.talk", [](M m) { return m.unknown > 4; }, unsure},
     Row{"en.unsure.comes", [](M m) { return m.journey() && m.d.weak && !m.support() && m.d.who != Who::tenant && !m.terms.has(Term::stays_with); }, unsure},
@@ -90,7 +89,7 @@ Judged judge(const Page& page, const std::vector<Clause>& clauses, const Draft& 
   }
   for (auto& row : rows)
     if (row.when(m) && page.rules.fire(row.name)) return {row.verdict, row.name};
-  return {Verdict::clear, "en.clear"};
+  return {Verdict::clear, {}};
 }
 
 std::optional<std::string_view> topic_of(const Page& page, const Terms& terms) {

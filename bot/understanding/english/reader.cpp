@@ -118,10 +118,10 @@ class Maker {
   Candidate question(const Draft& d) const {
     Candidate c;
     c.intent = Intent::question;
-    c.rule = "en.question";
+    c.rule = "question";
     auto& clause = clauses_[d.clauses.front()];
     c.clause = p_.span(clause.first, clause.last);
-    c.slots.push_back({Slot::about, std::string(d.rule), {}, c.clause, "en.question"});
+    c.slots.push_back({Slot::about, std::string(d.rule), {}, c.clause, "question"});
     return c;
   }
 

@@ -23,7 +23,7 @@ class Filler {
     renter();
     if (d_.intent == health) {
       each(Kind::temperature, Slot::temperature, true);
-      if (!d_.symptom.empty()) out_.slots.push_back({Slot::symptom, d_.symptom, {}, p_.span(d_.token, d_.token + 1), "en.symptom"});
+      if (!d_.symptom.empty()) out_.slots.push_back({Slot::symptom, d_.symptom, {}, p_.span(d_.token, d_.token + 1), "symptom"});
       return std::move(out_);
     }
     if (d_.intent == vacant || d_.intent == unreachable || d_.intent == registered || d_.intent == stayed) return std::move(out_);
@@ -80,7 +80,7 @@ class Filler {
     if (out_.find(Slot::renter)) return;
     auto words = p_.span(d_.token, d_.token + 1);
     if (d_.who == Who::relative && !d_.relative.empty()) {
-      out_.slots.push_back({Slot::renter, d_.relative.substr(d_.relative.find(' ') + 1), {}, words, "en.renter.kin"});
+      out_.slots.push_back({Slot::renter, d_.relative.substr(d_.relative.find(' ') + 1), {}, words, "renter.relative"});
       return;
     }
     auto& first = clauses_[d_.clauses.front()];
@@ -212,7 +212,7 @@ std::vector<Found> loose_values(const Page& page, const Moment& written) {
       break;
     }
     auto n = bare(i) && words == 1 && t.text != "a" ? count_at(page, i) : std::nullopt;
-    if (!n) continue;
+    if (!n || !page.rules.fire("number.bare")) continue;
     if (*n >= 1 && *n <= 31) {
       Day_said day;
       day.date.first.form = DateAtom::Form::solar;
