@@ -65,8 +65,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::by_day},  // 17号回来的: the nearer one
     {"tense.done_inside", [](V v) { return v.said().size() > 2 && v.said()[1] == U'的' && v.dated(); }, Told::by_day},  // 今早进的门
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
-    {"tense.day_alone", [](V v) { return v.dated(); }, Told::plan},
-    {"tense.done", [](V v) { return v.before().has || v.le_after() || v.follows(guo) || (v.de_after() && v.hour_told()); }, Told::past},
+    {"tense.done", [](V v) { return !v.dated() && (v.before().has || v.le_after() || v.follows(guo) || (v.de_after() && v.hour_told())); }, Told::past},
 };
 constexpr Tense_rule departure_tenses[] = {
     {"leaving.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.de_after() || v.before().has); }, Told::by_day},
@@ -160,7 +159,6 @@ constexpr Rule rules[] = {
     {"stayed.who", On(stay), [](V v) { return v.of_everybody() || (v.de_after() && !v.someone() && !v.c.pronoun && v.i + 2 < v.c.last); }, no_event},  // 没回去的举个手, 多少人没回老家
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
-    {"leaving.can_move", On(leave), [](V v) { return v.is(U"搬") && !(v.last() || v.follows(le) || v.follows(de)); }, no_event},  // 搬箱子
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
@@ -200,7 +198,6 @@ constexpr Rule rules[] = {
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
        return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
      }}},
-    {"nothing.asked", On(WordKind::nothing), [](V v) { return v.c.asking && v.c.about && v.said().find(U'报') == v.said().npos; }, no_event},
     {"nothing.else", On(WordKind::nothing), [](V v) { return v.c.unknown > 3 && !v.someone(); }, no_event},  // 照旧老地方见
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
     // registering
@@ -208,7 +205,6 @@ constexpr Rule rules[] = {
     {"registered.what", On(registered), [](V v) { return v.is(U"登了") && !v.last(); }, no_event},  // 登了报
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
-    {"registered.asked", On(register_word), [](V v) { return v.c.asking; }, no_event},
     {"registered.not_gone", On(register_word), [](V v) { return v.follows(neg_have); }, {Intent::registered, true, When::past}},  // 登记没去
     {"registered.told_to", On(register_word), [](V v) { return v.told_to(); }, no_event},  // 已经叫他去登记
     {"registered.on_another_day", On(register_word), [](V v) { return v.side() > 0 && v.own_day(); }, no_event},

@@ -155,10 +155,6 @@ constexpr Border_rule borders[] = {
        bool apart = (b.g.day && b.comes()) || (b.c.events.empty() && b.last_is(arrived));
        return his && b.c.date >= 0 && apart && !b.c.change;
      }, true},
-    {"group.companion_waits", [](B b) {  // 老婆18号到，老公等通知
-       bool companion = b.begins_with(WordKind::relative) || b.begins_with(WordKind::companion);
-       return b.g.day && b.c.unknown_date && b.c.date < 0 && companion;
-     }, true},
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
     {"group.next_entry", [](B b) { return b.c.before >= Gap::line && b.told() && b.c.date >= 0 && b.g.day && b.another_ahead(); }, true},  // 2月24号，102⏎2月26号，105
 };

@@ -139,7 +139,6 @@ constexpr Rule rules[] = {
      }, clear_one},
     {"unsure.no_subject", [](M m) { return m.journey() && m.nobody(); }, unsure},
     {"clear.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun && !m.busy(); }, clear_one},
-    {"unsure.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun; }, unsure},
     {"unsure.busy_talk", [](M m) { return m.journey() && m.busy() && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2; }, unsure},
     {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},

@@ -15,7 +15,7 @@ class Roles {
       if (scan_.is(i, Tok::unknown)) unknown_place(i);
       if (i >= size()) break;
       auto& t = scan_.tokens[i];
-      if (t.tok == Tok::place || (t.tok == Tok::word && t.kind == here)) roles_[i] = place(i);
+      if (t.tok == Tok::place) roles_[i] = place(i);
       if (t.tok == Tok::date) roles_[i] = date(i);
       if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
@@ -109,7 +109,7 @@ class Roles {
   struct Place_view {
     const Roles& r;
     std::size_t i{}, b{}, a{};
-    bool local{}, weak{};  // in this city; known to nobody or an everyday word
+    bool weak{};  // known to nobody or an everyday word
     bool before(WordKind kind) const { return r.word(b, kind); }
     bool after(WordKind kind) const { return r.word(a, kind); }
     bool right_after(WordKind kind) const { return a == i + 1 && after(kind); }
@@ -125,8 +125,6 @@ class Roles {
     bool stuck() const { return b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin; }  // 堵在昆山
     bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
     bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
-    bool on_the_way() const { return says_before(U"在") && (says_before_that(U"路上") || says_before_that(U"半路") || says_before_that(U"中途") || says_before_that(U"途中")); }
-    bool says_before_that(std::u32string_view what) const { return b > 0 && b < r.size() && r.said_is(b - 1, what); }
   };
   struct Place_rule {
     std::string_view name;
@@ -137,7 +135,7 @@ class Roles {
 
   Part_role place(std::size_t i) const {
     auto& t = scan_.tokens[i];
-    Place_view v{*this, i, before(i), after(i), t.tok == Tok::word, t.weak};
+    Place_view v{*this, i, before(i), after(i), t.weak};
     for (auto& rule : place_rules())
       if (rule.when(v) && rules_.fire(rule.name)) return rule.says;
     return Part_role::none;
@@ -184,14 +182,13 @@ class Roles {
 const std::vector<Roles::Place_rule>& Roles::place_rules() {
   using V = const Place_view&;
   static const std::vector<Place_rule> rules{
-      {"place.via.listed", [](V v) { return !v.local && v.r.listed_after_via(v.i); }, Part_role::via},
+      {"place.via.listed", [](V v) { return v.r.listed_after_via(v.i); }, Part_role::via},
       {"place.denied", [](V v) { return v.before(denied); }, Part_role::denied},
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
-      {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent() && !v.local; }, Part_role::via},  // 走九江过来
-      {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent() && !v.local; }, Part_role::via},         // 转徐州来
-      {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && !v.local && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
+      {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent(); }, Part_role::via},  // 走九江过来
+      {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
+      {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
       {"place.changed.route", [](V v) { return v.says_before(U"改走"); }, Part_role::via},
-      {"place.changed.goal", [](V v) { return v.before(change_to) && v.local; }, Part_role::destination},
       {"place.changed", [](V v) { return v.before(change_to); }, Part_role::origin},
       {"place.from.denied", [](V v) { return v.before(from_word) && v.after(denied); }, Part_role::denied},
       {"place.from.passed", [](V v) { return v.before(from_word) && v.passed_after(); }, Part_role::via},  // 从南京转车
@@ -201,12 +198,9 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
       {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
-      {"place.in.on_the_way", [](V v) { return v.on_the_way() && v.adjacent(); }, Part_role::via},
       {"place.in.stuck", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stuck(); }, Part_role::none},
       {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
-      {"place.here", [](V v) { return v.local; }, Part_role::none},
       {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转
-      {"place.home_town.gone_to", [](V v) { return v.right_after(home_town) && v.before(leave); }, Part_role::destination},
       {"place.home_town.after", [](V v) { return v.right_after(home_town); }, Part_role::origin},
       {"place.people_of", [](V v) { return v.a == v.i + 1 && v.says_after(U"人"); }, Part_role::origin},
       {"place.moves", [](V v) { return v.right_after(come) || v.right_after(depart) || v.flies_after() || (v.right_after(back) && !v.says_after(U"回")); }, Part_role::origin},

@@ -250,8 +250,7 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::date)) continue;
       auto role = p_.roles[u.token];
-      bool begins = is(Intent::tip_off) && role == Part_role::other_matter && begins_then(u.token) && fire("tip.since");
-      if (role == Part_role::plain || begins) plain.push_back(u);
+      if (role == Part_role::plain) plain.push_back(u);
       if (role == Part_role::was) was.push_back(u);
     }
     if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
@@ -296,11 +295,6 @@ class Slots {
           today.start = today.end = written_.day;
           return put("date.just_now", found(Slot::date, today, u.token, "date.just_now"));
         }
-  }
-  // 上礼拜六开始, 元宵那天开始
-  bool begins_then(std::size_t i) const {
-    while (++i < s_.tokens.size() && small_word(s_.tokens[i])) {}
-    return i < s_.tokens.size() && s_.chars(s_.tokens[i]).starts_with(U"开始");
   }
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {

@@ -53,7 +53,6 @@ constexpr std::array rows{
     Row{"en.about.cancelled_thing", [](M m) { return m.is(Intent::cancel) && m.d.rule == "en.cancel.called_off" && m.d.who == Who::other && !m.terms.any(Term::my, Term::vehicle_subject, Term::me) && !m.anywhere(Value::Kind::day); }, drop},
     Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
     Row{"en.about.other_thing", [](M m) { return m.is(Intent::vacant) && !m.anywhere(Value::Kind::room) && !m.terms.has(Term::here); }, drop},
-    Row{"en.about.someone", [](M m) { return m.is(Intent::unreachable) && m.d.who == Who::other && !m.terms.any(Term::tenant, Term::third, Term::my) && !m.anywhere(Value::Kind::renter); }, drop},
     Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},
     Row{"en.unsure.talk", [](M m) { return m.unknown > 4; }, unsure},
     Row{"en.unsure.comes", [](M m) { return m.journey() && m.d.weak && !m.support() && m.d.who != Who::tenant && !m.terms.has(Term::stays_with); }, unsure},
