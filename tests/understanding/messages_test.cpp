@@ -1,5 +1,5 @@
-// The 262 labelled messages of tests/fixtures/messages.jsonl: how many are understood whole, and that the bot neither speaks up on ordinary
-// talk nor guesses in silence. The floors stand just under what was reached.
+// The labelled messages of tests/fixtures: how many are understood whole, and that the bot neither speaks up on ordinary talk nor guesses in
+// silence. The floors stand just under what was reached.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -37,43 +37,42 @@ Scored score_file(const std::string& path) {
   return {score::count(gold, predicted), took.empty() ? 0 : took[took.size() / 2]};
 }
 
-TEST(Messages, AreUnderstoodWithoutNeedlessWords) {
-  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/messages.jsonl");
-  ASSERT_EQ(f.messages, 262);
-  std::ostringstream line;
-  line.precision(1);
-  line << std::fixed << "understanding: " << score::percent(f.telling_exact, f.telling) << " % of " << f.telling << " messages right, needless cards "
-       << score::percent(f.needless, f.plain) << " %, spoke up on " << f.spoken << " of " << f.ordinary << " ordinary, silent guesses " << f.guesses
-       << ", intents " << score::percent(f.intents, f.messages) << " %, median " << median << " us a message";
-  std::cout << line.str() << "\n";
-  score::tell(line.str());
-  for (auto& id : f.missed) std::cout << "not right: " << id << "\n";
-  EXPECT_GE(f.telling_exact, 208);
-  EXPECT_GE(f.intents, 258);
-  EXPECT_LE(f.needless, 1);
-  EXPECT_EQ(f.spoken, 0);
-  EXPECT_EQ(f.guesses, 0);
-}
+// A labelled set and the floors under what was reached; words on ordinary talk and silent guesses are none, anywhere.
+struct Set {
+  const char *name, *file;
+  int messages, telling_exact, intents;
+};
+// `other`: by somebody who has not read the reader. One of theirs is labelled otherwise than the others (a temperature beside a named renter, without
+// the name) and stays wrong here. `development` taught rules, by two more hands.
+constexpr Set sets[] = {
+    {"ours", "messages.jsonl", 262, 208, 258},
+    {"other", "more/messages.jsonl", 80, 60, 79},
+    {"development_a", "other_hands/a.jsonl", 220, 192, 217},
+    {"development_b", "other_hands/b.jsonl", 220, 147, 217},
+    {"development_old", "other_hands/old80.jsonl", 80, 61, 78},
+};
 
-// Eighty more, by somebody who has not read the reader. One is labelled otherwise than the others (a temperature beside a named
-// renter, without the name) and stays wrong here.
-TEST(Messages, ByAnotherHandAreUnderstoodToo) {
-  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/more/messages.jsonl");
-  ASSERT_EQ(f.messages, 80);
+class Messages_of : public testing::TestWithParam<Set> {};
+
+TEST_P(Messages_of, AreUnderstoodWithoutNeedlessWords) {
+  auto& set = GetParam();
+  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/" + set.file);
+  ASSERT_EQ(f.messages, set.messages);
   std::ostringstream line;
   line.precision(1);
-  line << std::fixed << "understanding, by another hand: " << score::percent(f.telling_exact, f.telling) << " % of " << f.telling
+  line << std::fixed << "understanding, " << set.name << ": " << score::percent(f.telling_exact, f.telling) << " % of " << f.telling
        << " messages right, needless cards " << score::percent(f.needless, f.plain) << " %, spoke up on " << f.spoken << " of " << f.ordinary
        << " ordinary, silent guesses " << f.guesses << ", intents " << score::percent(f.intents, f.messages) << " %, median " << median << " us a message";
   std::cout << line.str() << "\n";
   score::tell(line.str());
   for (auto& id : f.missed) std::cout << "not right: " << id << "\n";
-  EXPECT_GE(f.telling_exact, 60);
-  EXPECT_GE(f.intents, 79);
+  EXPECT_GE(f.telling_exact, set.telling_exact);
+  EXPECT_GE(f.intents, set.intents);
   EXPECT_LE(f.needless, 1);
   EXPECT_EQ(f.spoken, 0);
   EXPECT_EQ(f.guesses, 0);
 }
+INSTANTIATE_TEST_SUITE_P(Sets, Messages_of, testing::ValuesIn(sets), [](auto& set) { return std::string(set.param.name); });
 
 // Fifty sentences written before the reader saw them, by somebody who knew neither its rules nor the label guide: what is noted is what a clerk
 // would note, so slots that only the guide asks for (topics, parts of the day, hedges) count against it here. A guard, not an aim: nothing is
