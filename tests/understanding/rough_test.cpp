@@ -4,6 +4,8 @@
 #include <chrono>
 #include <iostream>
 
+#include "bot/understanding/mentions.hpp"
+#include "service/knowledge/lexicon_loader.hpp"
 #include "tests/understanding/floods.hpp"
 #include "tests/understanding/reading.hpp"
 #include "tests/understanding/score.hpp"
@@ -59,6 +61,15 @@ TEST(RoughTexts, LongOnesAreReadAtTheirBeginning) {
   EXPECT_TRUE(ends.candidates.empty());
   ASSERT_FALSE(ends.doubts.empty());
   EXPECT_EQ(ends.doubts[0].rule, "too_long");
+}
+
+TEST(RoughTexts, OnlyTheBeginningOfLongOnesIsSearchedForDays) {
+  namespace u = understanding;
+  const u::Words words(*load_lexicon(std::string(LINLI_SOURCE_DIR) + "/config/lexicon").value());
+  auto found = [&](const std::string& text) { return u::find_mentions(u::normalise(text), words, {parse_day("2020-02-11").value(), {}}, u::Rules()); };
+  auto talk = repeated("天气很好，", 12'000);
+  EXPECT_EQ(found("后天回来，" + talk).size(), 1U);
+  EXPECT_TRUE(found(talk + "后天回来").empty());
 }
 
 // 100 KB of the worst: of long texts the beginning is read, those just short enough are read in bounded time. The figure of the release build
