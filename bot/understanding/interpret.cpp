@@ -98,7 +98,7 @@ bool only_answers(const Candidate& c, const Context& context) {
 // How a message answers what was just asked, read as a whole; one function a kind of answer. Empty where it is none.
 class Answering {
  public:
-  Answering(const Reading& reading, const Context& context) : r_(reading), c_(context), card_(asked(context, Asked::confirm)), arrival_(asked(context, Asked::arrived)) {
+  Answering(const Reading& reading, const Context& context, RuleProbe* probe) : r_(reading), c_(context), rules_(probe), card_(asked(context, Asked::confirm)), arrival_(asked(context, Asked::arrived)) {
     slots_asked_ = std::ranges::any_of(context.asked, [](Asked a) { return slot_of(a).has_value(); });
     loose_ = reading.loose;
     passed();
@@ -111,9 +111,9 @@ class Answering {
     if (card_ && (r_.yes || r_.ack)) return {understood(whole(Intent::yes, "yes"))};
     auto out = told();
     if (!out.empty()) return out;
-    if (r_.no && std::ranges::any_of(loose_, worth)) return {understood(right_value({}))};
+    if (r_.no && std::ranges::any_of(loose_, worth) && rules_.fire("change.right_value")) return {understood(right_value({}))};
     if (r_.no && !arrival_ && !slots_asked_) return {understood(whole(Intent::no, "no"))};
-    if (asked(c_, Asked::notice) && (r_.ack || r_.yes)) return {understood(whole(Intent::ack, "ack.answer"))};
+    if (asked(c_, Asked::notice) && (r_.ack || r_.yes) && rules_.fire("ack.answer")) return {understood(whole(Intent::ack, "ack.answer"))};
     return out;
   }
 
@@ -132,8 +132,9 @@ class Answering {
       std::get<std::vector<std::string>>(via->value).push_back(std::get<std::string>(f.value));
       via->words.end = std::max(via->words.end, f.words.end);
     }
+    if (!via || !rules_.fire("via.answer")) return;
     std::erase_if(loose_, [](const Found& f) { return f.slot == Slot::origin; });
-    if (via) loose_.push_back(*via);
+    loose_.push_back(*via);
   }
 
   // 到了, 还没, 是的 after "has he come?"
@@ -142,14 +143,16 @@ class Answering {
     bool else_told = std::ranges::any_of(r_.candidates, [](const Candidate& c) { return c.clear && (c.intent == Intent::change || c.intent == Intent::cancel); });
     bool told_come = std::ranges::any_of(r_.candidates, [](const Candidate& c) { return c.intent == Intent::arrived && !c.negated; });
     if (!arrival_ || !(not_yet || come) || else_told || (not_yet && told_come)) return {};
-    auto c = whole(Intent::arrived, not_yet ? "arrived.answer_no" : "arrived.answer_yes", not_yet);
+    std::string_view rule = not_yet ? "arrived.answer_no" : "arrived.answer_yes";
+    if (!rules_.fire(rule)) return {};
+    auto c = whole(Intent::arrived, std::string(rule), not_yet);
     for (auto& said : r_.candidates)
       if (said.intent == Intent::arrived && said.negated == not_yet)
         for (auto& f : said.slots) c.slots.push_back(f);
     return {understood(std::move(c))};
   }
   std::vector<Understood> passed_nothing() const {
-    if (!asked(c_, Asked::via) || !(r_.arrived_no || r_.no || r_.bare_no) || !r_.candidates.empty() || !loose_.empty()) return {};
+    if (!asked(c_, Asked::via) || !(r_.arrived_no || r_.no || r_.bare_no) || !r_.candidates.empty() || !loose_.empty() || !rules_.fire("answer.none")) return {};
     auto none = whole(Intent::answer, "answer.none");
     none.slots.push_back({Slot::via, std::vector<std::string>{}, {}, {}, "via.denied"});
     return {understood(std::move(none))};
@@ -171,7 +174,7 @@ class Answering {
   std::vector<Understood> denial() const {
     std::vector<Understood> out{understood(whole(Intent::no, "no"))};
     auto change = right_value(r_.candidates);
-    if (!change.slots.empty()) out.push_back(understood(std::move(change)));
+    if (!change.slots.empty() && rules_.fire("change.right_value")) out.push_back(understood(std::move(change)));
     return out;
   }
 
@@ -203,7 +206,7 @@ class Answering {
     auto fact = c;
     if (fact.rule == "health.well") fact.clear = true;
     if (fact.rule == "question.you" || (fact.intent == Intent::health && asked(c_, Asked::health))) fact.clear = true;
-    if (c_.renter && !c_.landlord && own_matter(fact.intent) && !fact.find(Slot::renter))  // 明早到，一个人: whoever rents speaks of themselves
+    if (c_.renter && !c_.landlord && own_matter(fact.intent) && !fact.find(Slot::renter) && rules_.fire("renter.self.speaks"))  // 明早到，一个人: whoever rents speaks of themselves
       fact.slots.push_back({Slot::renter, std::string("self"), {}, fact.clause, "renter.self.speaks"});
     not_self(fact);
     if (needs_more && only_answers(fact, c_)) {
@@ -234,12 +237,13 @@ class Answering {
 
   const Reading& r_;
   const Context& c_;
+  understanding::Rules rules_;
   bool card_, arrival_, slots_asked_{};
   std::vector<Found> loose_;
 };
 
 }  // namespace
 
-std::vector<Understood> interpret(const Reading& reading, const Context& context) { return Answering(reading, context).facts(); }
+std::vector<Understood> interpret(const Reading& reading, const Context& context, RuleProbe* probe) { return Answering(reading, context, probe).facts(); }
 
 }  // namespace linli

@@ -38,6 +38,6 @@ struct Context {
 };
 
 // What the reading means in that conversation. Empty: ordinary talk, nothing to say. `sent_at` is that of the message.
-std::vector<Understood> interpret(const Reading& reading, const Context& context);
+std::vector<Understood> interpret(const Reading& reading, const Context& context, RuleProbe* probe = nullptr);
 
 }  // namespace linli

@@ -121,7 +121,7 @@ std::expected<LabelledMessage, std::string> parse_message(const std::string& lin
 
 Prediction predict(const Reader& reader, const LabelledMessage& message, RuleProbe* probe) {
   Prediction out;
-  for (auto& u : interpret(reader.read(message.text, message.sent_at, probe), message.context)) {
+  for (auto& u : interpret(reader.read(message.text, message.sent_at, probe), message.context, probe)) {
     // Rule 11: from a group, what is not clearly a report and names nothing of the writer's gets no word.
     if (u.reason == "unclear" && !message.context.direct && !names_something(u.fact)) continue;
     out.facts.push_back(u);
