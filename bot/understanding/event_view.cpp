@@ -201,7 +201,8 @@ bool Verb::denied_vacancy() const {
 }
 
 bool Verb::no_symptom() const {
-  for (auto k = i; k > c.first;) {
+  constexpr std::size_t longest_list = 24;  // words
+  for (auto k = i; k > c.first && i - k < longest_list;) {
     --k;
     if (s.word(k, neg_have) || s.word(k, neg_not) || s.word(k, WordKind::denied)) return true;
     if (!small_word(s.tokens[k]) && !s.word(k, symptom) && !s.word(k, asking)) return false;

@@ -285,7 +285,8 @@ class Scanner {
     auto prev_level = adjacent ? level_of(*prev) : std::string_view();
     bool equals = prev_level == level && (level == "province" || level == "city");
     bool upward = level == "province" && prev_level != "abroad";
-    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward;
+    constexpr std::size_t longest_place = 40;  // characters; with all its levels in full none is longer
+    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place;
     if (larger) {
       while (&out_.tokens.back() != prev) out_.tokens.pop_back();
       auto before = out_.texts[std::size_t(prev->data)];
