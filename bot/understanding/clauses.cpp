@@ -63,7 +63,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case renter_word: clause.renter = true; break;
     case pronoun: {  // 湖南人, 回老家的人: nobody in particular
       bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
-      bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && scan.tokens[i - 1].tok == Tok::unknown;  // 送人
+      bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::unknown || scan.word(i - 1, title));  // 送人, 工人
       clause.pronoun = clause.pronoun || !(kind_of || tail);
       break;
     }
@@ -94,7 +94,8 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     }
     case other_home:
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && next_said(scan, i + 1, scan.tokens.size()) >= scan.tokens.size()) break;  // 303有人
-      clause.other_home = clause.other_home || !scan.word(i + 1, said); break;
+      clause.other_home = clause.other_home || !(scan.word(i + 1, said) || (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头')));  // 前头那个是停机的
+      break;
     case visits: clause.visits = true; break;
     case live: {  // 住三天, 住到五一
       bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);

@@ -200,7 +200,7 @@ class Finder {
 
   // 之间, 两天里, 那天
   void inside() {
-    constexpr std::array<std::u32string_view, 12> words{U"之间", U"期间", U"两天里厢", U"两天里头", U"两天里", U"两天之内", U"两天内", U"里头", U"里厢", U"那天", U"这天", U"当天"};
+    constexpr std::array<std::u32string_view, 16> words{U",两天里头", U",两天里", U",两天之内", U",两天内", U"之间", U"期间", U"两天里厢", U"两天里头", U"两天里", U"两天之内", U"两天内", U"里头", U"里厢", U"那天", U"这天", U"当天"};
     c_.eat_one(words);
   }
   void modifier(bool passed) {

@@ -11,8 +11,11 @@ bool day_mark(Cursor& c) {
   return false;
 }
 
+// 小Q18号: the letter is a name.
+static bool named_by_letter(const Cursor& c) { return c.i >= 2 && std::u32string_view(U"小老阿大").find(c.s[c.i - 2]) != std::u32string_view::npos; }
+
 // 102廿号 are two numbers, 1022 is one.
-bool no_number_before(const Cursor& c) { return !is_digit(c.look()) || !(is_digit(c.before()) || c.before() == U'.' || is_latin(c.before())); }
+bool no_number_before(const Cursor& c) { return !is_digit(c.look()) || !(is_digit(c.before()) || c.before() == U'.' || (is_latin(c.before()) && !named_by_letter(c))); }
 
 namespace {
 

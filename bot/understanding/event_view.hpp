@@ -102,6 +102,8 @@ class Verb {
   bool refused() const;         // 不登记
   bool finished() const;        // 登记了, 登记好, 已经登记
 
+  const Moment& written() const { return written_; }
+
   // The day beside it.
   bool dated() const { return date_ >= 0; }
   bool own_day() const { return c.date >= 0; }

@@ -215,6 +215,7 @@ constexpr Rule rules[] = {
     {"arrived.is_there", On(done), [](V v) {  // 小詹已经住下了
        return v.cue_follows(Cue::at_home) && (v.someone() || v.c.pronoun) && !v.c.asking;
      }, {Intent::arrived, false, When::past}},
+    {"registered.not_a_word_of_it", On(neg_have), [](V v) { return v.said_is(v.next, U"登") && Verb(v.p, v.c, v.next, -1, v.written()).ends(); }, {Intent::registered, true, When::past}},  // 没登呢
     {"registered.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::registered); }, {Intent::registered, true, When::past}},  // 小辛登记了，小宋还没
     {"arrived.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::arrived); }, {Intent::arrived, true, When::past}},
     {"health.temperature", On(Tok::temperature), always, {Intent::health}},
@@ -224,6 +225,7 @@ constexpr Rule rules[] = {
     // what was said before
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
+    {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来
     {"cancel.of_companion", On(cancel), [](V v) {  // 老赵18号回，孩子不来
        bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); });
        return companion && !v.someone() && v.said_before(Intent::return_report);
@@ -237,6 +239,7 @@ constexpr Rule rules[] = {
     {gave_up_long_ago, On(cancel), [](V v) { return gives_up_rent(v) && over(v); }, {Intent::cancel, false, When::past, weak_cancel}},
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
     {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';

@@ -122,6 +122,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   auto n = number_at(text, at);
   if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
+  for (std::u32string_view code : {U"尾数", U"尾号", U"单号", U"取件码", U"取货码", U"密码", U"验证码", U"后四位", U"后三位", U"末四位", U"车号"})
+    if (at >= code.size() && text.substr(at - code.size(), code.size()) == code) return {};
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
   bool label = next == U':' && !is_digit(look(text, at + n->length + 1));  // 401: 小乔

@@ -45,6 +45,7 @@ constexpr Rule rules[] = {
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
+    {"silent.pet", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return moves && m.a_thing_does();
@@ -134,6 +135,7 @@ constexpr Rule rules[] = {
     {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject(); }, silent},
     {"silent.coming_of_what", [](M m) { return m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
     {"silent.unknown_words", [](M m) { return m.journey() && m.nobody() && m.unknown > 3 && !m.is(Intent::cancel); }, silent},
+    {"clear.just_now", [](M m) { return m.is(Intent::arrived) && !m.d.negated && m.nobody() && m.just_now() && !m.busy() && m.gives_value(); }, clear_one},  // 刚到，浙江衢州，两人
     {"clear.day_without_subject", [](M m) {
        return m.journey() && m.nobody() && (m.has_day || ((m.is(Intent::away) || m.is(Intent::cancel)) && !m.is(Intent::arrived)));
      }, clear_one},
@@ -145,6 +147,7 @@ constexpr Rule rules[] = {
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
+    {"clear.empty_in_one_word", [](M m) { return m.is(Intent::vacant) && !m.d.negated && !m.g.subject() && m.d.events.front() == 0 && m.alone() && !m.busy(); }, clear_one},  // 空的！
     {"silent.whose_state", [](M m) { return !m.g.subject() && (m.d.weak || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
     {"clear.state", [](M m) { return !m.busy(); }, clear_one},
 };

@@ -58,6 +58,13 @@ class Matter {
     }
     return false;
   }
+  // Nothing but small words beside it in its clause.
+  bool alone() const {
+    auto& c = p.clauses[d.events.front()];
+    for (auto i = c.first; i < c.last; ++i)
+      if (i != d.event && !small_word(p.scan.tokens[i])) return false;
+    return true;
+  }
   bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::away)); }
   bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }

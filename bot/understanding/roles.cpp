@@ -11,6 +11,7 @@ class Roles {
   explicit Roles(Parsed& parsed) : scan_(parsed.scan), rules_(parsed.rules), roles_(parsed.roles) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
 
   void find() {
+    bare_days();
     for (std::size_t i = 0; i < size(); ++i) {
       if (scan_.is(i, Tok::unknown)) unknown_place(i);
       if (i >= size()) break;
@@ -86,6 +87,36 @@ class Roles {
     for (auto k = from; k < to; ++k)
       if (other(k)) return false;
     return separator(to);
+  }
+
+  // 19不来，改21: numbers are days where one of them is given up or another put for it.
+  void bare_days() {
+    auto verb = [&](std::size_t i) { return word(i, cancel) || word(i, come) || word(i, back) || word(i, arrive); };
+    std::vector<std::size_t> days;
+    bool given_up = false;
+    for (std::size_t i = 0; i < size() && days.size() < 4; ++i) {
+      auto& t = scan_.tokens[i];
+      bool number = t.tok == Tok::number && t.data >= 1 && t.data <= 31 && t.end - t.begin == (t.data > 9 ? 2U : 1U);
+      if (t.tok == Tok::date) return;
+      if (!number) continue;
+      bool after = i > 0 && word(i - 1, change_to) && scan_.tokens[i - 1].end == t.begin && separator(i + 1);
+      if (!after && !(i + 1 < size() && scan_.tokens[i + 1].begin == t.end && verb(i + 1))) return;
+      given_up = given_up || after || word(i + 1, cancel);
+      days.push_back(i);
+    }
+    if (days.size() < 2 || !given_up || !rules_.fire("date.bare_numbers")) return;
+    for (auto i : days) {
+      auto& t = scan_.tokens[i];
+      DateExpr day;
+      day.begin = t.begin;
+      day.end = t.end;
+      day.first.day = t.data;
+      day.rule = "date.bare_numbers";
+      t.tok = Tok::date;
+      t.rule = day.rule;
+      t.data = std::int32_t(scan_.dates.size());
+      scan_.dates.push_back(day);
+    }
   }
 
   // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.

@@ -61,7 +61,8 @@ class Slips {
 
   // What is typed for 号, 日, 人, 口 right behind a number: 3hao, 24好左右, 七曰, 1ren
   std::size_t unit(std::size_t i) {
-    if (i == 0 || !(is_digit(t_.chars[i - 1]) || is_han_number(t_.chars[i - 1]) || t_.chars[i - 1] == U'俩')) return 0;
+    bool counted = i > 1 && t_.chars[i - 1] == U'个' && t_.chars[i] == U'仁' && (is_digit(t_.chars[i - 2]) || is_han_number(t_.chars[i - 2]));  // 两个仁
+    if (i == 0 || !(counted || is_digit(t_.chars[i - 1]) || is_han_number(t_.chars[i - 1]) || t_.chars[i - 1] == U'俩')) return 0;
     auto hit = words_.longest(t_.chars, i, unit_slip);
     if (hit.length == 0) return 0;
     auto next = look(i + hit.length);

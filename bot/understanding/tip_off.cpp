@@ -43,7 +43,7 @@ bool elsewhere_here(const Parsed& p, const Clause& c) {
   for (auto i = c.first; i < c.last; ++i)
     if ((others_household(p.scan, i) || family_house(p.scan, i)) && any_sign(p.flags.cues)) return true;
   for (auto i = c.first; i < c.last; ++i)
-    if (!c.own && (c.irregular || c.cues.any(unreported, unisolated)) && house_of_renters(p.scan, i) && p.rules.fire("tip.house_of_renters")) return true;
+    if (!c.own && (c.irregular || p.flags.cues.any(unreported, unisolated)) && house_of_renters(p.scan, i) && p.rules.fire("tip.house_of_renters")) return true;
   if (!c.cues.has(near)) return false;
   for (auto& cue : p.scan.cues) {  // 后面58号, 前头那栋
     if (cue.cue != near || cue.begin < p.scan.tokens[c.first].begin || cue.end > p.scan.tokens[c.last - 1].end) continue;
@@ -93,11 +93,12 @@ constexpr Row rows[] = {
        bool settle = t.comes || t.has(moved_in);
        return t.any(strangers, crowd) && t.has(odd_room) && settle && !t.mine && !t.name && !t.renter && !t.any(goods, trade, meeting, nuisance);
      }},
+    {"tip_off.came_by_car", [](T t) { return t.third && t.has(vehicle) && t.any(moved_in, baggage) && !t.mine && !t.name && !t.renter && !t.has(nuisance); }},
     {"tip_off.unisolated", [](T t) { bool out = t.has(isolation) && t.has(goes_out) && !t.has(isolation_over);
        return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
-       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
+       bool doubted = t.third || (t.room && t.has(life) && !t.name) || t.any(says_otherwise, strangers, hides, vehicle);
        return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
      }},
     {"tip_off.strangers", [](T t) {
@@ -228,7 +229,8 @@ bool told_in_tip(const Parsed& p, std::size_t clause, std::size_t i) {
       };
       bool done = before > c.first && s.word(before, WordKind::le);
       bool moved = before != i && (moves(before) || (done && moves(before - 1)));
-      bool crowd_in_it = t.weak && !moved && p.rules.fire("tip.bare_count");
+      bool by_itself = c.last == c.first + 1;  // 几个？五个。
+      bool crowd_in_it = t.weak && !by_itself && !moved && p.rules.fire("tip.bare_count");
       bool witness = c.self && !elsewhere_here(p, c) && c.room < 0 && p.rules.fire("tip.witnesses");
       return !crowd_in_it && !witness;
     }

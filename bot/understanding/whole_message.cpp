@@ -39,6 +39,7 @@ void count(const Scan& s, const Token& t, Said& said) {
 struct View {
   Said message, first;  // all of it, and its first clause that says something
   Cues cues;
+  bool denies_last{};  // short, and its last clause is a denial and nothing else
   bool agrees{}, no_alone{};  // every clause agrees; nothing but a denial
 };
 
@@ -55,6 +56,7 @@ constexpr Form forms[] = {
     {"whole.thanks", &Reading::ack, [](V v) { return v.message.only_small() && (v.message.thanks_words > 0 || v.message.nods > 0); }},
     {"whole.ack", &Reading::ack, [](V v) { return v.message.ack_words > 0 && v.message.ack_words + v.message.yes_words == v.message.all; }},
     {"whole.no", &Reading::no, [](V v) { return v.first.all > 0 && v.first.no_words == v.first.all; }},  // 不是的，是三口人; 错了，303
+    {"whole.no_last", &Reading::no, [](V v) { return v.denies_last; }},  // 瞎写啥，不对
     {"whole.no_alone", &Reading::bare_no, [](V v) { return v.no_alone; }},
     {"whole.arrived", &Reading::arrived_yes, [](V v) {
        auto& m = v.message;
@@ -128,6 +130,11 @@ void whole_message(const Parsed& parsed, Reading& out) {
     bool words = said.yes_words > 0 && said.yes_words == said.all;
     return words || covered(parsed.scan, Cue::yes_alone, c.first, c.last);
   });
+  if (parsed.clauses.size() == 2 && parsed.clauses[0].events.empty() && parsed.clauses[0].unknown < 5 && parsed.clauses[0].date < 0 && parsed.clauses[0].room < 0) {
+    Said last;
+    for (auto i = parsed.clauses[1].first; i < parsed.clauses[1].last; ++i) count(parsed.scan, parsed.scan.tokens[i], last);
+    view.denies_last = last.no_words > 0 && last.no_words == last.all;
+  }
   for (auto& form : forms)
     if (form.when(view) && parsed.rules.fire(form.rule)) out.*form.answer = true;
 }
