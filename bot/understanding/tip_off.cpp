@@ -93,12 +93,11 @@ constexpr Row rows[] = {
        bool settle = t.comes || t.has(moved_in);
        return t.any(strangers, crowd) && t.has(odd_room) && settle && !t.mine && !t.name && !t.renter && !t.any(goods, trade, meeting, nuisance);
      }},
-    {"tip_off.came_by_car", [](T t) { return t.third && t.has(vehicle) && t.any(moved_in, baggage) && !t.mine && !t.name && !t.renter && !t.has(nuisance); }},
     {"tip_off.unisolated", [](T t) { bool out = t.has(isolation) && t.has(goes_out) && !t.has(isolation_over);
        return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
-       bool doubted = t.third || (t.room && t.has(life) && !t.name) || t.any(says_otherwise, strangers, hides, vehicle);
+       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
        return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
      }},
     {"tip_off.strangers", [](T t) {
