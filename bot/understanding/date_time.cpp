@@ -4,6 +4,12 @@
 namespace linli::understanding {
 namespace {
 
+// 夜里十二点, 今晚24点: the hour at which the night's own day ends has no place on that day.
+bool midnight(const Clock& c, std::optional<PartOfDay> part) {
+  bool dark = part == PartOfDay::night || part == PartOfDay::evening || part == PartOfDay::dawn;
+  return c.hour == 24 || (dark && (c.hour == 12 || (c.hour == 0 && part != PartOfDay::dawn)));
+}
+
 // By the label guide a bare hour from 1 to 6 is in the afternoon.
 Minutes by_guide(const Clock& c, std::optional<PartOfDay> part) {
   int hour = c.hour;
@@ -151,7 +157,8 @@ std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, cons
   if (!read && hit.length > 0) clock = c, read = clock_at(clock, true);
   if (read && rules.fire("time.clock")) {
     out.clock = read;
-    out.time = by_guide(*read, out.part);
+    if (!midnight(*read, out.part) || !rules.fire("time.midnight")) out.time = by_guide(*read, out.part);
+    else if (out.part != PartOfDay::dawn) out.part = PartOfDay::night;
     c = clock;
   } else if (hit.length == 0 || !rules.fire("time.part")) {
     return {};
@@ -174,7 +181,9 @@ void add_time(DateExpr& date, const TimeExpr& time) {
   }
   date.time = time.time;
   // 下午 was said beside the day, the bare hour elsewhere
-  if (date.part && !time.part && time.clock) date.time = by_guide(*time.clock, date.part);
+  if (!date.part || time.part || !time.clock) return;
+  if (midnight(*time.clock, date.part)) date.time.reset();
+  else date.time = by_guide(*time.clock, date.part);
 }
 
 void extend(DateExpr& date, const DateExpr& other) {

@@ -181,14 +181,22 @@ bool Verb::value_before() const {
   return any_before([&](std::size_t k) { return s.is(k, Tok::people) || s.is(k, Tok::room); });
 }
 
+// 不是黄石来的，是黄梅
+bool Verb::named_instead(std::size_t wrong, std::size_t right) const {
+  bool moves = s.word(wrong + 1, come) || s.word(wrong + 1, back);
+  auto before = right - (s.word(right - 1, from_word) ? 2 : 1);
+  return moves && s.word(wrong + 2, WordKind::de) && chars(before).starts_with(U'是') && p.rules.fire("change.other_place");
+}
+
 bool Verb::denies_value() const {
   auto k = next;
   while (k < c.last && small_word(s.tokens[k])) ++k;
+  if (k + 1 < c.last && s.word(k, from_word)) ++k;
   if (k >= c.last) return false;
   auto tok = s.tokens[k].tok;
   if (tok == Tok::place) {  // 不是河南，是安徽: the right one must be told too
-    for (auto other = k + 1; other < s.tokens.size() && other < k + 6; ++other)
-      if (s.is(other, Tok::place) && someone()) return true;
+    for (auto other = k + 1; other < s.tokens.size() && other < k + 8; ++other)
+      if (s.is(other, Tok::place) && (someone() || named_instead(k, other))) return true;
     return false;
   }
   return tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::vehicle || tok == Tok::phone || (s.word(k, by) && p.roles[k] == Part_role::denied);
@@ -227,10 +235,22 @@ bool Verb::refused() const {
   return false;
 }
 
+// 登记也弄好了, 去村里登记完了
+bool Verb::brought_to_end() const {
+  auto& text = s.text->chars;
+  auto end = s.tokens[c.last - 1].end, at = s.tokens[i].end;
+  for (std::u32string_view small = U"也都已经全给统"; at < end && small.find(text[at]) != small.npos;) ++at;
+  auto rest = std::u32string_view(text).substr(at, end - at);
+  for (std::u32string_view doing = U"弄办搞做填登交"; !rest.empty() && doing.find(rest.front()) != doing.npos;) rest.remove_prefix(1);
+  bool done_with = rest.starts_with(U"完了") || rest.starts_with(U"好了") || rest.starts_with(U"妥了") || rest.starts_with(U"掉了") || rest.starts_with(U"定了") || rest.starts_with(U"齐了");
+  bool ends = (done_with && (rest.size() == 2 || !is_han(rest[2]) || rest[2] == U'的')) || rest == U"好" || rest == U"完" || rest == U"妥" || rest == U"完毕";
+  return ends && p.rules.fire("registered.brought_to_end");
+}
+
 bool Verb::finished() const {
   bool done_before = any_before([&](std::size_t k) { return s.word(k, done); });
   bool will = any_before([&](std::size_t k) { return s.word(k, future) || said_is(k, U"先"); });
-  return !will && (done_before || follows(le) || follows(guo) || said_is(next, U"好") || (inside(next) && chars(next) == U"去" && (word(next + 1, guo) || word(next + 1, le))));
+  return !will && (done_before || follows(le) || follows(guo) || said_is(next, U"好") || brought_to_end() || (inside(next) && chars(next) == U"去" && (word(next + 1, guo) || word(next + 1, le))));
 }
 
 int Verb::side() const {

@@ -96,10 +96,12 @@ class Verb {
   bool value_before() const;
   bool renters_follow() const;
   bool denies_value() const;    // 不是三个人, 不坐火车
+  bool named_instead(std::size_t wrong, std::size_t right) const;
   bool denied_vacancy() const;  // 不是空的
   bool no_symptom() const;      // 没发烧
   bool missing() const;         // 没登记
   bool refused() const;         // 不登记
+  bool brought_to_end() const;
   bool finished() const;        // 登记了, 登记好, 已经登记
 
   const Moment& written() const { return written_; }

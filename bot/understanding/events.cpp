@@ -110,6 +110,7 @@ constexpr Rule rules[] = {
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
        return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));
      }, no_event},
+    {"coming.of_a_human", On(come), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, human) && v.adjoins(v.i); }, no_event},  // 换个真人来
     {"coming.money", On(back), [](V v) { return v.is(U"转来") && (v.by_message() || v.is(v.next, Tok::number)); }, no_event},
     {"coming.whether", coming, [](V v) { return v.whether(); }, no_event},  // 回没回来
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
@@ -160,6 +161,10 @@ constexpr Rule rules[] = {
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
+    {"leaving.lets_it_to_others", On(leave), [](V v) {  // 房间您另租吧: the landlord may
+       bool may = v.follows(ba) || v.any_before([&](std::size_t k) { return v.said_is(k, U"您") || v.said_is(k, U"你") || v.said_is(k, U"可以") || v.said_is(k, U"请"); });
+       return v.is(U"另租") && may;
+     }, no_event},
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
     {"leaving.walks", On(leave), [](V v) {  // 走: only at the end, of somebody or on a day
@@ -257,7 +262,7 @@ constexpr Rule rules[] = {
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
-    {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && v.is(v.next, Tok::unknown); }, no_event},  // 37.2，不算烧
+    {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && (v.is(v.next, Tok::unknown) || v.follows(renter_word) || v.follows(relative) || v.follows(symptom) || v.follows(outsider)); }, no_event},  // 37.2，不算烧; 不算租客
     {"retract.said", On(retract), always, {Intent::retract}},
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };

@@ -26,6 +26,16 @@ bool place_ends(std::u32string_view s, std::size_t i, const Words& words) {
   }
 }
 
+// 会来, 要回: a word that tells when, and one that tells of coming.
+bool comes(std::u32string_view written, const Words& words) {
+  auto first = words.longest(written, 0);
+  if (first.length == 0 || first.length >= written.size()) return false;
+  auto verb = words.longest(written, first.length);
+  bool moves = verb.kind == come || verb.kind == back || verb.kind == arrive || verb.kind == leave;
+  bool modal = first.kind == future || first.kind == neg_not || first.kind == neg_have || first.kind == done || first.kind == hedge || first.kind == filler || first.kind == pronoun;
+  return moves && modal && first.length + verb.length == written.size();
+}
+
 bool shares(std::u32string_view a, std::u32string_view b) {
   for (std::size_t i = 0; i < a.size() && i < b.size(); ++i)
     if (a[i] == b[i]) return true;
@@ -47,6 +57,7 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
     for (char32_t c : written) han = han && is_han(c);
     if (!han) continue;
     if (words.longest(s, at).length >= n) continue;  // a word of its own
+    if (before != Place_before::expected && comes(written, words)) continue;
     auto meant = words.meant_place(written);
     if (meant.empty()) continue;
     bool ends = place_ends(s, at + n, words), alike = shares(written, meant);

@@ -60,6 +60,8 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
       if (number_taken || !(wanted(f) || (to_card && f.slot == Slot::date))) continue;
       number_taken = true;
     }
+    bool said = !out.empty() && f.slot == Slot::people && out.front().find(f.slot) && out.front().find(f.slot)->value == f.value;
+    if (said) continue;  // 光杆司令一个
     auto it = std::ranges::find_if(out, [&](const Candidate& c) { return !c.find(f.slot); });
     if (it == out.end()) {
       out.push_back(whole(Intent::answer, "answer"));

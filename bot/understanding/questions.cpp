@@ -104,7 +104,7 @@ class Questions {
   }
   std::string_view topic(const Heard& h) const {
     for (auto& t : topics) {
-      bool of_neighbours = h.has(Cue::neighbours) && t.rule != "question.on_duty";
+      bool of_neighbours = h.has(Cue::neighbours) && t.rule != "question.on_duty" && t.rule != "question.contact";
       if (!of_neighbours && t.when(h) && p_.rules.fire(t.rule)) return t.rule;
     }
     return {};

@@ -214,8 +214,13 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
   using V = const Place_view&;
   static const std::vector<Place_rule> rules{
       {"place.via.listed", [](V v) { return v.r.listed_after_via(v.i); }, Part_role::via},
-      {"place.denied", [](V v) { return v.before(denied); }, Part_role::denied},
+      {"place.denied", [](V v) { return v.before(denied) || (v.before(from_word) && v.b > 0 && v.r.word(v.b - 1, denied)); }, Part_role::denied},  // 不是从黄冈来的
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
+      {"place.via.just_passed", [](V v) {  // 刚过滁州
+         auto i = v.i;
+         bool just = i > 1 && (v.r.said_is(i - 2, U"刚") || v.r.said_is(i - 2, U"刚刚") || v.r.said_is(i - 2, U"才") || v.r.said_is(i - 2, U"已经") || v.r.said_is(i - 2, U"已"));
+         return just && v.r.said_is(i - 1, U"过");
+       }, Part_role::via},
       {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent(); }, Part_role::via},  // 走九江过来
       {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
       {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁

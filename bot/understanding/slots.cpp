@@ -144,6 +144,8 @@ class Slots {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
         std::string_view rule = side ? "renter.self.side" : "renter.self";
+        bool erred = s_.word(i + 1, change_sign) && s_.chars(s_.tokens[i + 1]).find_first_of(U"错岔漏反") != std::u32string_view::npos;  // 我报错了
+        if (erred && fire("renter.self.erred")) continue;
         if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
   }
@@ -410,7 +412,12 @@ class Slots {
   // The means of travel that a word names, a ticket too: 火车票.
   Words::Hit way_of(std::size_t i) const {
     auto& t = s_.tokens[i];
-    if (!s_.word(i, by) && !s_.word(i, ticket)) return {};
+    bool leaves = s_.word(i, arrive) && s_.chars(t).front() == U'下';  // 下火车
+    if (!leaves && !s_.word(i, by) && !s_.word(i, ticket)) return {};
+    if (leaves) {
+      auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
+      return hit.length + 1 == t.end - t.begin ? hit : Words::Hit{};
+    }
     auto hit = s_.words->longest(s_.text->chars, t.begin, by);
     return hit.length == t.end - t.begin ? hit : Words::Hit{};
   }

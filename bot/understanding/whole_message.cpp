@@ -88,7 +88,7 @@ bool covered(const Scan& s, Cue what, std::size_t from, std::size_t to) {
 }
 
 // A clause that only acknowledges: 收到, 通知已经发给房客了.
-std::string_view acknowledges(const Parsed& p, const Clause& c) {
+std::string_view acknowledges(const Parsed& p, const Clause& c, bool told) {
   auto& s = p.scan;
   auto only = [&](auto holds) {
     for (auto i = c.first; i < c.last; ++i)
@@ -99,13 +99,14 @@ std::string_view acknowledges(const Parsed& p, const Clause& c) {
   if (s.word(c.first, ack) && only(polite)) {
     auto said = s.chars(s.tokens[c.first]);
     bool weak = said == U"1" || said == U"行" || said == U"👍" || said == U"没问题" || said == U"没毛病" || said == U"放心" || said == U"可以的";
-    if (!weak) return "ack";
+    bool picture = said.front() == U'[' && told;  // 2月20号到[抱拳]
+    if (!weak && !picture) return "ack";
   }
   bool tells = !c.events.empty() || c.date >= 0 || c.room >= 0 || c.asking;
   bool someone = c.renter || c.pronoun;
   bool did = false;
   for (auto i = c.first; i < c.last; ++i) did = did || s.word(i, done) || s.word(i, le);
-  if (c.cues.has(Cue::passes_on) && someone && did && !tells && c.unknown < 6) return "ack.passed_on";
+  if (c.cues.has(Cue::passes_on) && someone && did && !tells && !c.cues.has(Cue::price) && c.unknown < 6) return "ack.passed_on";
   return {};
 }
 
@@ -141,7 +142,7 @@ void whole_message(const Parsed& parsed, Reading& out) {
 
 void acknowledge(const Parsed& parsed, Reading& out) {
   for (auto& c : parsed.clauses) {
-    auto rule = acknowledges(parsed, c);
+    auto rule = acknowledges(parsed, c, !out.candidates.empty());
     if (rule.empty() || !parsed.rules.fire(rule)) continue;
     Candidate ackd;
     ackd.intent = Intent::ack;
