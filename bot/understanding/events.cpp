@@ -262,7 +262,7 @@ constexpr Rule rules[] = {
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
-    {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && (v.is(v.next, Tok::unknown) || v.follows(renter_word) || v.follows(relative) || v.follows(symptom) || v.follows(outsider)); }, no_event},  // 37.2，不算烧; 不算租客
+    {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && !v.ends() && !v.follows(le); }, no_event},  // 37.2，不算烧; 不算租客
     {"retract.said", On(retract), always, {Intent::retract}},
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };

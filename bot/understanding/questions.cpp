@@ -54,6 +54,7 @@ class Questions {
       if (!alone.asks && !alone.asks_if_done) continue;
       auto rule = topic(alone);
       if (rule.empty()) rule = topic(with_sentence(c, alone));
+      if (rule.empty()) rule = topic_before(c, alone);
       if (rule.empty() && p_.clauses[c].asking && p_.clauses[c].about && p_.rules.fire("question.topic")) rule = "question.topic";
       if (rule.empty() && alone.has(Cue::you) && p_.rules.fire(of_you)) rule = of_you;
       if (rule == "question.bot") std::erase_if(p_.clauses[c].events, [](const Event& e) { return e.intent == Intent::human; });  // 你是真人还是机器
@@ -101,6 +102,18 @@ class Questions {
     for (auto k = index, steps = std::size_t(0); k > 0 && steps < 3 && p_.clauses[k].before < Gap::stop; ++steps) join(--k);
     if (index + 1 < p_.clauses.size() && p_.clauses[index + 1].before < Gap::stop) join(index + 1);
     return h;
+  }
+  // 通行证丢了。去哪补: what to do is asked in a sentence of its own, about what the one before tells as nobody's news.
+  std::string_view topic_before(std::size_t index, Heard h) const {
+    if (!h.has(Cue::worry) && !h.has(Cue::fever_help)) return {};
+    for (auto k = index, steps = std::size_t(0); k > 0 && steps < 2; ++steps) {
+      --k;
+      if (!p_.clauses[k].events.empty() || p_.clauses[k].date >= 0) return {};
+      h.cues |= p_.clauses[k].cues;
+      h.goods |= p_.clauses[k].goods;
+    }
+    auto rule = topic(h);
+    return !rule.empty() && p_.rules.fire("question.sentence_before") ? rule : std::string_view();
   }
   std::string_view topic(const Heard& h) const {
     for (auto& t : topics) {
