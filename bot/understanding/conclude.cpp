@@ -123,7 +123,7 @@ class Whole {
 
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
   struct List {
-    bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, soft{}, departs{};
+    bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
     bool someone{}, own{}, pronoun{}, self{}, away_told{};
     std::size_t unknown{};
   };
@@ -138,6 +138,7 @@ class Whole {
          bool from = l.told_origin && (l.by || l.someone || l.people), with = l.someone && (l.origin || l.people || l.by || l.departs);
          return l.day && (from || with || (l.origin && l.people));
        }},
+      {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && l.soft && l.own; }},
       {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.only_a_span", [](L l) { return l.unknown < 2 && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
@@ -168,9 +169,11 @@ class Whole {
     }
     l.people |= t.tok == Tok::people;
     l.by |= t.tok == Tok::vehicle;
+    l.number |= t.tok == Tok::vehicle;
     if (t.tok == Tok::word) {
       l.ticket |= t.kind == ticket;
       l.by |= t.kind == by;
+      l.way |= t.kind == by;
       l.open_day |= t.kind == unknown_date && s_.words->value(t.value) == "strong";
       l.soft |= t.kind == ba || t.kind == future;
     }
