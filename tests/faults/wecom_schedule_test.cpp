@@ -132,6 +132,7 @@ TEST_P(WecomSchedulePlanted, IsSeen) {
   street.pass(1min, 10s);
   street.wecom->core().world.groups[removed].bot = false;
   for (int n = 0; n < 3; ++n) street.plan(SayClass::reminder);
+  street.pass(2min, 10s);   // reminders wait while somebody is put through to a person
   street.wecom->say({.as = street.landlord(wants_help), .text = "转人工"});
   street.pass(5min, 10s);
   auto found = complaints(street, said);

@@ -86,7 +86,7 @@ describe('the bot', limit, () => {
     const { id, content } = stream(await posted(said('landlord68', returns(301, 20))))
     assert.match(content, /已记/)
     const given = /已经发生[\s\S]*已记。 +→ 群里[\s\S]*接下来/ // noted right after the answer left
-    const story = await until(async () => [await linli.why(id.replace('-', ':'))].find((one) => given.test(one)))
+    const story = await until(async () => [await linli.why(id.replace(/^say-(\d+)-.*$/, 'say:$1'))].find((one) => given.test(one)))
     assert.match(story, /^[^\n]*南浜新村68号301[\s\S]*武汉/)
   })
   test('gives a repeat with a new nonce the same words, and a request seen before the very same bytes', limit, async () => {

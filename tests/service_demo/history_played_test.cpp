@@ -223,9 +223,7 @@ TEST(HistoryPlayed, WhoAskedForAPersonHasNothingToRegister) {
   auto before = demo.sent.size();
   at += std::chrono::minutes(5);
   demo.say({at, "v-yan", "", "已经登记好了", false});
-  ASSERT_GT(demo.sent.size(), before);
-  EXPECT_EQ(demo.sent.back().to, "v-yan");
-  EXPECT_EQ(demo.sent.back().text.find("记下了"), std::string::npos) << demo.sent.back().text;
+  EXPECT_EQ(demo.sent.size(), before);   // it waits in the case for whoever answers: nothing is registered, nobody is told that it was
 }
 
 // Everything that people wrote in the fixtures, said by people of the street in the group and in direct chats, and three weeks after it: whatever the

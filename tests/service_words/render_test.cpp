@@ -92,6 +92,7 @@ TEST(Render, AForgottenRenterIsLeftOutWhereASectionAsks) {
   Street street;
   street.cases.at({1}).renter_name = nullptr;
   street.facts.at({1}).sealed.clear();
+  street.cases.at({1}).current.front().sealed.clear();
   EXPECT_EQ(said(to_person("record.return_report", {fact(), the_case()}), street),
             "记下了：南浜新村68号301\n2月15日(周六)回来，坐火车，3人\n不对请说“不对”，不算请说“撤回”。");
 }

@@ -50,6 +50,8 @@ constexpr Set sets[] = {
     {"development_a", "other_hands/a.jsonl", 220, 192, 217},
     {"development_b", "other_hands/b.jsonl", 220, 147, 217},
     {"development_old", "other_hands/old80.jsonl", 80, 61, 78},
+    {"development_e", "other_hands/e.jsonl", 160, 110, 150},   // at first sight 70.0 % right, 75.0 % of intents
+    {"development_h", "other_hands/h.jsonl", 200, 156, 196},   // held back until the end: then 89.0 % right, 92.0 % of intents
 };
 
 class Messages_of : public testing::TestWithParam<Set> {};
@@ -99,6 +101,19 @@ TEST(Messages, FiftyOfAStrangerDoNotGetWorse) {
   EXPECT_GE(f.intents, 36);
   EXPECT_GE(f.exact, 18);
   EXPECT_EQ(spoken, 0);
+}
+
+// Fifty more, labelled by the guide, committed before the reader saw them. The first try got every fact and slot of 40, the intents of 43.
+// Nothing is tuned to these either.
+TEST(Messages, FiftyMoreOfAStrangerDoNotGetWorse) {
+  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/fifty_more/messages.jsonl");
+  ASSERT_EQ(f.messages, 50);
+  score::tell("understanding, fifty more of a stranger: intents of " + std::to_string(f.intents) + " of 50 right, every slot of " + std::to_string(f.exact) +
+              ", spoke up on " + std::to_string(f.spoken) + " of " + std::to_string(f.ordinary) + " ordinary, silent guesses " + std::to_string(f.guesses));
+  EXPECT_GE(f.intents, 42);
+  EXPECT_GE(f.exact, 39);
+  EXPECT_EQ(f.spoken, 0);
+  EXPECT_LE(f.guesses, 1);
 }
 
 // The scorer itself must see what is wrong: each fault planted in a right prediction is counted.
