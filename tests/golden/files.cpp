@@ -23,7 +23,7 @@ const Setup& setup() {
 
 std::vector<fs::path> files() {
   std::vector<fs::path> out;
-  for (auto* folder : {"tests/golden", "tests/fixtures/conversations"})
+  for (auto* folder : {"tests/golden", "tests/fixtures/conversations", "tests/fixtures/dialogues"})
     for (auto& entry : fs::directory_iterator(source() / folder))
       if (entry.path().extension() == ".yaml") out.push_back(entry.path());
   std::ranges::sort(out);
