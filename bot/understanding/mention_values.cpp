@@ -227,10 +227,6 @@ class Valuer {
 
 }  // namespace
 
-std::optional<Mention> value_of(const MentionExpr& expr, const Moment& written) {
-  auto value = Valuer(expr, written).value();
-  bool backwards = value && value->start.day && value->end.day && *value->start.day > *value->end.day;  // 4月前4天: ends before it begins
-  return backwards ? std::nullopt : value;
-}
+std::optional<Mention> value_of(const MentionExpr& expr, const Moment& written) { return Valuer(expr, written).value(); }
 
 }  // namespace linli::understanding
