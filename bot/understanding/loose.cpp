@@ -31,7 +31,7 @@ class Loose {
           if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::room));
           break;
         case Tok::people:
-          if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::people));
+          if (role != Part_role::denied && !said_twice(i)) add_loose(found_at(p_, i, Slot::people));
           break;
         case Tok::renter:
           if (role == Part_role::plain) add_loose(found_at(p_, i, Slot::renter));
@@ -77,10 +77,14 @@ class Loose {
   }
 
  private:
+  // 光杆司令一个: one count in two words that touch.
+  bool said_twice(std::size_t i) const {
+    auto& t = s_.tokens[i];
+    return i > 0 && s_.is(i - 1, Tok::people) && s_.tokens[i - 1].end == t.begin && s_.tokens[i - 1].data == t.data && p_.roles[i - 1] != Part_role::denied;
+  }
   void add_loose(std::optional<Found> f) {
     auto open = [](const Found& k) { return k.slot == Slot::date && !std::get<DateValue>(k.value).start; };
     if (f && open(*f) && std::ranges::any_of(out_.loose, open)) return;  // 说不好，看厂里: open once
-    if (f && f->slot == Slot::people && !out_.loose.empty() && out_.loose.back().slot == Slot::people && out_.loose.back().value == f->value && out_.loose.back().words.end == f->words.begin) return;
     if (f && out_.loose.size() < 12) out_.loose.push_back(std::move(*f));
   }
   // 要么19要么20, 19、20: two numbers and what joins them
