@@ -94,7 +94,7 @@ Reading checked_reading(std::string_view text, bool whole_characters, Instant at
   for (auto& c : reading.candidates) check.candidate(c);
   for (auto& f : reading.loose) check.found(f);
   for (auto& d : reading.doubts) check.span(d.words);
-  for (int asked = 0; asked <= int(Asked::health); ++asked)
+  for (int asked = 0; asked <= int(Asked::leaving); ++asked)
     for (bool renter : {false, true})
       for (auto& u : interpret(reading, Context{{Asked(asked)}, renter, !renter, asked % 2 == 0})) {
         check.candidate(u.fact);

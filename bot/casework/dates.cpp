@@ -15,6 +15,15 @@ const DateValue* day_in(const std::vector<Found>& slots, Slot slot) {
   return nullptr;
 }
 
+// So many days from the end of another day: somewhere about then.
+std::optional<DateValue> counted(const std::optional<DateValue>& from, std::int64_t days) {
+  if (!from || !from->end) return {};
+  DateValue out;
+  out.start = out.end = *from->end + std::chrono::days(days);
+  out.certainty = Certainty::vague;
+  return out;
+}
+
 bool feeds(const Playbook& book, const std::string& name, Intent intent) {
   auto sources = book.dates.find(name);
   return sources != book.dates.end() && std::ranges::any_of(sources->second, [&](auto& s) { return s.first == intent; });
@@ -34,13 +43,40 @@ bool Play::set_values(const Stated& stated) {
   return replaced;
 }
 
+std::optional<DateValue> Play::counted_date(const std::string& name, const Candidate& said, const std::map<std::string, DateValue>& before) const {
+  auto base = book.after.find(name);
+  if (base == book.after.end()) return {};
+  auto named = [](const std::map<std::string, DateValue>& dates, const std::string& which) {
+    auto held = dates.find(which);
+    return held == dates.end() ? std::nullopt : std::optional(held->second);
+  };
+  auto now_from = named(w.row.dates, base->second);
+  for (auto& [intent, slot] : book.dates.at(name))
+    if (auto* found = intent == said.intent ? said.find(slot) : nullptr)
+      if (auto* days = std::get_if<std::int64_t>(&found->value)) {
+        auto* own = day_in(said.slots, Slot::date);
+        return counted(own && own->start ? std::optional(*own) : now_from, *days);
+      }
+  // What was counted moves with the day it was counted from.
+  auto held = named(w.row.dates, name), was_from = named(before, base->second);
+  if (!held || held->certainty != Certainty::vague || !was_from || !was_from->end || !now_from || !now_from->end) return {};
+  return counted(now_from, (*held->end - *was_from->end).count());
+}
+
 std::set<std::string> Play::set_dates(const Stated& stated) {
   std::set<std::string> changed;
-  for (auto& [name, sources] : book.dates) {
+  auto before = w.row.dates;
+  std::vector<std::string> order;
+  for (bool last : {false, true})                      // what is counted comes after what it is counted from
+    for (auto& [name, sources] : book.dates)
+      if (book.after.contains(name) == last) order.push_back(name);
+  for (auto& name : order) {
+    auto& sources = book.dates.at(name);
     std::optional<DateValue> value;
     for (auto& [intent, slot] : sources)
       if (intent == stated.what->intent && !value)
         if (auto* day = day_in(stated.what->slots, slot)) value = *day;
+    if (!value) value = counted_date(name, *stated.what, before);
     bool or_today = contains(book.or_today, name);
     if (or_today && value && !value->start) value.reset();   // it has happened, so some day it was
     if (!value && or_today && feeds(book, name, stated.what->intent) && !w.row.dates.contains(name)) {

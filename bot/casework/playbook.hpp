@@ -124,6 +124,7 @@ struct Playbook {
   std::vector<Intent> opens;              // facts that open a case of this kind
   std::vector<MediaKind> opens_media;     // media that do: what nobody here can read or hear
   std::map<std::string, std::vector<std::pair<Intent, Slot>>> dates;  // named dates and the facts they come from
+  std::map<std::string, std::string> after;  // of these: the named date from whose end on a number of days is counted, where that is what was said
   std::vector<std::string> or_today;      // of these: the day of the first such statement, where it says none
   std::vector<Slot> wanted, needed;       // asked once with the record; asked before anything is stored
   std::string first;                      // state

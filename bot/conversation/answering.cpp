@@ -248,7 +248,8 @@ void choose(Turn& turn, const QuestionRow& question, std::uint32_t index) {
       if (question.reminder.empty()) return yes ? accept(turn, question, std::nullopt) : decline(turn, question);
       // A reminder's question (has he come?): the answer is a fact of the case.
       Item item;
-      item.fact.intent = std::ranges::find(question.asks, Asked::arrived) != question.asks.end() ? Intent::arrived : Intent::health;
+      auto asks = [&](Asked what) { return std::ranges::find(question.asks, what) != question.asks.end(); };
+      item.fact.intent = asks(Asked::arrived) ? Intent::arrived : asks(Asked::leaving) ? Intent::leaving : Intent::health;
       item.fact.negated = !yes;
       item.fact.clear = true;
       item.fact.rule = "button";

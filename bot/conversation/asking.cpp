@@ -30,6 +30,13 @@ AreaId area_of(const Turn& turn, const std::vector<Item>& items) {
   return turn.chat() ? turn.r.chat->area : AreaId{};
 }
 
+// Why it is put: what made the fact unsure, or that something is missing.
+std::string reason_for(const std::vector<Asked>& asks, const std::vector<Item>& items) {
+  if (asks.front() != Asked::confirm) return "incomplete";
+  auto& reason = items.front().reason;
+  return reason == "certain" || reason == "answered" || reason.empty() ? "unsure" : reason;
+}
+
 // Puts the question, unless the writer has just been asked the same in vain.
 Ref<QuestionId> put(Turn& turn, std::vector<Asked> asks, const std::vector<Item>& items, std::vector<Choice> choices, bool here) {
   NewQuestion question{turn.sender(), {}, {}, {}, {}, {}, {}, 1};
@@ -52,7 +59,7 @@ Ref<QuestionId> put(Turn& turn, std::vector<Asked> asks, const std::vector<Item>
   due.count = tries;
   turn.d.dues.push_back(std::move(due));
   if (!turn.lines.asks) turn.lines.asks = ref;
-  turn.lines.why = "why.unsure";
+  turn.lines.why = "why." + reason_for(asks, items);
   return ref;
 }
 

@@ -101,6 +101,14 @@ void take_arrived(Turn& turn, Item item) {
   record_report(turn, item, placed);
 }
 
+// The case whose visitor was asked after.
+std::vector<std::size_t> asked_whether_left(const Turn& turn) {
+  for (auto& q : *turn.r.questions)
+    for (std::size_t i = 0; i < turn.cases.size(); ++i)
+      if (q.about && turn.cases[i].ref == Ref<CaseId>(*q.about) && std::ranges::find(q.asks, Asked::leaving) != q.asks.end()) return {i};
+  return {};
+}
+
 void take_one(Turn& turn, const Item& item) {
   auto intent = item.fact.intent;
   if (intent == Intent::health) return record_health(turn, item);
@@ -108,6 +116,8 @@ void take_one(Turn& turn, const Item& item) {
     for (auto i : cases_of_item(turn, item)) return record_about(turn, item, i, Act::record);
   if (intent == Intent::arrived) return take_arrived(turn, item);
   if (about_case(intent)) return take_about(turn, item);
+  if (intent == Intent::leaving)
+    for (auto i : asked_whether_left(turn)) return record_about(turn, item, i, Act::record);
   if (about_household(intent)) {
     auto placed = place_of_item(turn, item);
     return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
@@ -242,6 +252,7 @@ std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item) {
 
 bool incomplete(const Turn& turn, const Item& item) {
   auto intent = item.fact.intent;
+  if (intent == Intent::leaving && !asked_whether_left(turn).empty()) return false;
   if (about_household(intent)) {
     auto how = place_of_item(turn, item).how;
     return !of_all(intent) && how != Placed::How::known;

@@ -112,7 +112,7 @@ void close_answered(Turn& turn, const CaseRow& row, Intent intent, bool moved) {
     if (!q.about || *q.about != row.id) continue;
     auto lacks = open_slots(turn, q);
     auto asks = [&](Asked a) { return std::ranges::find(q.asks, a) != q.asks.end(); };
-    if (lacks.empty() || (intent == Intent::arrived && asks(Asked::arrived)) || (intent == Intent::health && asks(Asked::health))) close(q.id);
+    if (lacks.empty() || (intent == Intent::arrived && asks(Asked::arrived)) || (intent == Intent::health && asks(Asked::health)) || (intent == Intent::leaving && asks(Asked::leaving))) close(q.id);
   }
   if (moved)
     for (auto& [id, reminder] : row.questions)
@@ -205,7 +205,7 @@ void record_about(Turn& turn, const Item& item, std::size_t which, Act act) {
   if (item.fact.negated) {
     if (effect.asks_again) {
       turn.line(Act::follow_up, "group.follow_up", {{"place", arg::Place{w.row.place.id}}, {"at", *effect.asks_again}});
-      turn.tell(Act::follow_up, "follow_up.not_yet", {{"at", *effect.asks_again}, {"case", arg::Case{w.ref}}});
+      turn.tell(Act::follow_up, item.fact.intent == Intent::arrived ? "follow_up.not_yet" : "follow_up", {{"at", *effect.asks_again}, {"case", arg::Case{w.ref}}});
     } else {
       auto tmpl = item.fact.intent == Intent::health ? "record.health.negated" : "record.negated";
       turn.tell(Act::record, tmpl, {{"fact", arg::Fact{fact}}, {"case", arg::Case{w.ref}}});

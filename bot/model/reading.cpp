@@ -8,12 +8,12 @@ namespace {
 constexpr std::array<std::string_view, 21> intents{"none", "return_report", "change", "cancel", "arrived", "stayed", "away", "leaving",
     "vacant", "unreachable", "nothing_to_report", "registered", "health", "tip_off", "ack", "yes", "no", "answer", "question", "human",
     "retract"};
-constexpr std::array<std::string_view, 15> slots{"date", "was", "origin", "via", "people", "room", "renter", "landlord", "phone",
-    "id_number", "by", "number", "temperature", "symptom", "about"};
+constexpr std::array<std::string_view, 16> slots{"date", "was", "origin", "via", "people", "room", "renter", "landlord", "phone",
+    "id_number", "by", "number", "temperature", "symptom", "about", "until"};
 constexpr std::array<std::string_view, 4> certainties{"exact", "window", "vague", "unknown"};
 constexpr std::array<std::string_view, 6> parts{"dawn", "morning", "noon", "afternoon", "evening", "night"};
-constexpr std::array<std::string_view, 13> askeds{"nothing", "notice", "confirm", "ask_date", "ask_room", "ask_people", "ask_origin",
-    "ask_via", "ask_renter", "ask_phone", "ask_arrived", "ask_health", "menu"};
+constexpr std::array<std::string_view, 14> askeds{"nothing", "notice", "confirm", "ask_date", "ask_room", "ask_people", "ask_origin",
+    "ask_via", "ask_renter", "ask_phone", "ask_arrived", "ask_health", "menu", "ask_leaving"};
 constexpr std::array<std::string_view, 2> languages{"zh", "en"};
 
 template <class E, std::size_t N>

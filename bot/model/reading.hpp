@@ -17,7 +17,8 @@ enum class Intent : std::uint8_t {
   ack, yes, no, answer, question, human, retract
 };
 enum class Slot : std::uint8_t {
-  date, was, origin, via, people, room, renter, landlord, phone, id_number, by, number, temperature, symptom, about
+  date, was, origin, via, people, room, renter, landlord, phone, id_number, by, number, temperature, symptom, about,
+  until   // of a visit, its end or how long it is: no slot of the label guide
 };
 enum class Certainty : std::uint8_t { exact, window, vague, unknown };
 enum class PartOfDay : std::uint8_t { dawn, morning, noon, afternoon, evening, night };
@@ -41,7 +42,7 @@ struct DateValue {
   friend bool operator==(const DateValue&, const DateValue&) = default;
 };
 
-// date, was: DateValue · people: int64 · temperature: double · via: list of names (empty = denied) · all others: text
+// date, was: DateValue · until: DateValue, or int64 days from the date on · people: int64 · temperature: double · via: list of names (empty = denied) · all others: text
 using Value = std::variant<DateValue, std::string, std::int64_t, double, std::vector<std::string>>;
 
 struct Span {
@@ -100,7 +101,7 @@ struct Reading {
 
 // What the bot had just said to the writer, in the words of the label guide.
 enum class Asked : std::uint8_t {   // menu: numbered choices of help, which wait for nothing
-  nothing, notice, confirm, date, room, people, origin, via, renter, phone, arrived, health, menu
+  nothing, notice, confirm, date, room, people, origin, via, renter, phone, arrived, health, menu, leaving
 };
 std::string_view name_of(Asked);                        // "ask_date", "confirm", "notice", ...
 std::optional<Asked> asked_named(std::string_view);

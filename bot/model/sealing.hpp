@@ -12,7 +12,7 @@ enum class Seal : std::uint8_t {
 };
 constexpr Seal seal_of(Slot slot) {
   switch (slot) {
-    case Slot::date: case Slot::was: case Slot::people: case Slot::by: case Slot::about: return Seal::open;
+    case Slot::date: case Slot::was: case Slot::people: case Slot::by: case Slot::about: case Slot::until: return Seal::open;
     case Slot::renter: case Slot::landlord: case Slot::phone: return Seal::person;
     case Slot::origin: case Slot::via: case Slot::number: case Slot::temperature: case Slot::symptom: case Slot::room: return Seal::matter;
     case Slot::id_number: return Seal::never;

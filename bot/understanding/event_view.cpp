@@ -112,7 +112,16 @@ bool Verb::of_everybody() const {
 bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) && chars(next + 1).starts_with(U"年"); }
 
 // 回来三天, 回来有几天了, 到了两天了
+// Between the verb and the end of its clause: how long they will stay.
+bool Verb::visits_for() const {
+  auto end = s.tokens[c.last - 1].end;
+  for (std::size_t at = s.tokens[i].begin; at < end; ++at)
+    if (find_stay(s.text->chars, at)) return true;
+  return false;
+}
+
 bool Verb::lasting() const {
+  if (visits_for()) return false;
   if (s.is(next, Tok::number)) return next + 2 <= c.last && chars(next + 1).starts_with(U"天");
   if (s.is(next, Tok::date)) return false;
   auto& text = s.text->chars;

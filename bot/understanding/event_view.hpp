@@ -79,6 +79,7 @@ class Verb {
     return std::ranges::any_of((&c - 1)->events, [&](const Event& e) { return e.intent == intent; });
   }
   bool years() const;       // 三年了
+  bool visits_for() const;  // 来住三天
   bool lasting() const;     // 回来三天
   bool lands_on() const;    // 滴到我被子上, 扔到楼下: where a thing ends, no arrival
   bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody

@@ -108,6 +108,7 @@ class Answering {
 
   std::vector<Understood> facts() {
     if (auto out = has_come(); !out.empty()) return out;
+    if (auto out = has_left(); !out.empty()) return out;
     if (auto out = passed_nothing(); !out.empty()) return out;
     if (card_ && (r_.no || r_.bare_no)) return denial();
     if (card_ && (r_.yes || r_.ack)) return {understood(whole(Intent::yes, "yes"))};
@@ -151,6 +152,16 @@ class Answering {
     for (auto& said : r_.candidates)
       if (said.intent == Intent::arrived && said.negated == not_yet)
         for (auto& f : said.slots) c.slots.push_back(f);
+    return {understood(std::move(c))};
+  }
+  // 走了, 还没, 是的 after "have they left?"
+  std::vector<Understood> has_left() const {
+    auto gone = std::ranges::find(r_.candidates, Intent::leaving, &Candidate::intent);
+    bool told = gone != r_.candidates.end();
+    bool not_yet = r_.arrived_no || ((r_.no || r_.bare_no) && r_.candidates.empty()), left = told || (r_.yes && r_.candidates.empty());
+    if (!asked(c_, Asked::leaving) || !(not_yet || left)) return {};
+    auto c = whole(Intent::leaving, not_yet ? "leaving.answer_no" : "leaving.answer_yes", not_yet || (told && gone->negated));
+    if (told) c.slots = gone->slots, c.clause = gone->clause;
     return {understood(std::move(c))};
   }
   std::vector<Understood> passed_nothing() const {

@@ -45,6 +45,7 @@ class Slots {
     people();
     if (d_.intent == Intent::away) return each_one();
     dates();
+    stay();
     via();
     means();
     phone();
@@ -246,6 +247,15 @@ class Slots {
     }
     bool listed = i > 0 && s_.word(i - 1, renter_word) && s_.tokens[i].weak && out_.find(Slot::renter);  // 房客三个，小沙10号到
     return listed || (i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak);
+  }
+  // How long a visit is: no slot of the label guide.
+  void stay() {
+    if (!is(Intent::return_report) && !is(Intent::arrived)) return;
+    std::u32string_view text = s_.text->chars;
+    for (auto& u : tokens_)
+      for (auto at = s_.tokens[u.token].begin; at < s_.tokens[u.token].end; ++at)
+        if (auto f = find_stay(text, at))
+          return put(f->rule, Found{Slot::until, std::int64_t(f->count), {}, s_.text->span(at, std::uint32_t(f->end)), std::string(f->rule)});
   }
   void dates() {
     std::vector<Use> plain, was;

@@ -58,6 +58,7 @@ json fact_json(const Understood& u) {
   json out;
   out["intent"] = name_of(u.fact.intent);
   for (auto& f : u.fact.slots) {
+    if (f.slot == Slot::until) continue;  // no slot of the label guide
     out[std::string(name_of(f.slot))] = value_json(f.value);
     if (f.meant) out[std::string(name_of(f.slot)) + "_meant"] = value_json(*f.meant);
   }

@@ -173,7 +173,7 @@ export const words = {
 
   slots: {
     intent: '什么事', date: '哪天', was: '原来哪天', origin: '从哪来', via: '路过', people: '几个人', room: '哪一户', renter: '租客', landlord: '房东', phone: '电话',
-    id_number: '证件号', by: '怎么来', number: '车次', temperature: '体温', symptom: '哪里不舒服', about: '问什么',
+    id_number: '证件号', by: '怎么来', number: '车次', temperature: '体温', symptom: '哪里不舒服', about: '问什么', until: '住到哪天',
     return_report: '要回来', change: '有改动', cancel: '不来了', arrived: '到了', stayed: '没离开过', away: '还在外地', leaving: '要走', vacant: '空着',
     unreachable: '联系不上', nothing_to_report: '没变化', registered: '登记了', health: '身体', tip_off: '反映情况', ack: '收到', yes: '对', no: '不对',
     answer: '回答', question: '问', human: '找人', retract: '撤回',
