@@ -78,6 +78,7 @@ Ref<CaseId> record_tip(Turn& turn, const Item& tip, Ref<PersonId> by, AreaId are
     if (!place || w.row.final || w.row.playbook != book.kind || w.row.place.id != place->id) continue;
     auto fact = turn.add_fact(fact_of_tip(tip, w.ref, place), by);
     turn.casework.apply(turn.d, w, {fact, &tip.fact, standing, false}, around, turn.now);
+    if (book.policy && !book.policy->at_once.empty()) turn.casework.escalate(turn.d, w, book.policy->at_once, around, turn.now);
     return w.ref;
   }
   Ref<CaseId> of = Local{std::uint32_t(turn.d.cases.size())};

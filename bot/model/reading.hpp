@@ -94,6 +94,7 @@ struct Reading {
   bool yes{}, no{}, ack{}, retract{}; // whole-message answers that need to know what was asked
   bool bare_no{};                     // 没有, 不: a no after a question, nothing elsewhere
   bool arrived_yes{}, arrived_no{};   // 到了 / 还没
+  bool left_yes{};                    // 走了
   bool personal_number{};             // an identity number stands in the text: its writer is advised to delete it
   std::vector<Doubt> doubts;
   friend bool operator==(const Reading&, const Reading&) = default;

@@ -111,7 +111,6 @@ bool Verb::of_everybody() const {
 
 bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) && chars(next + 1).starts_with(U"年"); }
 
-// 回来三天, 回来有几天了, 到了两天了
 // Between the verb and the end of its clause: how long they will stay.
 bool Verb::visits_for() const {
   auto end = s.tokens[c.last - 1].end;
@@ -120,6 +119,7 @@ bool Verb::visits_for() const {
   return false;
 }
 
+// 回来三天, 回来有几天了, 到了两天了
 bool Verb::lasting() const {
   if (visits_for()) return false;
   if (s.is(next, Tok::number)) return next + 2 <= c.last && chars(next + 1).starts_with(U"天");

@@ -10,7 +10,7 @@ using enum WordKind;
 
 // Of what words a stretch of the message consists.
 struct Said {
-  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, done_words{}, not_yet_words{}, nods{};
+  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, leave_words{}, done_words{}, not_yet_words{}, nods{};
   bool finished{};  // 了
   bool only_small() const { return all == 0; }
 };
@@ -32,6 +32,7 @@ void count(const Scan& s, const Token& t, Said& said) {
   said.no_words += t.kind == no || t.kind == denied || mistake(s, t);
   said.ack_words += t.kind == ack;
   said.arrive_words += t.kind == arrive || t.kind == back || t.kind == come;
+  said.leave_words += t.kind == leave;
   said.not_yet_words += t.kind == neg_have || (t.kind == depart && s.chars(t).find(U"路上") != std::u32string_view::npos);
   said.done_words += t.kind == done || t.kind == pronoun || t.kind == renter_word;
 }
@@ -61,6 +62,10 @@ constexpr Form forms[] = {
     {"whole.arrived", &Reading::arrived_yes, [](V v) {
        auto& m = v.message;
        return m.arrive_words > 0 && m.finished && m.arrive_words + m.done_words + m.yes_words == m.all;
+     }},
+    {"whole.left", &Reading::left_yes, [](V v) {
+       auto& m = v.message;
+       return m.leave_words > 0 && m.finished && m.leave_words + m.done_words + m.yes_words == m.all;
      }},
     {"whole.at_home", &Reading::arrived_yes, [](V v) { return v.cues.has(Cue::at_home) && v.message.not_yet_words == 0 && v.message.all < 6; }},
     {"whole.not_yet", &Reading::arrived_no, [](V v) {
