@@ -89,6 +89,9 @@ bool weak_cancel(V v) {
   return !(w.find_first_of(U"沪海租记") != w.npos || holds(U"退房") || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
+// 看悬, 够呛: likely not
+bool feared(V v) { return v.said().find_first_of(U"悬呛") != std::u32string_view::npos; }
+
 constexpr On coming(back, arrive, come, visits);
 
 constexpr Rule rules[] = {
@@ -228,6 +231,7 @@ constexpr Rule rules[] = {
     {"health.fever", On(symptom), [](V v) { return v.said().find_first_of(U"烧热") != v.said().npos && !v.no_symptom(); }, {Intent::health}},
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
+    {"cancel.feared_of_a_thing", On(cancel), [](V v) { return feared(v) && !v.someone() && !v.c.pronoun; }, no_event},  // 这场雨停不停看悬
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来

@@ -248,23 +248,45 @@ class Slots {
     bool listed = i > 0 && s_.word(i - 1, renter_word) && s_.tokens[i].weak && out_.find(Slot::renter);  // 房客三个，小沙10号到
     return listed || (i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak);
   }
+  // 住到20号: no day of the journey
+  bool ends_stay(std::size_t i) const {
+    constexpr std::u32string_view verbs = U"住待呆歇";
+    std::u32string_view text = s_.text->chars;
+    auto at = s_.tokens[i].begin;
+    return (is(Intent::return_report) || is(Intent::arrived)) && at > 1 && text[at - 1] == U'到' && verbs.find(text[at - 2]) != verbs.npos;
+  }
   // How long a visit is: no slot of the label guide.
   void stay() {
-    if (!is(Intent::return_report) && !is(Intent::arrived)) return;
+    if ((!is(Intent::return_report) && !is(Intent::arrived)) || out_.find(Slot::until)) return;
     std::u32string_view text = s_.text->chars;
-    for (auto& u : tokens_)
+    for (auto& u : tokens_) {
+      if (stops_before(u.token)) continue;
       for (auto at = s_.tokens[u.token].begin; at < s_.tokens[u.token].end; ++at)
         if (auto f = find_stay(text, at))
           return put(f->rule, Found{Slot::until, std::int64_t(f->count), {}, s_.text->span(at, std::uint32_t(f->end)), std::string(f->rule)});
+    }
+  }
+  // 路过合肥住一晚: on the way
+  bool stops_before(std::size_t i) const {
+    while (i-- > 0 && s_.tokens[i].tok != Tok::separator)
+      if (p_.roles[i] == Part_role::via) return true;
+    return false;
   }
   void dates() {
     std::vector<Use> plain, was;
+    std::optional<Found> last_day;
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::date)) continue;
       auto role = p_.roles[u.token];
+      if (ends_stay(u.token) && fire("stay.last_day")) {
+        auto& t = s_.tokens[u.token];
+        last_day = Found{Slot::until, resolve(s_.dates[std::size_t(t.data)], written_, Tense::plan, std::nullopt), {}, s_.text->span(t.begin, t.end), "stay.last_day"};
+        continue;
+      }
       if (role == Part_role::plain) plain.push_back(u);
       if (role == Part_role::was) was.push_back(u);
     }
+    if (last_day) out_.slots.push_back(std::move(*last_day));
     if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
       for (auto it = plain.begin(); it != plain.end(); ++it)
         if (mistaken(it->token)) {
