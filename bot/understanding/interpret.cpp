@@ -160,8 +160,9 @@ class Answering {
     bool told = gone != r_.candidates.end();
     bool there = std::ranges::find(r_.candidates, Intent::stayed, &Candidate::intent) != r_.candidates.end();  // 还没走
     bool not_yet = r_.arrived_no || there || ((r_.no || r_.bare_no) && r_.candidates.empty()), left = told || r_.left_yes || (r_.yes && r_.candidates.empty());
-    if (!asked(c_, Asked::leaving) || !(not_yet || left)) return {};
-    auto c = whole(Intent::leaving, not_yet ? "leaving.answer_no" : "leaving.answer_yes", not_yet || (told && gone->negated));
+    std::string_view rule = not_yet ? "leaving.answer_no" : "leaving.answer_yes";
+    if (!asked(c_, Asked::leaving) || !(not_yet || left) || !rules_.fire(rule)) return {};
+    auto c = whole(Intent::leaving, std::string(rule), not_yet || (told && gone->negated));
     if (told) c.slots = gone->slots, c.clause = gone->clause;
     return {understood(std::move(c))};
   }
