@@ -228,7 +228,7 @@ class Finder {
     gap.blank();
     auto time = find_time(gap.s, gap.i, words_, rules_);
     if (!time) return;
-    add_time(out_, *time);
+    add_time(out_, *time, rules_);
     Cursor tail{gap.s, time->end};
     tail.eat(U"左右") || tail.eat(U"前后");
     out_.end = tail.i;

@@ -167,10 +167,10 @@ std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, cons
   return out;
 }
 
-void add_time(DateExpr& date, const TimeExpr& time) {
+void add_time(DateExpr& date, const TimeExpr& time, const Rules& rules) {
   if (time.part && !date.part) date.part = time.part;
   if (!time.time) return;
-  if (date.time && *date.time != *time.time) {  // two clock times for one journey: only the part of the day is sure
+  if (date.time && *date.time != *time.time && rules.fire("time.two_clocks")) {  // two clock times for one journey: only the part of the day is sure
     if (!date.part) {
       auto hour = time.time->count() / 60;
       date.part = hour < 5 ? PartOfDay::dawn : hour < 11 ? PartOfDay::morning : hour < 13 ? PartOfDay::noon : hour < 18 ? PartOfDay::afternoon : PartOfDay::evening;
@@ -182,8 +182,8 @@ void add_time(DateExpr& date, const TimeExpr& time) {
   date.time = time.time;
   // 下午 was said beside the day, the bare hour elsewhere
   if (!date.part || time.part || !time.clock) return;
-  if (midnight(*time.clock, date.part)) date.time.reset();
-  else date.time = by_guide(*time.clock, date.part);
+  if (midnight(*time.clock, date.part) && rules.fire("time.midnight")) date.time.reset();
+  else if (rules.fire("time.part_beside")) date.time = by_guide(*time.clock, date.part);
 }
 
 void extend(DateExpr& date, const DateExpr& other) {

@@ -25,7 +25,7 @@ struct Group {
 
 class People {
  public:
-  People(std::u32string_view s, std::size_t at, const Words& words) : s_(s), at_(at), words_(words) {}
+  People(std::u32string_view s, std::size_t at, const Words& words, const Rules& rules) : s_(s), at_(at), words_(words), by_rule_(rules) {}
   std::optional<Found_count> find() const;
 
  private:
@@ -153,6 +153,7 @@ class People {
   std::u32string_view s_;
   std::size_t at_;
   const Words& words_;
+  const Rules& by_rule_;
 };
 
 const std::array<People::Rule, People::rule_count> People::rules_{{
@@ -317,9 +318,9 @@ std::optional<Group> People::companions() const {
   i = who->end;
   bool soft = any_of(at_, U"和跟同连") > 0;  // 跟老婆商量
   bool talk = words_.longest(s_, i, WordKind::said).length > 0 || any_of(i, U"说讲商联打吵聊的一家视") > 0;
-  if (soft && talk && !said(i, U"一起") && !said(i, U"一道")) return {};
-  if (look(i) == U'呢') return {};  // 她带孙子呢
-  if (soft && any(i, {U"拼车", U"拼一部车", U"拼个车", U"搭车", U"顺风车", U"的车", U"的顺风车", U"包车", U"合拼"}) > 0) return {};  // 跟老乡拼车
+  if (soft && talk && !said(i, U"一起") && !said(i, U"一道") && by_rule_.fire("people.talks_with")) return {};
+  if (look(i) == U'呢' && by_rule_.fire("people.looks_after")) return {};  // 她带孙子呢
+  if (soft && any(i, {U"拼车", U"拼一部车", U"拼个车", U"搭车", U"顺风车", U"的车", U"的顺风车", U"包车", U"合拼"}) > 0 && by_rule_.fire("people.shares_a_car")) return {};  // 跟老乡拼车
   i += any(i, {U"一起", U"一道", U"一共", U"总共"});
   if (auto n = counted(i); n && n->n > who->n && n->n < 20) return Group{n->end, n->n, false, true};  // 跟老婆两个
   return Group{i, who->n + 1, true, false};
@@ -406,6 +407,6 @@ std::optional<Found_count> People::find() const {
 
 }  // namespace
 
-std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words) { return People(text, at, words).find(); }
+std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules) { return People(text, at, words, rules).find(); }
 
 }  // namespace linli::understanding

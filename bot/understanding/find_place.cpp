@@ -44,7 +44,7 @@ bool shares(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
-std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t at, const Words& words, Place_before before) {
+std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t at, const Words& words, Place_before before, const Rules& rules) {
   if (auto first = words.longest(s.substr(0, at + 1), at); first.length == 1 && s[at] != U'连')
     switch (first.kind) {  // 和, 从, 到
       case and_word: case with_word: case from_word: case come: case back: case arrive: case leave: return {};
@@ -57,9 +57,9 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
     for (char32_t c : written) han = han && is_han(c);
     if (!han) continue;
     if (words.longest(s, at).length >= n) continue;  // a word of its own
-    if (before != Place_before::expected && comes(written, words)) continue;
     auto meant = words.meant_place(written);
     if (meant.empty()) continue;
+    if (before != Place_before::expected && comes(written, words) && rules.fire("origin.word_of_coming")) continue;
     bool ends = place_ends(s, at + n, words), alike = shares(written, meant);
     bool followed = ends || words.longest(s, at + n, place).length > 0;
     bool stands = before == Place_before::expected ? alike || followed : before == Place_before::larger ? followed : alike && ends;

@@ -44,7 +44,7 @@ Span around(const std::vector<Found>& slots) {
 }
 
 // Loose slots as answers: what was asked, and what else was said with it. The same slot twice makes two answers.
-std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& context, bool to_card) {
+std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& context, bool to_card, const understanding::Rules& rules) {
   std::vector<Candidate> out;
   bool fits = to_card;
   auto wanted = [&](const Found& f) {
@@ -55,13 +55,14 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
   for (auto& f : loose) fits = fits || wanted(f);
   if (!fits) return out;
   bool number_taken = false;
+  auto rooms = std::ranges::count(loose, Slot::room, &Found::slot);
   for (auto& f : loose) {
     if (f.rule == "number.bare") {
       if (number_taken || !(wanted(f) || (to_card && f.slot == Slot::date))) continue;
       number_taken = true;
     }
-    bool said = !out.empty() && f.slot == Slot::people && out.front().find(f.slot) && out.front().find(f.slot)->value == f.value;
-    if (said) continue;  // 光杆司令一个
+    auto* count = f.slot == Slot::people && !out.empty() && rooms < 2 ? out.front().find(Slot::people) : nullptr;
+    if (count && count->value == f.value && rules.fire("people.said_twice")) continue;  // 光杆司令一个; 一个人，光棍一个
     auto it = std::ranges::find_if(out, [&](const Candidate& c) { return !c.find(f.slot); });
     if (it == out.end()) {
       out.push_back(whole(Intent::answer, "answer"));
@@ -204,7 +205,7 @@ class Answering {
       out.push_back(understood(std::move(*fact)));
     }
     if (!report && (slots_asked_ || card_))
-      for (auto& c : answers(loose_, c_, card_)) {
+      for (auto& c : answers(loose_, c_, card_, rules_)) {
         auto* day = c.find(Slot::date);
         c.hedged = r_.loose_hedged && day && std::get<DateValue>(day->value).start.has_value();
         out.push_back(understood(std::move(c)));

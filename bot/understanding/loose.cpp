@@ -31,7 +31,7 @@ class Loose {
           if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::room));
           break;
         case Tok::people:
-          if (role != Part_role::denied && !said_twice(i)) add_loose(found_at(p_, i, Slot::people));
+          if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::people));
           break;
         case Tok::renter:
           if (role == Part_role::plain) add_loose(found_at(p_, i, Slot::renter));
@@ -77,11 +77,6 @@ class Loose {
   }
 
  private:
-  // 光杆司令一个: one count in two words that touch.
-  bool said_twice(std::size_t i) const {
-    auto& t = s_.tokens[i];
-    return i > 0 && s_.is(i - 1, Tok::people) && s_.tokens[i - 1].end == t.begin && s_.tokens[i - 1].data == t.data && p_.roles[i - 1] != Part_role::denied;
-  }
   void add_loose(std::optional<Found> f) {
     auto open = [](const Found& k) { return k.slot == Slot::date && !std::get<DateValue>(k.value).start; };
     if (f && open(*f) && std::ranges::any_of(out_.loose, open)) return;  // 说不好，看厂里: open once
@@ -126,7 +121,7 @@ class Loose {
     auto& t = s_.tokens[i];
     auto expr = s_.dates[std::size_t(t.data)];
     for (std::size_t k = i + 1; k < s_.tokens.size() && k < i + 4; ++k)
-      if (s_.is(k, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[k].data)]);
+      if (s_.is(k, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[k].data)], p_.rules);
     auto value = resolve(expr, written_, Tense::plan);
     if (!value.start) return {};
     return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};

@@ -120,7 +120,7 @@ class Scanner {
   }
 
   bool people(const Words::Hit& longer) {
-    auto found = find_people(s_, at_, words_);
+    auto found = find_people(s_, at_, words_, rules_);
     if (!found || (longer.length > 0 && at_ + longer.length >= found->end) || !rules_.fire(found->rule)) return false;
     auto& t = push(Tok::people, found->end, found->rule);
     t.data = found->count;
@@ -343,7 +343,7 @@ class Scanner {
     } else if (auto* larger = place_before(); larger && larger->tok == Tok::place && level_of(*larger) == "province") {
       how = Place_before::larger;
     }
-    auto found = find_meant_place(s_, at_, words_, how);
+    auto found = find_meant_place(s_, at_, words_, how, rules_);
     if (!found || !rules_.fire("origin.sounds_like")) return false;
     auto level = words_.longest(to_chars(found->meant), 0, WordKind::place);
     place(found->end, level.length > 0 ? std::string_view(words_.value(level.value)) : "city", {}, found->meant, "origin.sounds_like");

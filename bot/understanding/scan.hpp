@@ -69,7 +69,7 @@ struct Found_room {
 std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules);
 std::optional<Found_room> find_room(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled);
-std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words);
+std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules);
 // `open`: a name may stand here without any form of address (after 租客, 姓名:, or alone between blanks).
 std::optional<Found_text> find_name(std::u32string_view text, std::size_t at, const Words& words, bool open, bool told);
 // Whether a place is expected where a word stands (从, 老家), or right behind a larger one, or only possible (a word between blanks).
@@ -78,7 +78,7 @@ struct Found_place {
   std::size_t end{};
   std::string meant;
 };
-std::optional<Found_place> find_meant_place(std::u32string_view text, std::size_t at, const Words& words, Place_before before);
+std::optional<Found_place> find_meant_place(std::u32string_view text, std::size_t at, const Words& words, Place_before before, const Rules& rules);
 std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at);

@@ -405,7 +405,7 @@ class Slots {
     auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
     if (departs(chosen) && same_day_arrival()) expr.part.reset(), expr.time.reset();
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)]);
+      if (s_.is(u.token, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
     value = resolve(expr, written_, tense());
     if (!value.start) return {};
     for (auto day : others)
@@ -444,12 +444,11 @@ class Slots {
   // The means of travel that a word names, a ticket too: 火车票.
   Words::Hit way_of(std::size_t i) const {
     auto& t = s_.tokens[i];
-    bool leaves = s_.word(i, arrive) && s_.chars(t).front() == U'下';  // 下火车
-    if (!leaves && !s_.word(i, by) && !s_.word(i, ticket)) return {};
-    if (leaves) {
+    if (s_.word(i, arrive) && s_.chars(t).front() == U'下') {  // 下火车
       auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
-      return hit.length + 1 == t.end - t.begin ? hit : Words::Hit{};
+      return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.got_off") ? hit : Words::Hit{};
     }
+    if (!s_.word(i, by) && !s_.word(i, ticket)) return {};
     auto hit = s_.words->longest(s_.text->chars, t.begin, by);
     return hit.length == t.end - t.begin ? hit : Words::Hit{};
   }

@@ -105,13 +105,14 @@ std::string_view acknowledges(const Parsed& p, const Clause& c, bool told) {
     auto said = s.chars(s.tokens[c.first]);
     bool weak = said == U"1" || said == U"行" || said == U"👍" || said == U"没问题" || said == U"没毛病" || said == U"放心" || said == U"可以的";
     bool picture = said.front() == U'[' && told;  // 2月20号到[抱拳]
-    if (!weak && !picture) return "ack";
+    if (!(weak && p.rules.fire("ack.weak_beside_more")) && !(picture && p.rules.fire("ack.picture_beside_report"))) return "ack";
   }
   bool tells = !c.events.empty() || c.date >= 0 || c.room >= 0 || c.asking;
   bool someone = c.renter || c.pronoun;
   bool did = false;
   for (auto i = c.first; i < c.last; ++i) did = did || s.word(i, done) || s.word(i, le);
-  if (c.cues.has(Cue::passes_on) && someone && did && !tells && !c.cues.has(Cue::price) && c.unknown < 6) return "ack.passed_on";
+  bool money = c.cues.has(Cue::price);  // 房租转给房东了
+  if (c.cues.has(Cue::passes_on) && someone && did && !tells && c.unknown < 6 && !(money && p.rules.fire("ack.money_passed_on"))) return "ack.passed_on";
   return {};
 }
 

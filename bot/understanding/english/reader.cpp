@@ -89,7 +89,7 @@ class Maker {
         if (v.kind == kind && !c.find(kind == Value::Kind::room ? Slot::room : Slot::date)) {
           auto value = v;
           for (auto& t : p_.values)
-            if (t.kind == Value::Kind::time && kind == Value::Kind::day) add_time(value.day.date, t.time);
+            if (t.kind == Value::Kind::time && kind == Value::Kind::day) add_time(value.day.date, t.time, p_.rules);
           if (auto f = found_of(p_, value, written_, Tense::past)) c.slots.push_back(std::move(*f));
         }
     out_.candidates.push_back(std::move(c));

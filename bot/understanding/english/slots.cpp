@@ -139,7 +139,7 @@ class Filler {
     auto words = p_.span(v.first, v.last);
     if (with_time)
       for (auto& t : p_.values)
-        if (t.kind == Kind::time && mine(t)) add_time(day.date, t.time);
+        if (t.kind == Kind::time && mine(t)) add_time(day.date, t.time, p_.rules);
     auto value = resolve(day, written_, d_.tense);
     if (!value.start && !day.open) return;
     out_.slots.push_back({slot, value, {}, words, std::string(v.rule)});
@@ -195,7 +195,7 @@ std::vector<Found> loose_values(const Page& page, const Moment& written) {
     if (v.denied || v.day.was || v.kind == Kind::id_number || v.kind == Kind::temperature || out.size() >= most) continue;
     auto value = v;
     for (auto& t : page.values)
-      if (v.kind == Kind::day && t.kind == Kind::time) add_time(value.day.date, t.time);
+      if (v.kind == Kind::day && t.kind == Kind::time) add_time(value.day.date, t.time, page.rules);
     if (auto f = found_of(page, value, written, Tense::plan)) out.push_back(std::move(*f));
   }
   // a text of little more than a number or a place: three; it is Hefei
