@@ -124,7 +124,9 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case hypothetical: clause.hypothetical = true; break;
     case goods: clause.goods = clause.goods || !occupation(scan, i); break;
     case chore: clause.chore = clause.chore || !(occupation(scan, i) || clause.waits); break;
-    case news: clause.news = true; break;
+    case news:  // 跟群里说声 announces what comes
+      clause.news = clause.news || !(i > clause.first && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word) || scan.chars(scan.tokens[i - 1]) == U"给"));
+      break;
     case former: clause.former = true; break;
     case forwarded: clause.forwarded = true; break;
     case quoting: clause.quoting = true; break;
@@ -134,13 +136,26 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       clause.told = true;
       clause.stays = clause.stays || scan.chars(t).find(U'住') != std::u32string_view::npos;
       break;
-    case hedge: clause.hedge = true; break;
+    case hedge:
+      clause.hedge = true;
+      clause.unknown_date = clause.unknown_date || leaves_open(scan, i, clause);
+      break;
     case unknown_date: clause.unknown_date = true; break;
     case depart: clause.depart = true; break;
     case change_sign: case change_to: clause.change = true; break;
     default: break;
   }
 }
+
+}  // namespace
+
+bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause) {
+  if (scan.word(i, unknown_date)) return true;
+  auto said = scan.chars(scan.tokens[i]);
+  return scan.word(i, hedge) && clause.asking && clause.date < 0 && (said.ends_with(U'准') || said.ends_with(U"一定"));
+}
+
+namespace {
 
 // 小王15号回小李16号回: a second person begins another clause, without any mark.
 bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, const Clause& clause, std::size_t i) {

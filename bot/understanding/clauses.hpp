@@ -60,6 +60,8 @@ void find_roles(Parsed& parsed);                          // roles.cpp
 void find_clauses(Parsed& parsed);                        // clauses.cpp: bounds and who it is about
 void find_events(Parsed& parsed, const Moment& written);  // events.cpp
 
+// Whether a word leaves the day open: 还没定; 说不准 where the clause asks when.
+bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.
 std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end);
 // Small words that stand between a verb and what it governs.

@@ -17,7 +17,8 @@ class Whole {
     if (g_.tip) return;
     bool cancelled = any_draft([](const Draft& d) { return d.intent == Intent::cancel; }) && has(cancel, U"取消");
     if (g_.relative && cancelled && p_.rules.fire("relatives.expected")) g_.visits = true;  // 舅妈来不成了，取消: told of before
-    if (!g_.day && !g_.subject() && any_clause([](const Clause& c) { return c.self; }) && p_.rules.fire("self.besides")) g_.self = true;  // 刚到，累死我了
+    bool journey = any_draft([](const Draft& d) { return d.intent != Intent::change; });
+    if (journey && !g_.day && !g_.subject() && any_clause([](const Clause& c) { return c.self; }) && p_.rules.fire("self.besides")) g_.self = true;  // 刚到，累死我了
     if (!g_.subject() && any_clause([&](const Clause& c) { return c.self && told_of_oneself(c); }) && p_.rules.fire("self.told_first")) g_.self = true;
     if (g_.guest && !g_.subject() && p_.rules.fire("relatives.guest")) g_.outsider = true;
     moved_out();
@@ -85,6 +86,9 @@ class Whole {
         if (s_.is(i, Tok::phone)) return true;
       return false;
     });
+    auto unanswered = [](const Draft& d) { return d.intent == Intent::unreachable; };
+    bool renewed = number && any_draft([](const Draft& d) { return d.intent == Intent::change; });  // 更正手机 13600002468，前头那个停机了
+    if (gone && renewed && p_.rules.fire("change.number_was_dead")) std::erase_if(g_.drafts, unanswered);
     auto bare = [](const Draft& d) { return d.intent == Intent::change && d.rule == "change.sign"; };
     if (gone && !number && any_draft(bare) && p_.rules.fire("unreachable.by_new_number")) std::erase_if(g_.drafts, bare);
   }

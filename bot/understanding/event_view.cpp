@@ -86,7 +86,7 @@ bool Verb::agreed_after() const {
 bool Verb::told_to() const {
   return any_before([&](std::size_t k) {
     auto word = chars(k);
-    return word == U"叫" || word == U"让" || word == U"喊" || word == U"催" || word == U"提醒" || word == U"关照" || word == U"通知" || word == U"叫他" || word == U"让他";
+    return word == U"叫" || word == U"让" || word == U"喊" || word == U"催" || word == U"提醒" || word == U"关照" || word == U"通知" || word == U"叫他" || word == U"让他" || word == U"喊他" || word == U"催他";
   });
 }
 

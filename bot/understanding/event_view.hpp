@@ -71,7 +71,14 @@ class Verb {
     return c.asking && any_before([&](std::size_t k) { return said_is(k, U"能不能") || said_is(k, U"可不可以") || said_is(k, U"能否") || said_is(k, U"会不会"); });
   }
   bool may() const { return i > c.first && (said_is(i - 1, U"可以") || said_is(i - 1, U"能")); }
+  bool comes_from() const {   // 三个河南的要来我家
+    return any_before([&](std::size_t k) { return s.is(k, Tok::place) && p.roles[k] != Part_role::destination; });
+  }
   bool whether() const;     // 回没回来
+  bool whether_at_all() const {  // 来不来, 回不回
+    bool moves = i > c.first && (s.word(i - 1, WordKind::come) || s.word(i - 1, WordKind::back) || s.word(i - 1, WordKind::arrive));
+    return moves && adjoins(i) && chars(i - 1).front() == said().back();
+  }
   bool named() const { return c.name >= 0 || c.room >= 0; }
   // The clause before, in the same sentence, says so of somebody else.
   bool said_before(Intent intent) const {

@@ -86,7 +86,7 @@ bool over(V v) { return v.before().has || v.side() < 0; }
 bool weak_cancel(V v) {
   auto w = v.said();
   auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
-  return !(w.find_first_of(U"沪海租记") != w.npos || holds(U"退房") || holds(U"算他") || holds(U"算她") || w == U"先不算");
+  return !(w.find_first_of(U"沪海租记勾") != w.npos || (holds(U"退") && holds(U"房")) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
 // 看悬, 够呛: likely not
@@ -98,7 +98,7 @@ constexpr Rule rules[] = {
     // coming: what only looks like it
     {"coming.lives", On(visits), [](V v) {
        bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
-       return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0);
+       return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from());
      }, no_event},
     {"coming.inside_cancel", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, cancel) && v.adjoins(v.i); }, no_event},  // 暂时不回 and 来了
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
@@ -127,7 +127,7 @@ constexpr Rule rules[] = {
        return v.is(U"回") && v.de_after() && there;
      }, {Intent::leaving, false, When::departure}},
     {"return.when_unknown", coming, [](V v) {  // 不知道什么时候回
-       return v.c.unknown_date && v.c.asking && v.any_before([&](std::size_t k) { return v.s.word(k, unknown_date); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
+       return v.c.unknown_date && v.c.asking && v.any([&](std::size_t k) { return leaves_open(v.s, k, v.c); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
      }, {Intent::return_report}},
     {return_once, coming, [](V v) { return v.c.waits && !v.own_day() && !v.c.unknown_date && v.waits_for(); }, {Intent::return_report}},  // 等天气好了再来
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
@@ -232,12 +232,13 @@ constexpr Rule rules[] = {
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
     {"cancel.feared_of_a_thing", On(cancel), [](V v) { return feared(v) && !v.someone() && !v.c.pronoun; }, no_event},  // 这场雨停不停看悬
+    {"cancel.whether", On(cancel), [](V v) { return v.whether_at_all(); }, no_event},  // 来不来的事
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来
     {"cancel.of_companion", On(cancel), [](V v) {  // 老赵18号回，孩子不来
        bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); });
-       return companion && !v.someone() && v.said_before(Intent::return_report);
+       return companion && !v.someone() && (v.said_before(Intent::return_report) || v.said_before(Intent::change));
      }, no_event},
     {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
     {"cancel.thing", On(cancel), [](V v) { return v.follows(leave) || v.follows(register_word); }, no_event},
@@ -289,6 +290,8 @@ const Rule_list& set_off_by(const Token& token) {
 }
 
 void look(const Verb& verb, const Rule_list& candidates, std::vector<Event>& events) {
+  bool taken_back = verb.p.roles[verb.i] == Part_role::denied && (verb.s.word(verb.i, no) || verb.s.word(verb.i, change_sign));
+  if (taken_back) return;  // 三个人，不对，四个
   for (auto* rule : candidates) {
     if (!rule->when(verb) || !verb.p.rules.fire(rule->name)) continue;
     auto& says = rule->says;

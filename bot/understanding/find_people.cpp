@@ -320,6 +320,7 @@ std::optional<Group> People::companions() const {
   bool talk = words_.longest(s_, i, WordKind::said).length > 0 || any_of(i, U"说讲商联打吵聊的一家视") > 0;
   if (soft && talk && !said(i, U"一起") && !said(i, U"一道") && by_rule_.fire("people.talks_with")) return {};
   if (look(i) == U'呢' && by_rule_.fire("people.looks_after")) return {};  // 她带孙子呢
+  if (!soft && at_ > 0 && any_of(at_ - 1, U"家里头边") > 0 && by_rule_.fire("people.busy_there")) return {};  // 我在女儿家带小孩
   if (soft && any(i, {U"拼车", U"拼一部车", U"拼个车", U"搭车", U"顺风车", U"的车", U"的顺风车", U"包车", U"合拼"}) > 0 && by_rule_.fire("people.shares_a_car")) return {};  // 跟老乡拼车
   i += any(i, {U"一起", U"一道", U"一共", U"总共"});
   if (auto n = counted(i); n && n->n > who->n && n->n < 20) return Group{n->end, n->n, false, true};  // 跟老婆两个

@@ -231,9 +231,9 @@ class Groups {
     g.own |= c.own;
     g.renter |= c.renter;
     g.pronoun |= c.pronoun;
-    g.self |= c.self && !c.events.empty();
+    g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
     g.relative |= c.relative;
-    g.outsider |= c.outsider && !(told_of && c.date < 0);  // 小伍不坐大巴了，朋友开车带他
+    g.outsider |= c.outsider && !(told_of && c.date < 0) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
     g.guest |= c.guest;
     g.other_home |= c.other_home;
     g.visits |= c.visits;
@@ -270,6 +270,18 @@ class Groups {
     bool later = false;  // 15号回来不了，要到20号
     for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
     if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
+  }
+
+  // 我听岔了: the writer's slip is no journey of the writer.
+  bool slip_of(const Event& e) const {
+    return e.rule == "change.sign" && p_.scan.chars(p_.scan.tokens[e.token]).find_first_of(U"错岔反漏混串") != std::u32string_view::npos;
+  }
+  // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
+  bool beside(const Group& g, const Clause& c) const {
+    if (g.drafts.empty() || !g.day || !c.events.empty() || c.date >= 0) return false;
+    bool more = false;
+    for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));
+    return more && p_.rules.fire("group.others_beside");
   }
 
   // The draft the event belongs to, new if there is none.

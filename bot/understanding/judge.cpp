@@ -50,7 +50,7 @@ constexpr Rule rules[] = {
        bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return moves && m.a_thing_does();
      }, silent},
-    {"silent.other_people", [](M m) { return (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
+    {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     {"silent.excuse", [](M m) {  // 昨天回来晚了没看到消息
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
@@ -138,8 +138,8 @@ constexpr Rule rules[] = {
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
     {"silent.comes_who", [](M m) { return m.journey() && m.nobody() && m.d.weak && !m.has_day && !m.just_now(); }, silent},
-    {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject(); }, silent},
-    {"silent.coming_of_what", [](M m) { return m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
+    {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject() && !m.tells_of_people(); }, silent},
+    {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
     {"silent.unknown_words", [](M m) { return m.journey() && m.nobody() && m.unknown > 3 && !m.is(Intent::cancel); }, silent},
     {"clear.just_now", [](M m) { return m.is(Intent::arrived) && !m.d.negated && m.nobody() && m.just_now() && !m.busy() && m.gives_value(); }, clear_one},  // 刚到，浙江衢州，两人
     {"clear.day_without_subject", [](M m) {

@@ -25,7 +25,7 @@ class Loose {
       auto role = p_.roles[i];
       switch (t.tok) {
         case Tok::date:
-          if (role != Part_role::was && role != Part_role::other_matter && role != Part_role::told_on) add_loose(with_time(i));
+          if (role != Part_role::was && role != Part_role::denied && role != Part_role::other_matter && role != Part_role::told_on) add_loose(with_time(i));
           break;
         case Tok::room:
           if (role != Part_role::denied) add_loose(found_at(p_, i, Slot::room));

@@ -79,6 +79,13 @@ class Matter {
       return value || p.scan.word(i, WordKind::by) || open || p.scan.word(i, WordKind::retract);
     });
   }
+  // A day, and how many come or from where: who else but people would that be said of?
+  bool tells_of_people() const {
+    return event_day() && in_group([&](std::size_t i) {
+      auto& t = p.scan.tokens[i];
+      return (t.tok == Tok::people && !t.weak) || (t.tok == Tok::place && !t.weak && (p.roles[i] == Part_role::origin || p.roles[i] == Part_role::bare_origin));
+    });
+  }
   // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来
   bool was_told_of() const {
     if (in_group([&](std::size_t i) { return p.scan.word(i, WordKind::was_mark) || p.scan.word(i, WordKind::said); })) return true;

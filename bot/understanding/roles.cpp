@@ -22,6 +22,8 @@ class Roles {
       if (t.tok == Tok::renter) roles_[i] = name(i);
       if (t.tok == Tok::room) house(i);
     }
+    for (std::size_t i = 1; i < size(); ++i)
+      if (word(i, no) || word(i, change_sign)) take_back(i);
   }
 
  private:
@@ -87,6 +89,37 @@ class Roles {
     for (auto k = from; k < to; ++k)
       if (other(k)) return false;
     return separator(to);
+  }
+
+  // 三个人，不对，四个; 从达川，哦不，达州: who mends a slip of the tongue in the same breath means the second, and changes nothing that was reported.
+  void take_back(std::size_t i) {
+    auto said = scan_.chars(scan_.tokens[i]);
+    bool cry = std::u32string_view(U"哦噢啊哎").find(said.front()) != std::u32string_view::npos && said.size() > 1;
+    bool mistake = word(i, no) || said.ends_with(U"错了") || said.ends_with(U"不对");
+    if (!mistake || !(cry || separator(i - 1))) return;
+    auto value = [&](std::size_t k) {
+      auto tok = scan_.tokens[k].tok;
+      return tok == Tok::date || tok == Tok::place || tok == Tok::people || tok == Tok::room || tok == Tok::renter || tok == Tok::time;
+    };
+    auto soft = [&](std::size_t k) {
+      auto& t = scan_.tokens[k];
+      return (t.tok == Tok::separator && t.gap <= Gap::comma) || small_word(t) || word(k, instead) || word(k, no) || said_is(k, U"叫");
+    };
+    auto moves = [&](std::size_t k) { return word(k, back) || word(k, come) || word(k, arrive); };
+    auto right = i + 1, wrong = i;
+    while (right < size() && right < i + 6 && soft(right)) ++right;
+    for (int steps = 0; wrong-- > 0 && steps < 5 && !value(wrong); ++steps)
+      if (!soft(wrong) && !moves(wrong)) return;
+    if (right >= size() || wrong >= size() || !value(right) || scan_.tokens[right].tok != scan_.tokens[wrong].tok || reported(wrong)) return;
+    if (!rules_.fire("role.taken_back")) return;
+    roles_[wrong] = roles_[i] = Part_role::denied;
+    if (scan_.is(right, Tok::place) && roles_[right] != Part_role::origin) roles_[right] = Part_role::origin;
+  }
+  // What is mended was told at another time: 上次报的三个人，不对
+  bool reported(std::size_t i) const {
+    for (auto k = i; k-- > 0 && !separator(k);)
+      if (word(k, was_mark) || word(k, said) || word(k, label) || word(k, register_word) || word(k, registered) || word(k, denied)) return true;
+    return false;
   }
 
   // 19不来，改21: numbers are days where one of them is given up or another put for it.

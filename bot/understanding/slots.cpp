@@ -312,7 +312,7 @@ class Slots {
     }
     if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
       for (auto& u : tokens_)
-        if (s_.word(u.token, unknown_date)) {
+        if (leaves_open(s_, u.token, p_.clauses[u.clause])) {
           DateValue open;
           open.certainty = Certainty::unknown;
           return put("date.open", found(Slot::date, open, u.token, "date.open"));

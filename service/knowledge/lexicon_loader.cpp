@@ -46,21 +46,48 @@ bool a_named_day(std::string_view value) {
   return month >= 1 && month <= 12 && day >= 1 && day <= (lunar ? 30 : 31);
 }
 
-bool read_words(LexiconFile& file, const toml::node& at, const toml::table& table, WordKind kind, const std::string& value) {
+bool only_keys(LexiconFile& file, const toml::table& table, const std::vector<std::string>& keys, const std::string& which) {
   for (auto&& [key, node] : table)
-    if (key != "words") return file.fail(node, "unknown key '" + std::string(key.str()) + "'; a table of words has one key, words", likely_word(std::string(key.str()), {"words"}));
-  auto* list = table["words"].as_array();
-  if (!list) return file.fail(at, "words are missing: words = [\"…\", …]");
-  std::set<std::string> seen;
+    if (std::ranges::find(keys, key.str()) == keys.end()) return file.fail(node, "unknown key '" + std::string(key.str()) + "'; " + which, likely_word(std::string(key.str()), keys));
+  return true;
+}
+
+bool read_list(LexiconFile& file, const toml::node& at, const toml::table& table, const std::string& key, std::vector<std::string>& out) {
+  auto* list = table[key].as_array();
+  if (!list) return file.fail(at, key + " are missing: " + key + " = [\"…\", …]");
   for (auto&& item : *list) {
     auto* text = item.as_string();
     if (!text) return file.fail(item, "a word must be a text in quotation marks");
     auto& word = text->get();
     if (word.empty()) return file.fail(item, "an empty word");
     if (word.size() > longest_word_bytes) return file.fail(item, "a word longer than " + std::to_string(longest_word_bytes) + " bytes");
-    if (!seen.insert(word).second) return file.fail(item, "'" + word + "' stands twice in the same list");
-    file.words.push_back({word, kind, value});
+    if (std::ranges::find(out, word) != out.end()) return file.fail(item, "'" + word + "' stands twice in the same list");
+    out.push_back(word);
   }
+  return true;
+}
+
+// The words of one table: those listed, and those made of two parts, every start with every end (上次 + 报的, 先头 + 说的).
+bool read_words(LexiconFile& file, const toml::node& at, const toml::table& table, WordKind kind, const std::string& value) {
+  if (!only_keys(file, table, {"words", "made"}, "a table of words has the keys words and made")) return false;
+  std::vector<std::string> words;
+  if (!read_list(file, at, table, "words", words)) return false;
+  std::set<std::string> seen(words.begin(), words.end());
+  if (table.contains("made")) {
+    auto* made = table["made"].as_array();
+    if (!made) return file.fail(at, "made must be a list of tables: [[….made]] with starts and ends");
+    for (auto&& item : *made) {
+      auto* parts = item.as_table();
+      if (!parts) return file.fail(item, "made must be a list of tables with starts and ends");
+      std::vector<std::string> starts, ends;
+      bool read = only_keys(file, *parts, {"starts", "ends"}, "what is made has the keys starts and ends") && read_list(file, item, *parts, "starts", starts) && read_list(file, item, *parts, "ends", ends);
+      if (!read) return false;
+      for (auto& start : starts)
+        for (auto& end : ends)
+          if (seen.insert(start + end).second) words.push_back(start + end);
+    }
+  }
+  for (auto& word : words) file.words.push_back({word, kind, value});
   return true;
 }
 
