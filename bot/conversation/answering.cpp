@@ -216,6 +216,16 @@ std::vector<const QuestionRow*> fitting(const Turn& turn, const Item& item) {
   return out;
 }
 
+// 是的 不来了, to a card that asks just that: its own fact once more in other words is a yes, one that was only sent twice is none.
+bool says_again(const Turn& turn, const QuestionRow& card, const Item& item) {
+  if (card.proposed.size() != 1 || item.spoken) return false;
+  auto& p = card.proposed.front();
+  auto which = cases_of_item(turn, item);
+  bool same_case = p.of && std::ranges::any_of(which, [&](std::size_t i) { return turn.cases[i].row.id == *p.of; });
+  bool same = item.fact.intent == p.fact.intent && item.fact.negated == p.fact.negated && !contradicts(card.proposed, item.fact.slots);
+  return same && same_case && item.words != p.words;
+}
+
 void which_of(Turn& turn, const Item& item, const std::vector<const QuestionRow*>& questions) {
   std::vector<Choice> choices;
   for (auto* q : questions | std::views::reverse) choices.push_back({Choice::What::of_case, {}, q->about->value});
@@ -284,6 +294,10 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
   auto* open = all.empty() ? nullptr : all.front();
   if (open && yes) {
     for (auto* one : all) accept(turn, *one, std::nullopt);
+    return true;
+  }
+  if (open && !no && items.size() == 1 && says_again(turn, *open, items.front())) {
+    accept(turn, *open, std::nullopt, items.front().fact.slots);
     return true;
   }
   if (no) {

@@ -27,7 +27,10 @@ void on_card(Turn& turn, const DueRow& due) {
   }
   Say say;
   say.turn = 1;
-  say.parts.push_back({Act::confirm, "card.again", {{"question", arg::Question{question->id}}}});
+  std::vector<std::pair<std::string, Arg>> args{{"question", arg::Question{question->id}}};
+  bool of_one = question->proposed.size() == 1 && question->proposed.front().of;  // what it would change or cancel
+  if (of_one) args.push_back({"case", arg::Case{*question->proposed.front().of}});
+  say.parts.push_back({Act::confirm, "card.again", std::move(args)});
   for (auto asked : question->asks)
     if (auto act = act_named(name_of(asked))) say.parts.front().act = *act;
   for (std::uint32_t i = 0; i < question->choices.size(); ++i) {

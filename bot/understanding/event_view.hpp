@@ -68,7 +68,10 @@ class Verb {
   bool of_everybody() const;  // 大家, 多少人
   bool waits_for() const;   // 等…再
   bool asks_leave() const {  // 能不能…
-    return c.asking && any_before([&](std::size_t k) { return said_is(k, U"能不能") || said_is(k, U"可不可以") || said_is(k, U"能否") || said_is(k, U"会不会"); });
+    return (c.asking || c.about) && any_before([&](std::size_t k) {
+      auto word = chars(k);  // and 能不能回 before 来
+      return word.starts_with(U"能不能") || word.starts_with(U"可不可以") || word.starts_with(U"能否") || word == U"会不会";
+    });
   }
   bool may() const { return i > c.first && (said_is(i - 1, U"可以") || said_is(i - 1, U"能")); }
   bool comes_from() const {   // 三个河南的要来我家
@@ -84,6 +87,12 @@ class Verb {
   bool said_before(Intent intent) const {
     if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
     return std::ranges::any_of((&c - 1)->events, [&](const Event& e) { return e.intent == intent; });
+  }
+  // 老柏这趟，我看悬: the clause before, in the same sentence, is no more than a name or a dwelling.
+  bool named_before() const {
+    if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
+    auto& before = *(&c - 1);
+    return (before.name >= 0 || before.room >= 0 || before.renter) && before.events.empty() && before.unknown < 2;
   }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天

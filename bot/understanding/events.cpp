@@ -130,6 +130,7 @@ constexpr Rule rules[] = {
        return v.c.unknown_date && v.c.asking && v.any([&](std::size_t k) { return leaves_open(v.s, k, v.c); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
      }, {Intent::return_report}},
     {return_once, coming, [](V v) { return v.c.waits && !v.own_day() && !v.c.unknown_date && v.waits_for(); }, {Intent::return_report}},  // 等天气好了再来
+    {"coming.doubted", coming, [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, doubtful); }); }, no_event},  // 够呛能18号回来
     {"coming.goods", coming, [](V v) { return v.follows(goods) || v.follows(chore) || (v.s.word(v.i, back) && v.follows(not_place)); }, no_event},
     {"unreachable.no_answer", On(back), [](V v) { return v.is(U"回") && v.by_message() && v.denied(); }, {Intent::unreachable}},
     {"coming.answers", On(back), [](V v) { return v.is(U"回") && v.by_message(); }, no_event},
@@ -248,6 +249,11 @@ constexpr Rule rules[] = {
      }, {Intent::stayed}},
     {gave_up_long_ago, On(cancel), [](V v) { return gives_up_rent(v) && over(v); }, {Intent::cancel, false, When::past, weak_cancel}},
     {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"cancel.doubtful", On(doubtful), [](V v) {  // 老柏这趟我看悬
+       bool comes = v.next < v.c.last && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, back) || v.s.word(k, come) || v.s.word(k, arrive)); });
+       bool of_somebody = v.someone() || v.c.pronoun || v.c.told || v.said_before(Intent::return_report) || v.named_before();
+       return (comes || v.ends()) && of_somebody && !v.c.asking && !v.c.cues.has(Cue::asks);
+     }, {Intent::cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
     {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},

@@ -122,6 +122,14 @@ constexpr Rule rules[] = {
        return m.p.flags.kin && !m.mine() && !m.g.pronoun && !m.g.self && (m.is(Intent::leaving) || m.is(Intent::away));
      }, silent},
     // journeys
+    {"silent.doubt_of_what", [](M m) {
+       bool about_journey = m.event_word(back) || m.event_word(come) || m.event_word(arrive);
+       return m.d.rule == "cancel.doubtful" && (m.nobody() || m.busy() || m.elsewhere() || (m.unknown > 1 && !about_journey));
+     }, silent},
+    {"unsure.cancel_in_doubt", [](M m) {  // 估计来不了, 够呛能回来
+       bool doubt = m.d.rule == "cancel.doubtful" || m.event_word(hedge);
+       return m.is(Intent::cancel) && doubt && (m.g.room >= 0 || m.g.name >= 0);  // any other is asked about by the one open case it may mean
+     }, unsure},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
     {"silent.cancel_of_what", [](M m) { return m.is(Intent::cancel) && m.nobody() && (m.p.flags.goods || m.unknown > 4); }, silent},
     {"unsure.cancel_of_whom", [](M m) {

@@ -21,7 +21,7 @@ constexpr std::array kinds{
     KindName{away, "away"}, KindName{stay, "stay"}, KindName{vacant, "vacant"}, KindName{occupied, "occupied"},
     KindName{unreachable, "unreachable"}, KindName{nothing, "nothing"}, KindName{registered, "registered"},
     KindName{register_word, "register"}, KindName{well, "well"}, KindName{live, "live"}, KindName{spot, "spot"}, KindName{no_sign, "no_sign"}, KindName{change_sign, "change_sign"},
-    KindName{change_to, "change_to"}, KindName{was_mark, "was"}, KindName{instead, "instead"}, KindName{cancel, "cancel"},
+    KindName{change_to, "change_to"}, KindName{was_mark, "was"}, KindName{instead, "instead"}, KindName{cancel, "cancel"}, KindName{doubtful, "doubtful"},
     KindName{retract, "retract"}, KindName{unknown_date, "unknown_date"}, KindName{busy_with, "busy_with"}, KindName{ack, "ack"},
     KindName{thanks, "thanks"}, KindName{yes, "yes"}, KindName{no, "no"}, KindName{asking, "asking"}, KindName{about, "about"},
     KindName{human, "human"}, KindName{own, "own"}, KindName{renter_word, "renter"}, KindName{pronoun, "pronoun"}, KindName{self, "self"},

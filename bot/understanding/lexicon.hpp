@@ -17,7 +17,7 @@ enum class WordKind : std::uint8_t {
   // what was said before, and taken back
   // where in the house; somebody expected of whom there is no sign
   spot, no_sign,
-  change_sign, change_to, was_mark, instead, cancel, retract, unknown_date, busy_with,
+  change_sign, change_to, was_mark, instead, cancel, doubtful, retract, unknown_date, busy_with,
   // answers
   ack, thanks, yes, no, asking, about, human,
   // whose matter
