@@ -89,9 +89,6 @@ bool weak_cancel(V v) {
   return !(w.find_first_of(U"沪海租记勾") != w.npos || (holds(U"退") && holds(U"房")) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
-// 看悬, 够呛: likely not
-bool feared(V v) { return v.said().find_first_of(U"悬呛") != std::u32string_view::npos; }
-
 constexpr On coming(back, arrive, come, visits);
 
 constexpr Rule rules[] = {
@@ -232,7 +229,6 @@ constexpr Rule rules[] = {
     {"health.fever", On(symptom), [](V v) { return v.said().find_first_of(U"烧热") != v.said().npos && !v.no_symptom(); }, {Intent::health}},
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
-    {"cancel.feared_of_a_thing", On(cancel), [](V v) { return feared(v) && !v.someone() && !v.c.pronoun; }, no_event},  // 这场雨停不停看悬
     {"cancel.whether", On(cancel), [](V v) { return v.whether_at_all(); }, no_event},  // 来不来的事
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
