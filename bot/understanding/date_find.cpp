@@ -7,7 +7,8 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
   auto c = from;
   if (!no_number_before(c)) return false;
   auto a = c.number();
-  if (!a || !a_day(a->value)) return false;
+  bool pair = a && a->style == Number::Style::spelled && a->digits == 2;  // 八九号
+  if (!a || (!pair && !a_day(a->value))) return false;
   long second = 0;
   if (a->style == Number::Style::counted && han_digit(c.look()) == a->value % 10 + 1 && a->value % 10 != 0) {
     second = a->value + 1;
@@ -24,7 +25,7 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     if (!b || !a_day(b->value)) return false;
     second = b->value;
   }
-  if (!day_mark(c) || second <= a->value) return false;
+  if (!day_mark(c) || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
   last = DateAtom{.day = int(second)};
   from = c;
@@ -42,12 +43,14 @@ bool joint(Cursor& c, bool strict) {
 }
 
 Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
-  constexpr std::array<std::u32string_view, 8> around{U"左右", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近", U"前后脚"};
+  constexpr std::array<std::u32string_view, 18> around{U"左右", U"前后脚", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近", U"那阵子", U"那一阵", U"那阵", U"那几天", U"那几日", U"那两天", U"那辰光", U"那会儿", U"那段时间",
+      U"那段日子"};
   constexpr std::array<std::u32string_view, 6> before{U"之前", U"以前", U"为止", U"前头", U"一前", U"前"};
   constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
   constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
   if (c.look() == U'前' && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
-  if (c.look() == U'后' && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1)) return Behind::nothing;
+  bool comes_after = c.look() == U'后' && c.look(1) == U'来' && (c.look(2) == 0 || !is_han(c.look(2)) || c.one_of(U"的吧住上沪了这呢", 2));  // 元宵后来
+  if (c.look() == U'后' && !comes_after && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1)) return Behind::nothing;
   if (c.look() == U'起' && c.one_of(U"来床飞码身", 1)) return Behind::nothing;
   auto from = c;
   auto take = [&](bool read, std::string_view name, Behind what) {
@@ -92,9 +95,10 @@ class Finder {
       c_.i = end;
       if (!passed) range();
     }
-    inside();
+    bool spans = inside() && (out_.rule == "date.holiday" || out_.first.form == Form::lunar) && !out_.last && exact(out_.first);
     auto mod = out_.mod;
     modifier(passed);
+    if (spans && out_.mod == mod && rules_.fire("date.holiday.days")) out_.mod = DateExpr::Mod::around;  // 国庆期间
     if (latest && out_.mod == mod && rules_.fire("date.latest")) out_.mod = DateExpr::Mod::before;
     out_.end = c_.i;
     time();
@@ -199,9 +203,11 @@ class Finder {
   }
 
   // 之间, 两天里, 那天
-  void inside() {
+  // Whether several days are spoken of.
+  bool inside() {
     constexpr std::array<std::u32string_view, 16> words{U",两天里头", U",两天里", U",两天之内", U",两天内", U"之间", U"期间", U"两天里厢", U"两天里头", U"两天里", U"两天之内", U"两天内", U"里头", U"里厢", U"那天", U"这天", U"当天"};
-    c_.eat_one(words);
+    auto from = c_.i;
+    return c_.eat_one(words) && c_.s[from] != U'那' && c_.s[from] != U'这' && c_.s[from] != U'当';
   }
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;

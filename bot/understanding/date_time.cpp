@@ -71,12 +71,14 @@ void minutes(Cursor& c, Clock& out) {
     auto k = c;
     bool lacking = k.eat(U"差");
     if (!lacking) k.eat(U"过");
+    bool zero = k.look() == U'零' && is_digit(k.look(1)) && !is_digit(k.look(2));  // 4点零5分
+    if (zero) ++k.i;
     auto minute = k.number(2);
     if (!minute || minute->value > 59 || k.one_of(U"个人号楼室弄日月")) return;
     bool marked = k.eat(U"分");
     if (lacking && (!marked || minute->value == 0 || out.hour == 0)) return;
     if (lacking) return out.hour -= 1, out.minute = 60 - int(minute->value), c = k, void();
-    if (!marked && minute->style != Number::Style::counted && minute->digits != 2) return;
+    if (!marked && !zero && minute->style != Number::Style::counted && minute->digits != 2) return;
     out.minute = int(minute->value);
     c = k;
     auto second = k.number(2);

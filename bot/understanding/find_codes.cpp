@@ -89,6 +89,24 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at)
   return Found_text{i, out, !train, train ? "number.train" : "number.flight"};
 }
 
+// 开了一宿车, 开了十二个钟头汽车: by car, however long
+std::optional<std::size_t> find_drive(std::u32string_view text, std::size_t at) {
+  if (look(text, at) != U'开') return {};
+  auto i = at + 1;
+  if (look(text, i) == U'了') ++i;
+  if (look(text, i) == U'整' && look(text, i + 1) == U'整') i += 2;
+  if (auto n = number_at(text, i)) i += n->length;
+  else if (look(text, i) == U'半' || look(text, i) == U'几') ++i;
+  else return {};
+  constexpr std::u32string_view spans = U"个多来几小时钟头宿夜天晚整半公里百千路一的";
+  auto from = i;
+  while (look(text, i) != 0 && spans.find(text[i]) != spans.npos && i < from + 8) ++i;
+  if (i == from) return {};
+  if (look(text, i) == U'汽') ++i;
+  if (look(text, i) != U'车') return {};
+  return i + 1 + (look(text, i + 1) == U'子');
+}
+
 std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at) {
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.')) return {};
   auto whole = number_at(text, at);

@@ -33,6 +33,7 @@ class Name {
     if (!is_han(look(i)) || (is_han_number(s_[i]) && word(i, given_name) == 0)) return false;
     auto hit = words_.longest(s_, i);
     if (hit.length == 0) return true;
+    if (hit.length == 2 && hit.kind == holiday && told_) return typical(i);  // 姓名: 汪小满
     if (hit.length > 1) return hit.kind == place && words_.value(hit.value) == "district" && typical(i) && hit.length == 2;  // 秀英
     return hit.kind == family_name || hit.kind == address_end || (typical(i) && hit.kind != back && hit.kind != come && hit.kind != and_word && hit.kind != with_word);
   }
@@ -46,9 +47,17 @@ class Name {
     return Part{at_, at_ + k, at_ + k};
   }
   std::optional<Part> with_a() const {  // 阿芳
-    if (look(at_) != U'阿' || known_.length >= 2 || !is_han(look(at_ + 1)) || is_han_number(look(at_ + 1))) return {};
-    if (covered(at_ + 1, 1)) return {};
+    if (look(at_) != U'阿' || known_.length >= 2 || !is_han(look(at_ + 1))) return {};
+    bool of_rank = han_digit(look(at_ + 1)) > 1 && look(at_ + 1) != U'两' && std::u32string_view(U"个号点楼月日十天").find(look(at_ + 2)) == std::u32string_view::npos;  // 阿四
+    if (is_han_number(look(at_ + 1)) && !of_rank) return {};
+    if (!of_rank && covered(at_ + 1, 1)) return {};
     return Part{at_, at_ + 2, at_ + 2};
+  }
+  std::optional<Part> with_a_titled() const {  // 阿根伯伯
+    auto name = with_a();
+    auto t = name ? word(name->end, title) : 0;
+    if (t < 2 || words_.longest(s_, name->end).length > t) return {};
+    return Part{at_, name->end + t, name->end + t};
   }
   std::optional<Part> with_small() const {  // 小王, 老孙, 小虎
     auto c = look(at_);
@@ -80,6 +89,8 @@ class Name {
       default: return false;
     }
   }
+  // 松一松, 等一等: something done for a while
+  bool done_for_a_while(std::size_t end) const { return end == at_ + 3 && s_[at_ + 1] == U'一' && s_[at_ + 2] == s_[at_]; }
   // Where a family name begins here, its length.
   std::size_t family() const {
     auto k = word(at_, family_name);
@@ -117,7 +128,7 @@ class Name {
     auto end = at_ + k;
     std::size_t n = 0;
     while (n < 2 && (given(end) || (n == 1 && whole_place(end - 1)))) ++end, ++n;
-    if (n == 0 || !boundary(end)) return {};
+    if (n == 0 || !boundary(end) || done_for_a_while(end)) return {};
     return Part{at_, end, end};
   }
   // 302 赵大海 18号: between blanks
@@ -130,7 +141,7 @@ class Name {
     auto next = look(end);
     bool alone = next == 0 || (!is_han(next) && next != U'的');
     bool usual = n == 2 && typical(end - 1) && typical(end - 2) && boundary(end);
-    if (n == 0 || !(alone || is_digit(next) || usual)) return {};
+    if (n == 0 || !(alone || is_digit(next) || usual) || done_for_a_while(end)) return {};
     return Part{at_, end, end};
   }
   // 我家赵大海明天回: made of what names are made of
@@ -148,7 +159,7 @@ class Name {
     std::string_view name;
     Read read;
   };
-  static const std::array<Rule, 11> rules_;
+  static const std::array<Rule, 12> rules_;
 
   std::u32string_view s_;
   std::size_t at_;
@@ -157,8 +168,9 @@ class Name {
   Words::Hit known_;
 };
 
-const std::array<Name::Rule, 11> Name::rules_{{
+const std::array<Name::Rule, 12> Name::rules_{{
     {"renter.called", &Name::called},
+    {"renter.with_a_and_title", &Name::with_a_titled},
     {"renter.with_a", &Name::with_a},
     {"renter.form_of_address", &Name::with_small},
     {"renter.with_big", &Name::with_big},

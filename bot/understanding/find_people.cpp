@@ -47,6 +47,11 @@ class People {
     if (any_of(i + n->length, U"来几多余")) return {};  // 十来个, 二十几个
     return n;
   }
+  // 两, 2, 俩, 仨: how many, where it ends
+  std::optional<Number> grouped_number(std::size_t i) const {
+    if (look(i) == U'俩' || look(i) == U'仨') return Number{look(i) == U'俩' ? 2 : 3, 1, Number::Style::spelled, 1};
+    return small_number(i);
+  }
   std::size_t human(std::size_t i) const {  // 人, but not 人民, 人次
     if (look(i) == U'人' && !any_of(i + 1, U"次民家间份均头座生才")) return 1;
     return word(i, person);
@@ -132,6 +137,7 @@ class People {
   std::optional<Group> alone() const;          // 就小芦自己, 光我一个
   std::optional<Group> mixed() const;          // 两大一小, 两男一女, 2个大人1个小孩
   std::optional<Group> household() const;      // 一家老小五口
+  std::optional<Group> pairs() const;          // 那对夫妻, 一对小年轻
   std::optional<Group> kin() const;            // 娘儿三个, 三兄弟, 夫妻
   std::optional<Group> together() const;       // 一道来的有六个, 总共三个
   std::optional<Group> inclusive() const;      // 连小囡四个, 加上孩子一共四个
@@ -139,15 +145,17 @@ class People {
   std::optional<Group> companions_too() const; // 老婆孩子都来, 他女朋友也来
   std::optional<Group> plural() const;         // 我们三个
   std::optional<Group> people_counted() const; // 三个人, 五个工友, 4口
+  std::optional<Group> described() const;      // 四个不认得的人
   std::optional<Group> bare() const;           // 三个, where nothing else can be counted
   std::optional<Group> pictures() const;       // 👨👩👧
+  bool minds(std::size_t from, std::size_t to) const;
   void add(Group& group) const;                // 带只小囡, 外加一个徒弟
 
   struct Rule {
     std::string_view name;
     std::optional<Group> (People::*read)() const;
   };
-  static constexpr std::size_t rule_count = 13;
+  static constexpr std::size_t rule_count = 15;
   static const std::array<Rule, rule_count> rules_;
 
   std::u32string_view s_;
@@ -161,6 +169,7 @@ const std::array<People::Rule, People::rule_count> People::rules_{{
     {"people.alone", &People::alone},
     {"people.big_and_small", &People::mixed},
     {"people.household", &People::household},
+    {"people.pair", &People::pairs},
     {"people.kin", &People::kin},
     {"people.together", &People::together},
     {"people.inclusive", &People::inclusive},
@@ -168,6 +177,7 @@ const std::array<People::Rule, People::rule_count> People::rules_{{
     {"people.companions_too", &People::companions_too},
     {"people.plural", &People::plural},
     {"people.count", &People::people_counted},
+    {"people.described", &People::described},
     {"people.bare", &People::bare},
     {"people.pictures", &People::pictures},
 }};
@@ -210,7 +220,7 @@ std::optional<Group> People::mixed() const {
     auto j = i + (parts > 0 ? any_of(i, U" ,、") : 0);
     auto k = any(j, {U"大人", U"成人", U"男的", U"女的"});
     if (k == 0) k = word(j, child);
-    auto n = k > 0 ? small_number(j + k) : std::nullopt;
+    auto n = k > 0 ? grouped_number(j + k) : std::nullopt;
     if (!n) break;
     i = j + k + n->length;
     i += any_of(i, U"个名位");
@@ -221,10 +231,10 @@ std::optional<Group> People::mixed() const {
   while (parts < 4) {
     auto j = i;
     if (parts > 0) {
-      j += any_of(j, U" ,、+加和带跟");
+      j += any_of(j, U" ,、+加和带跟领");
       j += any_of(j, U"着上");
     }
-    auto n = small_number(j);
+    auto n = grouped_number(j);
     if (!n) break;
     j += n->length;
     bool measure = any_of(j, U"个名位") > 0;
@@ -255,6 +265,21 @@ std::optional<Group> People::household() const {
   return Group{n->end, n->n, false, true};
 }
 
+std::optional<Group> People::pairs() const {
+  auto i = at_;
+  int n = look(i) == U'两' || look(i) == U'俩' ? 4 : 2;
+  bool told = any_of(i, U"一那这有来住两俩") > 0;
+  if (!told && !(i > 0 && look(i) == U'对' && std::u32string_view(U"来了着住有个是").find(s_[i - 1]) != std::u32string_view::npos)) return {};
+  i += told ? 1 : 0;
+  i += told ? any_of(i, U"了着") : 0;
+  if (look(i) != U'对') return {};
+  ++i;
+  auto who = std::max(word(i, kin_pair), word(i, person));
+  if (who < 2) who = any_of(i, U"小老") > 0 ? std::max(word(i + 1, kin_pair), word(i + 1, person)) + 1 : 0;
+  if (who < 2) return {};
+  return Group{i + who, n, false, false};
+}
+
 std::optional<Group> People::kin() const {
   if (auto n = counted(at_); !n || n->bare) {  // 三兄弟, 俩姐妹
     auto number = small_number(at_);
@@ -273,7 +298,8 @@ std::optional<Group> People::kin() const {
   auto j = i + any_of(i, U"儿们");
   if (auto n = counted(j); n && n->n < 10 && n->n > 1 && !n->child) return Group{n->end + any_of(n->end, U"儿"), n->n, false, false};
   if (said(i, U"双双")) return Group{i + 2, 2, false, false};
-  if (words_.count(pair) == 2) return Group{i, 2, false, false};
+  bool cared_for = at_ > 0 && std::u32string_view(U"帮给替陪看").find(s_[at_ - 1]) != std::u32string_view::npos;  // 帮爷娘种大蒜
+  if (words_.count(pair) == 2 && !(cared_for && by_rule_.fire("people.cared_for"))) return Group{i, 2, false, false};
   return {};
 }
 
@@ -320,11 +346,22 @@ std::optional<Group> People::companions() const {
   bool talk = words_.longest(s_, i, WordKind::said).length > 0 || any_of(i, U"说讲商联打吵聊的一家视") > 0;
   if (soft && talk && !said(i, U"一起") && !said(i, U"一道") && by_rule_.fire("people.talks_with")) return {};
   if (look(i) == U'呢' && by_rule_.fire("people.looks_after")) return {};  // 她带孙子呢
-  if (!soft && at_ > 0 && any_of(at_ - 1, U"家里头边") > 0 && by_rule_.fire("people.busy_there")) return {};  // 我在女儿家带小孩
+  bool there = (at_ > 0 && any_of(at_ - 1, U"家里头边") > 0) || (s_[at_] == U'带' && ends(i) && minds(at_ + with.length, i));
+  if (!soft && there && by_rule_.fire("people.busy_there")) return {};  // 我在女儿家带小孩
   if (soft && any(i, {U"拼车", U"拼一部车", U"拼个车", U"搭车", U"顺风车", U"的车", U"的顺风车", U"包车", U"合拼"}) > 0 && by_rule_.fire("people.shares_a_car")) return {};  // 跟老乡拼车
   i += any(i, {U"一起", U"一道", U"一共", U"总共"});
   if (auto n = counted(i); n && n->n > who->n && n->n < 20) return Group{n->end, n->n, false, true};  // 跟老婆两个
   return Group{i, who->n + 1, true, false};
+}
+
+// 还在黔江带孙子: what keeps somebody where they are
+bool People::minds(std::size_t from, std::size_t to) const {
+  if (word(from, child) != to - from && word(from, companion) != to - from) return false;
+  for (auto i = at_; i-- > 0 && at_ - i < 8 && is_han(s_[i]);) {
+    if (std::u32string_view(U"回来到").find(s_[i]) != std::u32string_view::npos) return false;
+    if (s_[i] == U'在') return true;
+  }
+  return false;
 }
 
 std::optional<Group> People::companions_too() const {
@@ -354,6 +391,17 @@ std::optional<Group> People::people_counted() const {
   auto n = counted(at_);
   if (!n || n->bare || n->child) return {};
   return Group{n->end, n->n, false, false};
+}
+
+std::optional<Group> People::described() const {
+  auto n = counted(at_);
+  if (!n || !n->bare) return {};
+  constexpr std::size_t longest = 8;
+  for (auto i = n->end; i < n->end + longest && is_han(look(i)); ++i) {
+    if (look(i) == U'人' || is_han_number(look(i)) || words_.longest(s_, i, renter_word).length > 0) return {};
+    if (look(i) == U'的' && i > n->end && human(i + 1) > 0) return Group{i + 1 + human(i + 1), n->n, false, false};
+  }
+  return {};
 }
 
 std::optional<Group> People::bare() const {

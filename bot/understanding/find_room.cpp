@@ -8,6 +8,7 @@ namespace linli::understanding {
 namespace {
 
 char32_t look(std::u32string_view s, std::size_t i) { return i < s.size() ? s[i] : 0; }
+bool dash(char32_t c) { return c == U'-' || c == U'—' || c == U'–' || c == U'‐' || c == U'−'; }
 
 struct Unit {
   std::u32string_view written;
@@ -16,9 +17,11 @@ struct Unit {
   int rank;               // the large before the small
 };
 constexpr std::array units{Unit{U"支弄", U"支弄", true, 1}, Unit{U"弄", U"弄", true, 1}, Unit{U"号楼", U"号楼", true, 3}, Unit{U"#楼", U"号楼", true, 3}, Unit{U"号院", U"号院", true, 2},
-    Unit{U"号房", U"号", true, 2}, Unit{U"号", U"号", true, 2}, Unit{U"#", U"号", true, 2}, Unit{U"组", U"组", true, 1}, Unit{U"队", U"队", true, 1}, Unit{U"排", U"排", true, 1},
+    Unit{U"号房", U"号", true, 2}, Unit{U"号门洞", U"号", true, 2}, Unit{U"号门", U"号", true, 2}, Unit{U"号", U"号", true, 2}, Unit{U"#", U"号", true, 2}, Unit{U"组", U"组", true, 1}, Unit{U"队", U"队", true, 1}, Unit{U"排", U"排", true, 1},
     Unit{U"巷", U"巷", true, 1}, Unit{U"幢", U"幢", true, 3}, Unit{U"栋", U"栋", true, 3}, Unit{U"座", U"座", true, 3}, Unit{U"单元", U"单元", true, 4}, Unit{U"楼", U"楼", true, 5},
     Unit{U"层", U"层", true, 5}, Unit{U"室", U"", false, 6}, Unit{U"房", U"", false, 6}};
+
+constexpr Unit house_before_dash{U"-", U"号", true, 2};
 
 // 房 of 房东, 房客 and 房子 is no unit.
 bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
@@ -28,6 +31,7 @@ bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
   if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组';
   if (unit.written == U"号院") return next == U'子';
   if (unit.written == U"号") return next == U'线' || (next == U'门' && look(text, i + 2) != U'口' && look(text, i + 2) != U'面') || next == U'码' || next == U'机' || next == U'店';
+  if (unit.written == U"号门") return !is_digit(next) && !is_han_number(next);
   if (unit.written == U"号房") return next == U'租' || next == U'东' || next == U'客' || next == U'子' || next == U'间';
   if (unit.written == U"排") return next == U'到' || next == U'队' || next == U'除' || next == U'查';
   if (unit.written == U"号楼") return next == U'道' || next == U'组';
@@ -52,7 +56,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
   int rank = 0;
   std::u32string normal;
   // 68-301
-  if (auto a = number_at(text, i); a && a->style == Number::Style::ascii && a->digits <= 3 && look(text, i + a->length) == U'-') {
+  if (auto a = number_at(text, i); a && a->style == Number::Style::ascii && a->digits <= 3 && dash(look(text, i + a->length))) {
     auto b = number_at(text, i + a->length + 1);
     if (b && b->style == Number::Style::ascii && (b->digits == 3 || b->digits == 4) && like_room(b->value, b->digits) && look(text, i + a->length + 1 + b->length) != U'-') {
       out.text = std::to_string(a->value) + to_utf8(U"号") + std::to_string(b->value);
@@ -73,8 +77,12 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
     auto k = j + n->length;
     auto written = text.substr(j, n->length);
     const Unit* unit = nullptr;
+    if (parts > 0 && rank < 2 && n->style == Number::Style::ascii && dash(look(text, k))) {  // 68弄5-302
+      auto b = number_at(text, k + 1);
+      if (b && b->style == Number::Style::ascii && like_room(b->value, b->digits)) unit = &house_before_dash;
+    }
     for (auto& u : units)
-      if (text.substr(k, u.written.size()) == u.written && !cut_word(text, k, u)) {
+      if (!unit && text.substr(k, u.written.size()) == u.written && !cut_word(text, k, u)) {
         unit = &u;
         break;
       }
@@ -126,7 +134,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
     if (at >= code.size() && text.substr(at - code.size(), code.size()) == code) return {};
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
-  bool label = next == U':' && !is_digit(look(text, at + n->length + 1));  // 401: 小乔
+  bool ends = (next == U'.' || next == U'-') && !is_digit(look(text, at + n->length + 1));  // 302.小周
+  bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
   if (people_of) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
   if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next))) return {};

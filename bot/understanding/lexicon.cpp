@@ -32,7 +32,7 @@ constexpr std::array kinds{
     KindName{title, "title"}, KindName{address_name, "address_name"}, KindName{given_name, "given_name"}, KindName{people, "people"},
     KindName{companion, "companion"}, KindName{kin_pair, "kin_pair"}, KindName{person, "person"}, KindName{child, "child"}, KindName{common_place, "common_place"},
     KindName{place, "place"}, KindName{here, "here"}, KindName{not_place, "not_place"}, KindName{via_word, "via"}, KindName{no_stop, "no_stop"},
-    KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"},
+    KindName{address_end, "address_end"}, KindName{by, "by"}, KindName{symptom, "symptom"}, KindName{label, "label"}, KindName{form_label, "form_label"},
     KindName{holiday, "holiday"}, KindName{part, "part"}, KindName{ticket, "ticket"}, KindName{slip, "slip"},
     KindName{unit_slip, "unit_slip"}, KindName{alike, "alike"}, KindName{cue, "cue"}, KindName{english, "english"}};
 
@@ -69,7 +69,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case about: return topics;
     case part: return parts;
     case place: return places;
-    case label: return labels;
+    case label: case form_label: return labels;
     case people: return counts;
     case companion: return companions;
     case kin_pair: return pairs;

@@ -24,7 +24,7 @@ enum class WordKind : std::uint8_t {
   own, renter_word, pronoun, self, landlord_word, relative, outsider, visits, other_home, tip_open, irregular, goods, chore, news, forwarded,
   former, hypothetical, quoting, idiom,
   // people, places, means
-  family_name, title, address_name, given_name, people, companion, kin_pair, person, child, place, common_place, here, not_place, via_word, no_stop, address_end, by, symptom, label,
+  family_name, title, address_name, given_name, people, companion, kin_pair, person, child, place, common_place, here, not_place, via_word, no_stop, address_end, by, symptom, label, form_label,
   // days
   holiday, part, ticket,
   // typing and speech-recognition errors: the value is what was meant; those of a measure count behind a number; characters that look alike

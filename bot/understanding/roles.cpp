@@ -67,6 +67,11 @@ class Roles {
   void house(std::size_t i) {
     auto& t = scan_.tokens[i];
     auto written = scan_.chars(t);
+    if (!t.weak && roles_[i] == Part_role::denied) {  // 是39号不是93号 202
+      auto gap = written.find(U' ');
+      if (house_ >= 0 && gap != written.npos && rules_.fire("room.split")) scan_.texts[std::size_t(scan_.tokens[std::size_t(house_)].data)] += to_utf8(written.substr(gap + 1));
+      return;
+    }
     if (!t.weak) {
       bool whole = written.ends_with(U'号') || written.ends_with(U'幢') || written.ends_with(U'栋') || written.ends_with(U"号楼");
       house_ = whole && roles_[i] == Part_role::plain && told_alone(i) ? int(i) : -1;
@@ -232,8 +237,18 @@ class Roles {
     if (b < size() && b + 1 == i && word(b, landlord_word)) return Part_role::none;  // 房东周阿姨 writes
     bool i_am = i >= 2 && word(i - 2, self) && said_is(i - 1, U"是");
     if (i_am) return Part_role::none;
+    if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;
+  }
+
+  // 村里小刘上门登记: who does it is no renter
+  bool of_office(std::size_t b, std::size_t i) const {
+    if (b >= size() || b + 1 != i) return false;
+    auto office = scan_.chars(scan_.tokens[b]);
+    for (std::u32string_view end : {U"村里", U"居委", U"居委会", U"居委里", U"村委", U"村委会", U"街道", U"街道办", U"社区", U"物业", U"警务站", U"派出所"})
+      if (office.ends_with(end)) return true;
+    return false;
   }
 
   Scan& scan_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bot/understanding/date_parts.hpp"
 #include "bot/understanding/numbers.hpp"
 
 namespace linli::understanding {
@@ -62,7 +63,25 @@ class Scanner {
     return t;
   }
 
+  // 几号: 10月9日, 起点: 玉林: what else is a word of its own is a label where a colon follows.
+  bool form_label() {
+    if (last() && last()->tok != Tok::separator) return false;
+    auto hit = words_.longest(s_, at_, WordKind::form_label);
+    auto mark = at_ + hit.length;
+    if (hit.length == 0 || (look(hit.length) == U' ' ? s_.substr(mark + 1, 1) : s_.substr(mark, 1)) != U":" || !rules_.fire("label.form")) return false;
+    auto& t = push(Tok::word, mark, name_of(WordKind::label));
+    t.kind = WordKind::label;
+    t.value = hit.value;
+    return true;
+  }
+  bool stands_alone(std::size_t end) const { return end >= s_.size() || (!is_han(s_[end]) && !is_digit(s_[end]) && s_[end] != U'.' && s_[end] != U'/'); }
+  bool after_label() const {
+    auto* label = before_mark();
+    return label && label->tok == Tok::word && label->kind == WordKind::label;
+  }
+
   void step() {
+    if (form_label()) return;
     auto c = look();
     auto hit = words_.longest(s_, at_);
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
@@ -92,15 +111,27 @@ class Scanner {
       }
     if (people(longer_word ? hit : Words::Hit{})) return;
     if (number && bare_room()) return;
+    if (drove()) return;
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
-    if (n && after(WordKind::label)) hit = {};
+    if (n && after_label() && hit.length <= n->length) hit = {};  // 人数: 1
+    if (hit.kind == WordKind::slip && hit.length > 0 && !words_.is(to_chars(words_.value(hit.value)), WordKind::place)) hit = {};
     if (hit.kind == WordKind::slip && hit.length > 0 && rules_.fire("origin.mistyped")) {  // a place mistyped by shape: 安微
       return place(at_ + hit.length, "province", {}, words_.value(hit.value), "origin.mistyped");
     }
     if (hit.length > 0 && (!n || hit.length >= n->length)) return word(hit);
     if (n && n->value > 0 && n->value <= 30 && labelled("people") && rules_.fire("people.labelled")) {
       push(Tok::people, at_ + n->length, "people.labelled").data = std::int32_t(n->value);
+      return;
+    }
+    if (n && n->value >= 1 && n->value <= 31 && labelled("date") && stands_alone(at_ + n->length) && rules_.fire("date.labelled")) {  // 日期: 18
+      DateExpr day;
+      day.begin = at_;
+      day.end = at_ + n->length;
+      day.first.day = int(n->value);
+      day.rule = "date.labelled";
+      push(Tok::date, day.end, day.rule).data = std::int32_t(out_.dates.size());
+      out_.dates.push_back(day);
       return;
     }
     if (n && n->style == Number::Style::ascii && n->value >= 35 && n->value <= 42 && measured() && rules_.fire("temperature.measured")) {  // 量了38
@@ -125,6 +156,16 @@ class Scanner {
     auto& t = push(Tok::people, found->end, found->rule);
     t.data = found->count;
     t.weak = found->weak;
+    return true;
+  }
+
+  bool drove() {
+    auto end = find_drive(s_, at_);
+    auto car = words_.longest(U"开车", 0, WordKind::by);
+    if (!end || car.length == 0 || !rules_.fire("by.drove")) return false;
+    auto& t = push(Tok::word, *end, name_of(WordKind::by));
+    t.kind = WordKind::by;
+    t.value = car.value;
     return true;
   }
 
@@ -159,6 +200,10 @@ class Scanner {
 
   // The name of a road, village or compound right before a numbered part.
   std::size_t named_part(std::size_t from) const {
+    constexpr std::u32string_view no_part = U"的来到回住在去是有给叫说讲里个";
+    bool of_family = from > 2 && s_[from - 2] == U'家' && is_han(s_[from - 1]) && no_part.find(s_[from - 1]) == no_part.npos && words_.is(s_.substr(from - 3, 1), WordKind::family_name);
+    bool starts = from == 3 || (from > 3 && words_.longest(s_, from - 4).length < 2);
+    if (of_family && starts && rules_.fire("room.family_place")) return from - 3;  // 朱家库27号
     if (from == 0 || words_.ending(s_, from, WordKind::address_end) == 0) return from;
     auto begin = from;
     for (auto it = out_.tokens.rbegin(); it != out_.tokens.rend() && it->end == begin; ++it) {
@@ -181,8 +226,12 @@ class Scanner {
     auto next = words_.longest(rest, k);
     bool renter = next.length > 0 && (next.kind == WordKind::renter_word || next.kind == WordKind::landlord_word);
     if (k == 1 && next.kind == WordKind::landlord_word) return true;  // 17号的房东
+    auto called_off = [&](std::size_t to) {  // 26号那家取消: the day it was reported for
+      auto verb = words_.longest(rest, to);
+      return verb.length > 0 && verb.kind == WordKind::cancel && rules_.fire("room.not_called_off");
+    };
     for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的这家", U"那个房东", U"那位房东", U"家", U"里厢", U"里头", U"里", U"屋里", U"后门", U"前门", U"院", U"门面", U"车库", U"阁楼", U"地下室"})
-      if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return true;
+      if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return !called_off(home.size());
     bool named = rest.substr(0, 2) == U"那个" && find_name(s_, end + 2, words_, false, false).has_value();
     return named || (renter && other_day(end));
   }
@@ -193,18 +242,37 @@ class Scanner {
     return std::any_of(out_.tokens.begin(), out_.tokens.end(), [](const Token& t) { return t.tok == Tok::date; });
   }
 
+  // 门牌报错了 是16号不是19号
+  bool house_corrected() const {
+    bool wrong = false;
+    for (std::size_t i = out_.tokens.size(), steps = 0; i-- > 0 && steps < 10; ++steps) {
+      auto& t = out_.tokens[i];
+      if (t.tok == Tok::date) return false;
+      wrong = wrong || out_.word(i, WordKind::change_sign) || out_.word(i, WordKind::no);
+      bool house = (t.tok == Tok::word && t.kind == WordKind::label && words_.value(t.value) == "room") || (out_.word(i, WordKind::live) && t.end - t.begin > 1);
+      if (house) return wrong && rules_.fire("room.corrected");
+    }
+    return false;
+  }
+  // 八九号: the eighth or the ninth
+  bool two_days(std::size_t end) const {
+    Cursor c{s_, at_};
+    DateAtom first, last;
+    return days_in_one(c, first, last) && c.i == end;
+  }
+
   bool room(std::size_t word_length) {
     auto r = find_room(s_, at_);
     if (!r || at_ + word_length > r->end) return false;
     auto begin = named_part(at_);
     bool named = begin != at_;
-    if (r->alone && !named && r->number <= 31) {
+    if (r->alone && !named && (r->number <= 31 || two_days(r->end))) {
       auto* prev = last();
       bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
-      if (!near && !told && !i_am && !whose_house(r->end)) return false;
+      if (!near && !told && !i_am && !whose_house(r->end) && !house_corrected()) return false;
     }
     std::string_view rule = named ? "room.named" : "room.numbered";
     if (!rules_.fire(rule)) return false;
@@ -220,7 +288,7 @@ class Scanner {
   }
 
   bool bare_room() {
-    auto r = find_bare_room(s_, at_, after(WordKind::label));
+    auto r = find_bare_room(s_, at_, after_label());
     if (!r || !rules_.fire(r->rule)) return false;
     push_text(Tok::room, r->end, r->text, r->rule).weak = true;
     return true;
@@ -287,6 +355,12 @@ class Scanner {
     bool upward = level == "province" && prev_level != "abroad";
     constexpr std::size_t longest_place = 40;  // characters; with all its levels in full none is longer
     bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place;
+    bool again = prev && prev->tok == Tok::place && prev->end == at_ && prev->gap != Gap::line && meant.empty() && out_.texts[std::size_t(prev->data)] == written;
+    if (again && rules_.fire("place.said_twice")) {  // 湖北湖北潜江
+      at_ = whole;
+      out_.tokens.back().end = std::uint32_t(whole);
+      return;
+    }
     if (larger) {
       while (&out_.tokens.back() != prev) out_.tokens.pop_back();
       auto before = out_.texts[std::size_t(prev->data)];
@@ -328,6 +402,7 @@ class Scanner {
   }
   bool meant_place() {
     if (words_.longest(s_, at_, WordKind::place).length > 0) return false;
+    if (look() == U'姓' && words_.longest(s_, at_ + 1, WordKind::family_name).length > 0) return false;  // 姓邵
     auto* prev = last();
     auto how = Place_before::possible;
     if (prev && prev->tok != Tok::separator) {

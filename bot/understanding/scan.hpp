@@ -82,6 +82,7 @@ std::optional<Found_place> find_meant_place(std::u32string_view text, std::size_
 std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at);
+std::optional<std::size_t> find_drive(std::u32string_view text, std::size_t at);  // where it ends
 std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at);   // days
 struct Found_degrees {
   std::size_t end{};

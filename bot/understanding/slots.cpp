@@ -448,7 +448,8 @@ class Slots {
       auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
       return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.got_off") ? hit : Words::Hit{};
     }
-    if (!s_.word(i, by) && !s_.word(i, ticket)) return {};
+    if (s_.word(i, by)) return {t.end - t.begin, by, t.value};
+    if (!s_.word(i, ticket)) return {};
     auto hit = s_.words->longest(s_.text->chars, t.begin, by);
     return hit.length == t.end - t.begin ? hit : Words::Hit{};
   }

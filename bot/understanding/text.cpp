@@ -27,7 +27,7 @@ char32_t decode(std::string_view s, std::size_t& at) {
 bool invisible(char32_t c) {
   return c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
          (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE000 && c <= 0xF8FF) ||
-         (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
+         c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ std::size_t slot_of(std::uint64_t key, std::size_t size) { return std::size_t((k
 bool needs_neighbours(WordKind kind) {
   using enum WordKind;
   switch (kind) {
-    case common_place: case unit_slip: case alike: case kin_pair: case person: case child: case given_name: return true;
+    case common_place: case unit_slip: case alike: case kin_pair: case person: case child: case given_name: case form_label: return true;
     default: return false;
   }
 }
