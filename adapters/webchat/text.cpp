@@ -4,25 +4,10 @@
 #include <array>
 #include <cstdint>
 
+#include "adapters/utf8.hpp"
+
 namespace linli::webchat {
 namespace {
-
-// The code point at `at`, which moves behind it; nothing valid gives 0xffffffff.
-std::uint32_t next(std::string_view text, std::size_t& at) {
-  constexpr std::uint32_t wrong = 0xffffffff;
-  auto byte = [&](std::size_t i) { return std::uint32_t(static_cast<unsigned char>(text[i])); };
-  std::uint32_t first = byte(at++);
-  if (first < 0x80) return first;
-  std::size_t more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-  if (first < 0xc2 || first > 0xf4 || at + more > text.size()) return wrong;
-  std::uint32_t code = first & (0x3fU >> more);
-  for (std::size_t i = 0; i < more; ++i, ++at) {
-    if ((byte(at) & 0xc0U) != 0x80) return wrong;
-    code = (code << 6U) | (byte(at) & 0x3fU);
-  }
-  constexpr std::array<std::uint32_t, 4> least{0, 0x80, 0x800, 0x10000};
-  return code < least[more] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? wrong : code;
-}
 
 bool is_blank(std::uint32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xa0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200b) || c == 0xfeff; }
 
@@ -45,7 +30,7 @@ std::size_t sign_at(std::string_view text, std::size_t at) {
 bool is_text(std::string_view text) {
   bool says_something = false;
   for (std::size_t at = 0; at < text.size();) {
-    auto c = next(text, at);
+    auto c = utf8::next(text, at);
     bool control = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
     bool no_character = c > 0x10ffff || (c & 0xfffeU) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
     if (control || no_character) return false;

@@ -1,7 +1,6 @@
-#include <array>
-
 #include "bot/model/case.hpp"
 #include "bot/model/event.hpp"
+#include "bot/model/named.hpp"
 #include "bot/model/say.hpp"
 
 namespace linli {
@@ -17,13 +16,6 @@ constexpr std::array<std::string_view, 22> acts{"say", "record", "correct", "ret
 constexpr std::array<std::string_view, 4> classes{"escalation", "reply", "reminder", "notice"};
 constexpr std::array<std::string_view, 4> media{"picture", "voice", "video", "file"};
 constexpr std::array<std::string_view, 4> endings{"sent", "merged", "waived", "failed"};
-
-template <class E, std::size_t N>
-std::optional<E> named(const std::array<std::string_view, N>& names, std::string_view name) {
-  for (std::size_t i = 0; i < N; ++i)
-    if (names[i] == name) return E(i);
-  return {};
-}
 
 }  // namespace
 

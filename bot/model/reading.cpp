@@ -1,6 +1,6 @@
 #include "bot/model/reading.hpp"
 
-#include <array>
+#include "bot/model/named.hpp"
 
 namespace linli {
 namespace {
@@ -15,13 +15,6 @@ constexpr std::array<std::string_view, 6> parts{"dawn", "morning", "noon", "afte
 constexpr std::array<std::string_view, 14> askeds{"nothing", "notice", "confirm", "ask_date", "ask_room", "ask_people", "ask_origin",
     "ask_via", "ask_renter", "ask_phone", "ask_arrived", "ask_health", "menu", "ask_leaving"};
 constexpr std::array<std::string_view, 2> languages{"zh", "en"};
-
-template <class E, std::size_t N>
-std::optional<E> named(const std::array<std::string_view, N>& names, std::string_view name) {
-  for (std::size_t i = 0; i < N; ++i)
-    if (names[i] == name) return E(i);
-  return {};
-}
 
 }  // namespace
 

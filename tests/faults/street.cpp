@@ -1,13 +1,13 @@
 #include "tests/faults/street.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sodium.h>
 
 #include <algorithm>
 #include <stdexcept>
 
 #include "service/knowledge/toml_reader.hpp"
 #include "service/platform/platform_config.hpp"
+#include "tests/service/setup.hpp"
 #include "tests/storage/given.hpp"
 
 namespace faults_test {
@@ -20,16 +20,6 @@ namespace {
 
 std::string two_digits(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 SecretPtr secret(const std::string& text) { return std::make_shared<const Secret>(text); }
-
-const Setup& setup() {
-  static const Setup loaded = [] {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium");
-    auto read = load_setup(LINLI_SOURCE_DIR "/config", LINLI_SOURCE_DIR "/templates");
-    if (!read) throw std::runtime_error(describe(read.error().front()));
-    return *read;
-  }();
-  return loaded;
-}
 
 // The limits that are shipped.
 SendingRules shipped_rules() {
@@ -170,10 +160,7 @@ Street::Street(Instant begin, Planted planted) : time(begin), begin_(begin), log
     for (auto& group : options.groups) group.webhook.reset();
   wecom = std::make_unique<ws::Standin>(time, time, world, ws::Manners{.kept = 5'000});
 
-  StoreOptions store;
-  store.data = folder_ / "linli.db", store.keys = folder_ / "keys" / "keys.db", store.master_key = folder_ / "master.key";
-  store.make_master_key = true;
-  auto built = App::build(setup(), store, {time, time, *log_, [] { return 0.5; }});
+  auto built = App::build(house::setup(), given::options_in(folder_), {time, time, *log_, [] { return 0.5; }});
   if (!built) throw std::runtime_error(built.error());
   app_ = std::move(*built);
   app_->set_clock(begin);

@@ -85,11 +85,7 @@ TEST_F(BadInput, WhatWasTakenInIsWholeAfterwards) {
   s.say("c", "改到18号\xff");
   s.say("d", "撤回");
   s.close();
-  StoreOptions options;
-  options.data = folder.path / "linli.db";
-  options.keys = folder.path / "keys" / "keys.db";
-  options.master_key = folder.path / "master.key";
-  auto report = rebuild(options);
+  auto report = rebuild(given::options_in(folder.path));
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_TRUE(report->same());
   EXPECT_EQ(report->cases, 1u);

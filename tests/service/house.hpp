@@ -1,7 +1,6 @@
 #pragma once
 // An App in a folder of its own with a small made-up street, a pretended time, and a platform that remembers what reached it.
 #include <gtest/gtest.h>
-#include <sodium.h>
 
 #include <map>
 #include <optional>
@@ -13,19 +12,10 @@
 #include "service/log/json_log.hpp"
 #include "storage/reads.hpp"
 #include "storage/writes.hpp"
+#include "tests/service/setup.hpp"
 #include "tests/storage/given.hpp"
 
 namespace linli::house {
-
-inline const Setup& setup() {
-  static const Setup loaded = [] {
-    if (sodium_init() < 0) throw std::runtime_error("libsodium");
-    auto read = load_setup(LINLI_SOURCE_DIR "/config", LINLI_SOURCE_DIR "/templates");
-    if (!read) throw std::runtime_error(describe(read.error().front()));
-    return *read;
-  }();
-  return loaded;
-}
 
 class Ear final : public Adapter {
  public:
@@ -57,12 +47,7 @@ struct Service {
   ~Service() { close(); }
 
   void open() {
-    StoreOptions options;
-    options.data = folder / "linli.db";
-    options.keys = folder / "keys" / "keys.db";
-    options.master_key = folder / "master.key";
-    options.make_master_key = true;
-    auto built = App::build(with, options, {time, time, *log, [] { return 0.5; }});
+    auto built = App::build(with, given::options_in(folder), {time, time, *log, [] { return 0.5; }});
     if (!built) throw std::runtime_error(built.error());
     app = std::move(*built);
     app->set_clock(given::at(11));

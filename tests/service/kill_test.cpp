@@ -1,17 +1,16 @@
 // The service in a child process under load, killed with SIGKILL again and again: what was acknowledged is stored, and nothing was done twice.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <random>
 #include <set>
 
 #include "storage/rebuild.hpp"
+#include "tests/child.hpp"
 #include "tests/service/house.hpp"
 
 namespace linli::kill_test {
@@ -64,34 +63,18 @@ TEST(Kill, LosesNothingThatWasAcknowledgedAndDoublesNothing) {
   std::set<int> acknowledged;
   int from = 0;
   for (int i = 0; i < kills; ++i) {
-    int ends[2];
-    ASSERT_EQ(pipe(ends), 0);
-    auto child = fork();
-    ASSERT_GE(child, 0);
-    if (child == 0) {
-      close(ends[0]);
-      live(folder.path, from, ends[1]);
-    }
-    close(ends[1]);
+    Child child([&](int out) { live(folder.path, from, out); });
     // Killed at some moment after the first acknowledgement, so that every life has done something.
     int first = 0;
-    ASSERT_EQ(read(ends[0], &first, sizeof first), ssize_t(sizeof first)) << "life " << i << " ended by itself";
+    ASSERT_EQ(read(child.in, &first, sizeof first), ssize_t(sizeof first)) << "life " << i << " ended by itself";
     acknowledged.insert(first);
     auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(5 + chance() % 115);
-    read_until(ends[0], acknowledged, end);
-    kill(child, SIGKILL);
-    read_until(ends[0], acknowledged, std::chrono::steady_clock::now() + 10s);   // what was in the pipe
-    close(ends[0]);
-    int status = 0;
-    ASSERT_EQ(waitpid(child, &status, 0), child);
-    ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    read_until(child.in, acknowledged, end);
+    child.kill();
+    read_until(child.in, acknowledged, std::chrono::steady_clock::now() + 10s);   // what was in the pipe
     from = std::max(0, *acknowledged.rbegin() - at_once);   // the platform repeats what it heard nothing of, and some that it did
   }
-  StoreOptions options;
-  options.data = folder.path / "linli.db";
-  options.keys = folder.path / "keys" / "keys.db";
-  options.master_key = folder.path / "master.key";
-  auto report = rebuild(options);
+  auto report = rebuild(given::options_in(folder.path));
   ASSERT_TRUE(report) << report.error().what;
   EXPECT_TRUE(report->same());
 

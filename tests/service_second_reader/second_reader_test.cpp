@@ -1,10 +1,8 @@
 // The second reader in the real service, with a stand-in for the street's endpoint.
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
-
 #include "service/second_reader/endpoint.hpp"
+#include "tests/child.hpp"
 #include "tests/service/house.hpp"
 #include "tests/standins/second_reader/endpoint.hpp"
 
@@ -213,35 +211,29 @@ TEST(SecondReader, IsAskedNoMoreThanItsShareOfADay) {
   EXPECT_EQ(street.heard(), 6u);
 }
 
+// Tells the pipe that the endpoint was asked, once, and waits for its answer until it is killed.
+[[noreturn]] void think(const std::filesystem::path& folder, int out) {
+  auto* world = new standin::Reader_world;
+  world->silent = true;
+  auto* diary = new Diary;
+  auto s = Street::start(folder, *world, *diary, config());
+  s->submit(s->message("a", "蹿屋嗍啰", "actor-zhou", true));
+  s->time.run_while([&] { return world->shown.empty(); });
+  char shown = world->shown.size() == 1 ? '1' : '0';
+  if (write(out, &shown, 1) != 1) _exit(3);
+  for (;;) pause();
+}
+
 // Killed while the endpoint thinks: the message is stored, and is read when the service comes back.
 TEST(SecondReader, ADeathInTheMiddleLosesNothing) {
   given::Folder folder;
   house::setup();
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  auto child = fork();
-  ASSERT_GE(child, 0);
-  if (child == 0) {
-    close(ends[0]);
-    auto* world = new standin::Reader_world;
-    world->silent = true;
-    auto* diary = new Diary;
-    auto s = Street::start(folder.path, *world, *diary, config());
-    s->submit(s->message("a", "蹿屋嗍啰", "actor-zhou", true));
-    s->time.run_while([&] { return world->shown.empty(); });
-    char shown = world->shown.size() == 1 ? '1' : '0';
-    if (write(ends[1], &shown, 1) != 1) _exit(3);
-    for (;;) pause();
+  {
+    Child child([&](int out) { think(folder.path, out); });
+    char shown = 0;
+    ASSERT_EQ(read(child.in, &shown, 1), 1);
+    EXPECT_EQ(shown, '1');
   }
-  close(ends[1]);
-  char shown = 0;
-  ASSERT_EQ(read(ends[0], &shown, 1), 1);
-  EXPECT_EQ(shown, '1');
-  kill(child, SIGKILL);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  close(ends[0]);
-
   standin::Reader_world world;
   Diary diary;
   world.content = [](auto&) { return std::string(R"({"facts":[{"intent":"stayed","slots":{}}]})"); };

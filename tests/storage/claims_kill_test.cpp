@@ -1,11 +1,10 @@
 // kill -9 while requests are answered with words: what left in an answer is the same at the repeat, sent once, and nothing waits for ever.
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <map>
 #include <sstream>
 
+#include "tests/child.hpp"
 #include "tests/storage/given.hpp"
 
 namespace linli {
@@ -69,26 +68,7 @@ TEST(ClaimsKilled, TheSameWordsAreGivenAgainAndNothingIsSaidTwice) {
   std::map<int, Left> left;
   int from = 0;
   for (int round = 0; round < 20; ++round) {
-    int ends[2];
-    ASSERT_EQ(::pipe(ends), 0);
-    auto pid = ::fork();
-    if (pid == 0) {
-      ::close(ends[0]);
-      live(g, from, ends[1]);
-    }
-    ::close(ends[1]);
-    std::string text;
-    char buffer[4096];
-    std::size_t wanted = std::size_t(1 + 5 * round % 11);
-    bool killed = false;
-    for (ssize_t n; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
-      text.append(buffer, std::size_t(n));
-      if (std::size_t(std::count(text.begin(), text.end(), '\n')) >= wanted && !killed) killed = ::kill(pid, SIGKILL) == 0;
-    }
-    ::close(ends[0]);
-    int status = 0;
-    ASSERT_EQ(::waitpid(pid, &status, 0), pid);
-    ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
+    auto text = Child([&](int out) { live(g, from, out); }).killed_after(std::size_t(1 + 5 * round % 11));
     std::istringstream lines(text.substr(0, text.rfind('\n') + 1));
     for (std::string what, words; lines >> what;) {
       int i = 0;

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "storage/rebuild.hpp"
+#include "tests/child.hpp"
 #include "tests/storage/given.hpp"
 
 namespace linli {
@@ -42,28 +43,7 @@ TEST(Faults, NothingAnsweredIsLostByTwentyKills) {
   g.close();
   std::set<std::string> answered;
   for (int round = 0; round < 20; ++round) {
-    int ends[2];
-    ASSERT_EQ(::pipe(ends), 0);
-    auto pid = ::fork();
-    if (pid == 0) {
-      ::close(ends[0]);
-      child(g, round, ends[1]);
-    }
-    ::close(ends[1]);
-    // Killed after so many answers, which differ from round to round: no clock is waited for.
-    std::string text;
-    std::size_t lines = 0, wanted = std::size_t(1 + 7 * round % 61);
-    char buffer[4096];
-    bool killed = false;
-    for (ssize_t n; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
-      text.append(buffer, std::size_t(n));
-      lines += std::size_t(std::count(buffer, buffer + n, '\n'));
-      if (lines >= wanted && !killed) killed = ::kill(pid, SIGKILL) == 0;
-    }
-    ::close(ends[0]);
-    int status = 0;
-    ASSERT_EQ(::waitpid(pid, &status, 0), pid);
-    ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself with " << WEXITSTATUS(status);
+    auto text = Child([&](int out) { child(g, round, out); }).killed_after(std::size_t(1 + 7 * round % 61));
     for (std::size_t at = 0, end; (end = text.find('\n', at)) != text.npos; at = end + 1) answered.insert(text.substr(at, end - at));
   }
   EXPECT_GT(answered.size(), 100u);

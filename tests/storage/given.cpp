@@ -17,12 +17,15 @@ Folder::~Folder() {
   std::filesystem::remove_all(path, ignored);
 }
 
-Given::Given(StoreOptions changed) : options(std::move(changed)) {
-  options.data = folder.path / "linli.db";
-  options.keys = folder.path / "keys" / "keys.db";
-  options.master_key = folder.path / "master.key";
+StoreOptions options_in(const std::filesystem::path& folder, StoreOptions options) {
+  options.data = folder / "linli.db";
+  options.keys = folder / "keys" / "keys.db";
+  options.master_key = folder / "master.key";
   options.make_master_key = true;
+  return options;
 }
+
+Given::Given(StoreOptions changed) : options(options_in(folder.path, std::move(changed))) {}
 Given::Given() : Given(StoreOptions{}) {
   open();
   import_street();

@@ -24,6 +24,8 @@ class Folder {
   std::filesystem::path path;
 };
 
+StoreOptions options_in(const std::filesystem::path& folder, StoreOptions rest = {});  // a store there, its key made with it
+
 struct Given {
   Folder folder;
   StoreOptions options;

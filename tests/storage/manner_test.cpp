@@ -31,6 +31,17 @@ bool anything(Given& g, Instant now) {
   return read(*g.store, [&](Reads& r) { return r.anything_to_say(now); });
 }
 
+// Two hours from 10:00 on a person's words go to whoever is on duty.
+NewDue put_through(CaseId of, PersonId who) {
+  NewDue due;
+  due.kind = DueKind::handover;
+  due.at = at(11, 12);
+  due.count = 120;
+  due.of = of;
+  due.person = who;
+  return due;
+}
+
 TEST(Manner, IsThePersonsAndOutlivesARestart) {
   Given g;
   decide(g, "1", [&](Decision& d, const Records& r) {
@@ -93,13 +104,7 @@ TEST(Manner, WhoIsPutThroughHearsOnlyAnswersUntilItIsOver) {
   auto of = opened_case(g);
   auto before = ready(g, at(11, 10)).size();
   decide(g, "1", [&](Decision& d, const Records&) {
-    NewDue due;
-    due.kind = DueKind::handover;
-    due.at = at(11, 12);
-    due.count = 120;
-    due.of = of;
-    due.person = g.renter;
-    d.dues.push_back(due);
+    d.dues.push_back(put_through(of, g.renter));
     d.says.push_back(to(g.renter, SayClass::reminder));
     d.says.push_back(to(g.worker, SayClass::reminder));
   });
@@ -122,15 +127,7 @@ TEST(Manner, WhoIsPutThroughHearsOnlyAnswersUntilItIsOver) {
 TEST(Manner, TheAskersCaseIsLoadedWhereverItLies) {
   Given g;
   auto of = opened_case(g);
-  decide(g, "1", [&](Decision& d, const Records&) {
-    NewDue due;
-    due.kind = DueKind::handover;
-    due.at = at(11, 12);
-    due.count = 120;
-    due.of = of;
-    due.person = g.leader;
-    d.dues.push_back(due);
-  });
+  decide(g, "1", [&](Decision& d, const Records&) { d.dues.push_back(put_through(of, g.leader)); });
   decide(g, "2", [&](Decision&, const Records& r) {
     ASSERT_EQ(r.cases->size(), 1u);
     EXPECT_EQ(r.cases->front().id, of);
