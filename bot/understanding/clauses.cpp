@@ -37,7 +37,10 @@ void note_hints(std::u32string_view said, Clause& clause) {
   clause.by_message |= is(U"微信", U"电话", U"短信") || said.ends_with(U"消息") || said.ends_with(U"信息");
 }
 
-void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vector<Part_role>& roles) {
+void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
+  auto& scan = parsed.scan;
+  auto& roles = parsed.roles;
+  auto fire = [&](std::string_view rule) { return parsed.rules.fire(rule); };
   auto& t = scan.tokens[i];
   switch (t.tok) {
     case Tok::unknown: clause.unknown += t.end - t.begin; return;
@@ -48,7 +51,7 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
       if (roles[i] == Part_role::plain && clause.name < 0) clause.name = int(i);
       if (i > clause.first && scan.word(i - 1, not_place)) {  // 单位老顾
         auto where = scan.chars(scan.tokens[i - 1]);
-        clause.outsider = clause.outsider || where == U"单位" || where == U"公司";
+        if ((where == U"单位" || where == U"公司") && fire("clause.colleague")) clause.outsider = true;
       }
       return;
     case Tok::date:
@@ -64,69 +67,72 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case pronoun: {  // 湖南人, 回老家的人: nobody in particular
       bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
       bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::unknown || scan.word(i - 1, title));  // 送人, 工人
-      clause.pronoun = clause.pronoun || !(kind_of || tail);
+      bool nobody = (kind_of && fire("clause.people_of")) || (tail && fire("clause.part_of_word"));
+      clause.pronoun = clause.pronoun || !nobody;
       break;
     }
     case self:  // 住我三楼的那个: the writer's dwelling
-      if (scan.chars(t) == U"我" && scan.is(i + 1, Tok::room)) clause.own = true;
+      if (scan.chars(t) == U"我" && scan.is(i + 1, Tok::room) && fire("clause.my_room")) clause.own = true;
       else clause.self = true;
       break;
     case relative: case companion: {  // 老王家的儿子
       bool of_others = i >= 2 && scan.chars(scan.tokens[i - 1]).starts_with(U"家") && scan.is(i - 2, Tok::renter);
       of_others = of_others || (i >= 3 && scan.word(i - 1, de) && scan.chars(scan.tokens[i - 2]) == U"家" && scan.is(i - 3, Tok::renter));
-      clause.outsider = clause.outsider || of_others;
+      clause.outsider = clause.outsider || (of_others && fire("clause.family_of_others"));
       // 带老婆跟丈母娘, 他堂哥, 俺跟俺媳妇: somebody who comes along, or the renter's own
       auto along = [&](std::size_t k) { return scan.word(k, with_word) || scan.word(k, and_word); };
       bool of_renter = clause.renter || clause.name >= 0 || (i > clause.first && (scan.word(i - 1, pronoun) || along(i - 1)));
       of_renter = of_renter || (i > clause.first + 1 && scan.word(i - 1, self) && along(i - 2));
       bool escorts = scan.is(i + 1, Tok::unknown) && std::u32string_view(U"送接陪").find(scan.chars(scan.tokens[i + 1]).front()) != std::u32string_view::npos;  // 儿子送过来的
-      if (t.kind != relative || of_renter || escorts) break;
+      if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted"))) break;
       clause.relative = true;
       clause.guest = clause.guest || scan.words->value(t.value) == "guest";
       break;
     }
     case outsider: {
-      if (occupation(scan, i)) break;
-      bool along = i > 0 && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word));
-      bool after_own = clause.renter || clause.name >= 0;
-      clause.outsider = clause.outsider || (!along && !after_own && (i == 0 || !scan.word(i - 1, pronoun)));
+      if (occupation(scan, i) && fire("clause.occupation")) break;
+      bool of_renter = clause.renter || clause.name >= 0 || (i > 0 && scan.word(i - 1, pronoun));  // 他老乡小尚
+      clause.outsider = clause.outsider || !(of_renter && fire("clause.outsider_of_renter"));
       break;
     }
     case other_home:
-      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && next_said(scan, i + 1, scan.tokens.size()) >= scan.tokens.size()) break;  // 303有人
-      clause.other_home = clause.other_home || !(scan.word(i + 1, said) || (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头')));  // 前头那个是停机的
+      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && next_said(scan, i + 1, scan.tokens.size()) >= scan.tokens.size() && fire("clause.somebody_in")) break;  // 303有人
+      if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
+      if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
+      clause.other_home = true;
       break;
     case visits: clause.visits = true; break;
     case live: {  // 住三天, 住到五一
       bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);
-      clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住');
+      clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住' && fire("clause.stays_so_long"));
       break;
     }
-    case spot:  // 楼上楼下都没走: of the whole house
-      clause.pronoun = clause.pronoun || one_there(scan, i);
-      if (clause.spot >= 0 && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t)) clause.spot = -2;
-      else if (clause.spot == -1) clause.spot = int(i);
+    case spot:
+      clause.pronoun = clause.pronoun || (one_there(scan, i) && fire("clause.one_there"));
+      if (clause.spot < 0) clause.spot = int(i);
       break;
     case leave:  // 明天一早开封走
-      clause.depart = clause.depart || (scan.chars(t) == U"走" && i > clause.first && scan.is(i - 1, Tok::place));
+      clause.depart = clause.depart || (scan.chars(t) == U"走" && i > clause.first && scan.is(i - 1, Tok::place) && fire("clause.leaves_from"));
       break;
     case family_name: case address_end: clause.unknown += t.end - t.begin; break;
     case asking: {
       bool cut = scan.chars(t) == U"了没" && i + 1 < scan.tokens.size() && scan.tokens[i + 1].tok != Tok::separator;  // 登记了没拿到
-      clause.asking = clause.asking || !cut;
+      clause.asking = clause.asking || !(cut && fire("clause.asking_cut"));
       break;
     }
     case about:
       clause.about = true;
       for (auto k = t.begin + 1; k < t.end; ++k)  // 怎么登记 asks by itself
-        clause.asking = clause.asking || scan.words->longest(scan.text->chars, k, asking).length > 0;
+        clause.asking = clause.asking || (scan.words->longest(scan.text->chars, k, asking).length > 0 && fire("clause.asks_how"));
       break;
     case hypothetical: clause.hypothetical = true; break;
-    case goods: clause.goods = clause.goods || !occupation(scan, i); break;
-    case chore: clause.chore = clause.chore || !(occupation(scan, i) || clause.waits); break;
-    case news:  // 跟群里说声 announces what comes
-      clause.news = clause.news || !(i > clause.first && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word) || scan.chars(scan.tokens[i - 1]) == U"给"));
+    case goods: clause.goods = clause.goods || !(occupation(scan, i) && fire("clause.deals_in_goods")); break;
+    case chore: clause.chore = clause.chore || !((occupation(scan, i) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore"))); break;
+    case news: {  // 跟群里说声 announces what comes
+      bool to_group = i > clause.first && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word) || scan.chars(scan.tokens[i - 1]) == U"给");
+      clause.news = clause.news || !(to_group && fire("clause.tells_the_group"));
       break;
+    }
     case former: clause.former = true; break;
     case forwarded: clause.forwarded = true; break;
     case quoting: clause.quoting = true; break;
@@ -134,11 +140,11 @@ void read_token(const Scan& scan, std::size_t i, Clause& clause, const std::vect
     case irregular: clause.irregular = true; break;
     case back: case arrive: case come: case vacant: case stay: case cancel:
       clause.told = true;
-      clause.stays = clause.stays || scan.chars(t).find(U'住') != std::u32string_view::npos;
+      clause.stays = clause.stays || (scan.chars(t).find(U'住') != std::u32string_view::npos && fire("clause.comes_to_stay"));
       break;
     case hedge:
       clause.hedge = true;
-      clause.unknown_date = clause.unknown_date || leaves_open(scan, i, clause);
+      clause.unknown_date = clause.unknown_date || (leaves_open(scan, i, clause) && fire("clause.left_open"));
       break;
     case unknown_date: clause.unknown_date = true; break;
     case depart: clause.depart = true; break;
@@ -158,13 +164,16 @@ bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause) {
 namespace {
 
 // 小王15号回小李16号回: a second person begins another clause, without any mark.
-bool another_subject(const Scan& scan, const std::vector<Part_role>& roles, const Clause& clause, std::size_t i) {
+bool another_subject(const Parsed& parsed, const Clause& clause, std::size_t i) {
+  auto& scan = parsed.scan;
+  auto& roles = parsed.roles;
+  auto fire = [&](std::string_view rule) { return parsed.rules.fire(rule); };
   auto& t = scan.tokens[i];
-  if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t);
+  if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t) && fire("clause.next_spot");
   if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
-    return (clause.date >= 0 || clause.told) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)];
+    return (clause.date >= 0 || clause.told) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_name");
   if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && (clause.date >= 0 || clause.told))
-    return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)];
+    return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_room");
   return false;
 }
 
@@ -208,20 +217,20 @@ void find_clauses(Parsed& parsed) {
       continue;
     }
     bool emoji = i > now.first && parsed.scan.word(i, thanks) && !is_han(parsed.scan.chars(tokens[i]).front());
-    if (emoji && i + 1 < tokens.size() && tokens[i + 1].tok != Tok::separator) {  // 麻烦大家了🙏我家小丁
+    if (emoji && i + 1 < tokens.size() && tokens[i + 1].tok != Tok::separator && parsed.rules.fire("clause.after_thanks")) {  // 麻烦大家了🙏我家小丁
       close(i);
       now = Clause{};
       now.first = i + 1;
       now.before = Gap::stop;
       continue;
     }
-    if (another_subject(parsed.scan, parsed.roles, now, i)) {
+    if (another_subject(parsed, now, i)) {
       close(i);
       now = Clause{};
       now.first = i;
       now.before = Gap::comma;
     }
-    read_token(parsed.scan, i, now, parsed.roles);
+    read_token(parsed, i, now);
     bool named = tokens[i].tok == Tok::renter && parsed.roles[i] == Part_role::plain;
     bool owned = named || parsed.scan.word(i, own) || parsed.scan.word(i, renter_word);
     if (owned) parsed.flags.own_at = std::min(parsed.flags.own_at, tokens[i].begin);
@@ -230,7 +239,7 @@ void find_clauses(Parsed& parsed) {
       parsed.flags.kin |= tokens[i].kind == companion || tokens[i].kind == relative;
       parsed.flags.human_words += tokens[i].kind == human;
     }
-    if (neighbours_room(parsed.scan, i) && !now.own) now.other_home = true;
+    if (neighbours_room(parsed.scan, i) && !now.own && parsed.rules.fire("clause.room_above")) now.other_home = true;
   }
   close(tokens.size());
   for (auto& c : parsed.scan.cues) parsed.flags.cues.add(c.cue);
@@ -238,7 +247,7 @@ void find_clauses(Parsed& parsed) {
   for (auto& c : parsed.clauses) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
-    c.visits |= c.stays && parsed.flags.kin;
+    c.visits |= c.stays && parsed.flags.kin && parsed.rules.fire("clause.family_stays");
     parsed.flags.spots += c.spot >= 0;
     parsed.flags.goods |= c.goods;
     parsed.flags.chore |= c.chore;

@@ -20,10 +20,12 @@ bool asks(const Page& p, const Clause& c, bool question_mark) {
   while (i < c.last && (p.at(i).kind == Token::Kind::mark || p.at(i).terms.any(Term::filler, Term::and_, Term::but) || p.at(i).text == "also") && !p.is(i, Term::ask)) ++i;
   if (i >= c.last) return false;
   for (auto k = i; k < c.last; ++k)
-    if (p.is(k, Term::want_know) && (k == i || question_mark)) return true;
+    if (p.is(k, Term::want_know) && (k == i || question_mark) && p.rules.fire("en.asks.wants_to_know")) return true;
   if (!p.is(i, Term::ask)) return false;
   static constexpr std::array words = std::to_array<std::string_view>({"what", "what's", "where", "where's", "how", "who", "who's", "which", "why", "what if", "how long", "how many days"});
-  return question_mark || turned_round(p, i) || p.at(i).text.find(' ') != std::string::npos || std::ranges::find(words, p.at(i).text) != words.end();
+  if (question_mark && p.rules.fire("en.asks.marked")) return true;
+  if (turned_round(p, i) && p.rules.fire("en.asks.turned_round")) return true;
+  return (p.at(i).text.find(' ') != std::string::npos || std::ranges::find(words, p.at(i).text) != words.end()) && p.rules.fire("en.asks.word");
 }
 
 }  // namespace

@@ -111,7 +111,7 @@ bool all_numbers(Read& r) {
   if (a.value < 1 || b.value < 1 || (a.value > 12 && b.value > 12) || a.value > 31 || b.value > 31) return false;
   r.i += three ? 5 : 3;
   if (a.value > 12) return a_solar(r.atom, y, int(b.value), int(a.value));
-  if (b.value <= 12 && a.value != b.value) {
+  if (b.value <= 12 && a.value != b.value && r.p.rules.fire("en.date.either_way")) {
     r.other.emplace();
     a_solar(*r.other, y, int(b.value), int(a.value));
   }
@@ -195,7 +195,7 @@ bool near_day(Read& r) {
       Row{Term::ereyesterday, -2, {}}, Row{Term::last_night, -1, evening}, Row{Term::just_now, 0, {}}};
   for (auto& row : rows)
     if (r.is(row.term)) {
-      if (row.term != Term::just_now || r.is(Term::arrive) || r.is(Term::back)) r.part = row.part;
+      r.part = row.part;
       ++r.i;
       r.today = true;
       return r.offset(row.day, row.day);
@@ -224,7 +224,6 @@ bool counted(Read& r) {
   bool ago = r.eat(Term::ago);
   bool later = !ago && r.eat(Term::later);
   if (!ago && !later && !in && !within) return false;
-  if (later && r.look().text == "than") return false;  // two days later than planned: of another day
   int from = few ? 3 : couple ? 2 : n ? int(*n) : 1, to = few ? 7 : couple ? 4 : from;
   if (within) return r.offset(0, to * unit, true);
   if (ago) return r.offset(-to * unit, -from * unit, few || couple);
@@ -255,7 +254,7 @@ bool weekday(Read& r) {
     weeks = 0;
     r.i += 2;
   }
-  r.next_weekday = next;
+  r.next_weekday = next && r.p.rules.fire("en.date.next_weekday");
   r.atom.form = Form::weekday;
   r.atom.weekday = *day;
   r.atom.weeks = weeks;
@@ -265,7 +264,7 @@ bool weekday(Read& r) {
   if (date.look().text == "the") ++date.i;
   for (auto read : {day_month, month_day, day_only}) {
     Read same{r.p, date.i};
-    if (!read(same)) continue;
+    if (!read(same) || !r.p.rules.fire("en.date.weekday_of_day")) continue;
     r.i = same.i;
     r.atom = same.atom;
     r.next_weekday = false;
@@ -432,23 +431,23 @@ std::optional<Value> day_at(const Page& page, std::size_t at) {
     std::string_view rule;
     bool and_said = page.at(end).text == "and" || page.at(end).mark("&");
     bool day_after = next.is(Term::day_after) && first->atom.form == Form::offset;
-    if (day_after) {
+    if (day_after && page.rules.fire("en.date.day_after")) {
       DateAtom after = first->atom;
       after.from = after.to = first->atom.to + 1;
       date.last = after;
       end = next.i + 1;
-    } else if (auto last = one_day(page, next.i, rule); last && (!and_said || around.between) && last->atom.form != Form::week) {
+    } else if (auto last = one_day(page, next.i, rule); last && last->atom.form != Form::week && (!and_said || (around.between && page.rules.fire("en.date.between")))) {
       date.last = last->atom;
       if (date.first.form == Form::solar && last->atom.form == Form::solar && date.first.month == 0 && last->atom.month != 0) date.first.month = last->atom.month;
       end = last->i;
       out.day.next_weekday = false;
     }
   }
-  out.day.until = around.until;
-  out.day.since = around.since;
+  out.day.until = around.until && page.rules.fire("en.date.until");
+  out.day.since = around.since && page.rules.fire("en.date.since");
   if (around.mod != DateExpr::Mod::none && page.rules.fire(around.mod == DateExpr::Mod::before ? "en.date.before" : around.mod == DateExpr::Mod::after ? "en.date.after" : "en.date.around"))
     date.mod = around.mod;
-  if (page.at(end).text == "or" && page.at(end + 1).text == "so") date.mod = DateExpr::Mod::around, end += 2;
+  if (page.at(end).text == "or" && page.at(end + 1).text == "so" && page.rules.fire("en.date.or_so")) date.mod = DateExpr::Mod::around, end += 2;
   date.rule = out.rule;
   out.first = around.first;
   out.last = end;

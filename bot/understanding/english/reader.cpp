@@ -1,6 +1,7 @@
 #include "bot/understanding/english/reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "bot/understanding/english/slots.hpp"
 
@@ -45,31 +46,48 @@ class Maker {
 
  private:
   static bool small(const Token& t) { return t.kind == Token::Kind::mark || (t.is(Term::filler) && !t.terms.any(Term::ack, Term::yes, Term::no)); }
-  void answers() {
-    std::size_t said = 0, yes = 0, ack = 0, no = 0, yet = 0, not_words = 0, small_words = 0;
+  // How a message answers as a whole: its words counted, and the table of what they come to.
+  struct Said {
+    std::size_t all{}, yes{}, ack{}, yet{}, not_words{}, small_words{};
+    std::size_t first_clause{}, no_there{};
+    bool no_first{};  // no, and what is right
+  };
+  struct Answer {
+    std::string_view rule;
+    bool Reading::*what;
+    bool (*when)(const Said&);
+  };
+  static constexpr std::array answers_{
+      Answer{"en.answer.yes", &Reading::yes, [](const Said& s) { return s.yes > 0 && s.yes + s.ack == s.all; }},
+      Answer{"en.answer.ack", &Reading::ack, [](const Said& s) { return s.ack > 0 && s.yes + s.ack == s.all; }},
+      Answer{"en.answer.not_yet", &Reading::arrived_no, [](const Said& s) { return s.yet > 0 && s.yet + s.not_words + s.small_words >= s.all; }},
+      Answer{"en.answer.no_clause", &Reading::no, [](const Said& s) { return s.first_clause > 0 && s.no_there == s.first_clause; }},  // Wrong, it's room 302
+      Answer{"en.answer.no_first", &Reading::no, [](const Said& s) { return s.no_first; }}};  // No it's the 18th
+
+  Said counted() const {
+    Said s;
     for (auto& t : p_.tokens) {
       if (small(t)) continue;
-      ++said;
-      yes += t.is(Term::yes);
-      ack += t.is(Term::ack) && !t.is(Term::yes);
-      no += t.is(Term::no);
-      yet += t.is(Term::yet) || t.is(Term::not_left_yet) || t.is(Term::on_the_way);
-      not_words += t.is(Term::not_) || t.is(Term::no);
-      small_words += t.terms.any(Term::third, Term::me, Term::us, Term::am, Term::have, Term::it, Term::be, Term::tenant, Term::will);
+      ++s.all;
+      s.yes += t.is(Term::yes);
+      s.ack += t.is(Term::ack) && !t.is(Term::yes);
+      s.yet += t.is(Term::yet) || t.is(Term::not_left_yet) || t.is(Term::on_the_way);
+      s.not_words += t.is(Term::not_) || t.is(Term::no);
+      s.small_words += t.terms.any(Term::third, Term::me, Term::us, Term::am, Term::have, Term::it, Term::be, Term::tenant, Term::will);
     }
-    if (said == 0) return;
-    out_.yes = yes > 0 && yes + ack == said;
-    out_.ack = ack > 0 && yes + ack == said;
-    out_.arrived_no = yet > 0 && yet + not_words + small_words >= said;
-    if (clauses_.empty()) return;
-    // No, the 18th; wrong, it's room 302
-    std::size_t all = 0, no_here = 0;
+    if (clauses_.empty()) return s;
     for (auto i = clauses_.front().first; i < clauses_.front().last; ++i)
-      if (!small(p_.tokens[i])) ++all, no_here += p_.is(i, Term::no);
-    out_.no = (all > 0 && no_here == all) || (no > 0 && no + small_words == said);
-    auto first = std::ranges::find_if(p_.tokens, [](const Token& t) { return !small(t); });
-    if (first != p_.tokens.end() && first->is(Term::no) && !out_.arrived_no && said > 1 && (first + 1 != p_.tokens.end()) && first->text == "no" && ((first + 1)->is(Term::it) || p_.value_at(std::size_t(first - p_.tokens.begin()) + 1)))
-      out_.no = true;
+      if (!small(p_.tokens[i])) ++s.first_clause, s.no_there += p_.is(i, Term::no);
+    auto first = std::size_t(std::ranges::find_if(p_.tokens, [](const Token& t) { return !small(t); }) - p_.tokens.begin());
+    bool not_yet = s.yet > 0 && s.yet + s.not_words + s.small_words >= s.all;
+    s.no_first = p_.at(first).text == "no" && s.all > 1 && !not_yet && (p_.is(first + 1, Term::it) || p_.value_at(first + 1));
+    return s;
+  }
+  void answers() {
+    auto said = counted();
+    if (said.all == 0) return;
+    for (auto& a : answers_)
+      if (a.when(said) && p_.rules.fire(a.rule)) out_.*a.what = true;
   }
 
   // Something irregular at somebody else's dwelling is all that the message tells.
@@ -160,10 +178,10 @@ bool mostly_latin(std::u32string_view text) {
 
 bool read(const Text& text, const Vocabulary& vocabulary, const Moment& written, const Rules& rules, Reading& out) {
   auto tokens = cut(text);
-  bool english = vocabulary.english(tokens);
-  if (!english && !vocabulary.only_places(tokens)) return false;
+  bool english = vocabulary.english(tokens) && rules.fire("en.language");
+  if (!english && !(vocabulary.only_places(tokens) && rules.fire("en.only_places"))) return false;
   if (english) out.language = Language::en;
-  Page page{text, vocabulary.phrases(std::move(tokens)), rules, {}, {}};
+  Page page{text, vocabulary.phrases(std::move(tokens), rules), rules, {}, {}};
   find_values(page);
   Maker(page, written, out).make();
   return true;

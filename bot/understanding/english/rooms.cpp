@@ -49,7 +49,7 @@ std::size_t number_of_room(const Page& p, std::size_t i, Address& address) {
 
 std::size_t one_part(const Page& p, std::size_t i, Address& address, bool first) {
   if (p.at(i).text == "the") return 0;
-  if (p.at(i).number() && ordinal_end(p.at(i + 1)) && p.is(i + 2, Term::floor_word)) {  // 2nd floor
+  if (p.at(i).number() && ordinal_end(p.at(i + 1)) && p.is(i + 2, Term::floor_word) && p.rules.fire("en.room.floor")) {  // 2nd floor
     address.put(4, p.at(i).text + to_utf8(U"楼"));
     return i + 3;
   }
@@ -83,12 +83,12 @@ std::optional<Value> room_at(const Page& p, std::size_t at) {
     i = next;
   }
   // building 3, 402
-  if (address.count == 1 && !address.part[5].size() && i > at && like_room(p.at(i + (p.at(i).mark(",") ? 1U : 0U)))) {
+  if (address.count == 1 && !address.part[5].size() && i > at && like_room(p.at(i + (p.at(i).mark(",") ? 1U : 0U))) && p.rules.fire("en.room.behind_building")) {
     i += p.at(i).mark(",") ? 1U : 0U;
     address.put(5, p.at(i++).text);
   }
   if (address.count > 0 && i > at && p.rules.fire("en.room")) {
-    if (address.count == 1 && p.is(at, Term::house_word) && !address.part[1].empty() && !p.at(at).text.starts_with("house")) return {};  // no 3 is anything
+    if (address.count == 1 && p.is(at, Term::house_word) && !address.part[1].empty() && !p.at(at).text.starts_with("house") && p.rules.fire("en.room.number_of_anything")) return {};  // no 3 is anything
     out.text = address.text();
     out.last = i;
     out.rule = "en.room";

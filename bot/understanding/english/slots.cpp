@@ -79,18 +79,19 @@ class Filler {
     each(Kind::renter, Slot::renter);
     if (out_.find(Slot::renter)) return;
     auto words = p_.span(d_.token, d_.token + 1);
-    if (d_.who == Who::relative && !d_.relative.empty()) {
+    if (d_.who == Who::relative && !d_.relative.empty() && p_.rules.fire("renter.relative")) {
       out_.slots.push_back({Slot::renter, d_.relative.substr(d_.relative.find(' ') + 1), {}, words, "renter.relative"});
       return;
     }
     auto& first = clauses_[d_.clauses.front()];
-    bool own_health = d_.intent == Intent::health && first.terms.has(Term::my) && (d_.who == Who::nobody || d_.who == Who::other);
-    bool self = d_.who == Who::me || own_health || (d_.who == Who::vehicle && first.terms.any(Term::my, Term::vehicle_subject));
+    bool own_health = d_.intent == Intent::health && first.terms.has(Term::my) && (d_.who == Who::nobody || d_.who == Who::other) && p_.rules.fire("en.renter.my_health");
+    bool by_vehicle = d_.who == Who::vehicle && first.terms.any(Term::my, Term::vehicle_subject) && p_.rules.fire("en.renter.my_train");
+    bool self = d_.who == Who::me || own_health || by_vehicle;
     if (self && d_.intent != Intent::vacant && p_.rules.fire("renter.self")) out_.slots.push_back({Slot::renter, std::string("self"), {}, words, "renter.self"});
   }
   void means() {  // G7102 is a train, MU5101 a plane
     auto* number = out_.find(Slot::number);
-    if (!number || out_.find(Slot::by)) return;
+    if (!number || out_.find(Slot::by) || !p_.rules.fire("by.number")) return;
     out_.slots.push_back({Slot::by, std::string(number->rule == "number.train" ? "train" : "plane"), {}, number->words, "by.number"});
   }
 
@@ -103,16 +104,15 @@ class Filler {
       if (v.day.was) was = was ? was : &v;
       else if (v.day.open) open = open ? open : &v;
       else if (!said || d_.intent == Intent::change || departs(*said)) {
-        if (said && d_.intent == Intent::change && !was) was = said;
+        if (said && d_.intent == Intent::change && !was && p_.rules.fire("en.change.first_day")) was = said;
         said = &v;
       }
     }
-    bool until_now = d_.departs;  // the day of setting off is none of coming
-    if (said && until_now && departs(*said)) said = nullptr;
+    if (said && d_.departs && departs(*said) && p_.rules.fire("en.date.of_setting_off")) said = nullptr;  // the day of setting off is none of coming
     if (!said) said = open;
     if (said) {
       auto day = said->day;
-      if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before) day.date.mod = DateExpr::Mod::after;  // not back before the 20th
+      if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before && p_.rules.fire("en.date.not_before")) day.date.mod = DateExpr::Mod::after;  // not back before the 20th
       if (d_.intent == Intent::change && day.date.last && !was && said->first > 0 && p_.at(said->first - 1).text.ends_with("from") && p_.rules.fire("en.change.from_to")) {
         auto given_up = day;
         given_up.date.last.reset();

@@ -54,10 +54,10 @@ std::optional<Value> time_at(const Page& p, std::size_t at) {
   if (point && !pm && !am) return {};
   if (!p.rules.fire("en.time.clock")) return {};
   std::optional<PartOfDay> part;
-  if (auto after = part_at(p, i)) part = after, ++i;
+  if (auto after = part_at(p, i); after && p.rules.fire("en.time.part_behind")) part = after, ++i;
   if ((pm && hour < 12) || (!pm && !am && part && hour < 12 && (*part == PartOfDay::afternoon || (*part == PartOfDay::evening && hour >= 4)))) hour += 12;
   else if (am && hour == 12) hour = 0;
-  else if (!pm && !am && !part && !(colon && p.at(at).text.size() == 2) && hour >= 1 && hour <= 6) hour += 12;  // by the label guide
+  else if (!pm && !am && !part && !(colon && p.at(at).text.size() == 2) && hour >= 1 && hour <= 6 && p.rules.fire("en.time.afternoon")) hour += 12;  // by the label guide
   if (hour > 23 || minute > 59) return {};
   out.time.time = Minutes(hour * 60 + minute);
   out.last = i;

@@ -120,7 +120,7 @@ std::optional<Value> origin_at(const Page& p, std::size_t at) {
   if (p.is(i, Term::home_town)) {  // my hometown Fuyang, my hometown in Anhui
     auto named = end;
     if (p.at(named).text == "in" || p.at(named).mark(",")) ++named;
-    if (auto last = place_end(p, named); last > named && p.is(named, Term::place)) town = named, end = last;
+    if (auto last = place_end(p, named); last > named && p.is(named, Term::place) && p.rules.fire("en.origin.home_town")) town = named, end = last;
     else return {};
   }
   if (!p.rules.fire("en.origin")) return {};

@@ -155,24 +155,23 @@ bool Vocabulary::only_places(const std::vector<Token>& tokens) const {
   return place;
 }
 
-bool Vocabulary::put_right(Token& token) const {
-  if (token.text.size() < long_name - 1) return false;
+void Vocabulary::put_right(Token& token, const Rules& rules) const {
+  if (token.text.size() < long_name - 1) return;
   const std::string* meant = nullptr;
   for (auto& name : day_names_)
     if (one_slip(token.text, name)) {
       auto same = [&](Term a) { return meant && find(*meant)->has(a) && find(name)->has(a); };
       bool agrees = false;
       for (auto t = Term::january; t <= Term::sunday; t = Term(int(t) + 1)) agrees = agrees || same(t);
-      if (meant && !agrees && !same(Term::tomorrow) && !same(Term::yesterday)) return false;  // Munday is Monday or Sunday
+      if (meant && !agrees && !same(Term::tomorrow) && !same(Term::yesterday)) return;  // Munday is Monday or Sunday
       meant = &name;
     }
-  if (!meant) return false;
+  if (!meant || !rules.fire("en.slip.day")) return;
   token.terms = *find(*meant);
   token.fuzzy = true;
-  return true;
 }
 
-std::vector<Token> Vocabulary::phrases(std::vector<Token> tokens) const {
+std::vector<Token> Vocabulary::phrases(std::vector<Token> tokens, const Rules& rules) const {
   std::vector<Token> out;
   out.reserve(tokens.size());
   std::string phrase;
@@ -191,7 +190,7 @@ std::vector<Token> Vocabulary::phrases(std::vector<Token> tokens) const {
       }
     }
     if (!terms) {
-      if (tokens[i].kind == Token::Kind::word) put_right(tokens[i]);
+      if (tokens[i].kind == Token::Kind::word) put_right(tokens[i], rules);
       out.push_back(std::move(tokens[i++]));
       continue;
     }

@@ -9,6 +9,7 @@
 
 #include "bot/understanding/english/terms.hpp"
 #include "bot/understanding/lexicon.hpp"
+#include "bot/understanding/rules.hpp"
 #include "bot/understanding/text.hpp"
 
 namespace linli::understanding::english {
@@ -39,11 +40,11 @@ class Vocabulary {
   // A text of nothing but places (Hefei; Hefei, Anhui): an answer, in no language.
   bool only_places(const std::vector<Token>& tokens) const;
   // Words that make a phrase become one token with its terms; slips of long day names are put right.
-  std::vector<Token> phrases(std::vector<Token> tokens) const;
+  std::vector<Token> phrases(std::vector<Token> tokens, const Rules& rules) const;
 
  private:
   const Terms* find(const std::string& phrase) const;
-  bool put_right(Token& token) const;
+  void put_right(Token& token, const Rules& rules) const;
   std::unordered_map<std::string, Terms> terms_;
   std::unordered_set<std::string> parts_;      // words that only stand in phrases
   std::unordered_set<std::string> syllables_;
