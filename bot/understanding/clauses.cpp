@@ -91,6 +91,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
     case outsider: {
       if (occupation(scan, i) && fire("clause.occupation")) break;
+      if (scan.word(i + 1, de) && scan.word(i + 2, by) && fire("clause.car_of_another")) break;  // 老乡的小汽车
       bool of_renter = clause.renter || clause.name >= 0 || (i > 0 && scan.word(i - 1, pronoun));  // 他老乡小尚
       clause.outsider = clause.outsider || !(of_renter && fire("clause.outsider_of_renter"));
       break;

@@ -57,7 +57,14 @@ class Whole {
     bool left = any_draft([](const Draft& d) { return d.intent == Intent::leaving; });
     bool empty = any_draft([](const Draft& d) { return d.intent == Intent::vacant && !d.negated; });
     auto of_him = [](const Draft& d) { return d.intent == Intent::cancel && (d.rule == gave_up || d.rule == gave_up_long_ago); };
-    if (left && any_draft(of_him) && fire("leaving.and_gave_up")) std::erase_if(g_.drafts, of_him);
+    if (left && any_draft(of_him) && fire("leaving.and_gave_up")) {
+      std::vector<std::size_t> told;  // 明天退房回江西: the day is of one matter
+      for (auto& d : g_.drafts)
+        if (of_him(d)) told.insert(told.end(), d.clauses.begin(), d.clauses.end());
+      std::erase_if(g_.drafts, of_him);
+      auto& leaves = *std::ranges::find_if(g_.drafts, [](const Draft& d) { return d.intent == Intent::leaving; });
+      leaves.clauses.insert(leaves.clauses.begin(), told.begin(), told.end());
+    }
     for (auto& d : g_.drafts)
       if (of_him(d) && (empty || d.rule == gave_up_long_ago) && fire("leaving.left_it_empty")) {
         d.intent = Intent::leaving;
@@ -112,6 +119,7 @@ class Whole {
     for (auto& d : g_.drafts)
       if (d.intent == Intent::return_report && !d.negated && fire(other_day ? "change.instead_of_day" : "change.instead_of_value")) {
         d.intent = Intent::change;
+        d.weak = false;
         d.rule = other_day ? "change.instead_of_day" : "change.instead_of_value";
         return;
       }

@@ -268,6 +268,8 @@ int Verb::side() const {
   auto& a = d.first;
   bool offset = a.form == DateAtom::Form::offset;
   if (offset && a.from < 0) return -1;
+  bool about_now = offset && a.from == 0 && a.to > 0 && (de_after() || follows(WordKind::le));  // 就这两天到的
+  if (about_now && p.rules.fire("tense.these_days")) return 0;
   if (offset && (a.from > 0 || a.to > 0)) return 1;
   bool week = a.form == DateAtom::Form::weekday || a.form == DateAtom::Form::week || a.form == DateAtom::Form::weekend;
   if (week && a.weeks != DateAtom::not_said && a.weeks != 0) return a.weeks < 0 ? -1 : 1;
@@ -281,6 +283,12 @@ int Verb::side() const {
 }
 
 bool Verb::today() const { return dated() && day().first.form == DateAtom::Form::offset; }
+
+bool Verb::part_is_past() const {
+  if (!dated() || !day().part) return false;
+  constexpr int well_begun[] = {2, 7, 13, 15, 20, 24};  // hours, of dawn, morning, noon, afternoon, evening, night
+  return written_.of_day >= std::chrono::hours(well_begun[std::size_t(*day().part)]);
+}
 
 bool Verb::nearest_past() const {
   if (!dated()) return false;

@@ -77,6 +77,9 @@ class Verb {
   bool comes_from() const {   // 三个河南的要来我家
     return any_before([&](std::size_t k) { return s.is(k, Tok::place) && p.roles[k] != Part_role::destination; });
   }
+  bool fetched() const {    // 去接小王
+    return own_day() && side() >= 0 && adjoins(i) && chars(i - 1).back() == U'接' && !has(WordKind::back) && !has(WordKind::come) && !has(WordKind::arrive);
+  }
   bool whether() const;     // 回没回来
   bool whether_at_all() const {  // 来不来, 回不回
     bool moves = i > c.first && (s.word(i - 1, WordKind::come) || s.word(i - 1, WordKind::back) || s.word(i - 1, WordKind::arrive));
@@ -128,6 +131,7 @@ class Verb {
   bool own_day() const { return c.date >= 0; }
   int side() const;             // -1: its day lies by itself in the past, 1: in the future, 0: its words do not tell
   bool today() const;
+  bool part_is_past() const;    // the part of its day has begun before the hour of writing
   bool nearest_past() const;    // the nearest such day is not after today
 
  private:

@@ -59,6 +59,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.already_that_day", [](V v) { return v.dated() && v.before().has; }, Told::past},
     {"tense.may", [](V v) { return v.may(); }, Told::plan},  // 可以回来了
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
+    {"tense.hour_is_past", [](V v) { return v.before().about_to && v.le_after() && v.today() && v.part_is_past(); }, Told::past},  // 下午说的: 今天上午就到了
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
     {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
@@ -86,7 +87,7 @@ bool over(V v) { return v.before().has || v.side() < 0; }
 bool weak_cancel(V v) {
   auto w = v.said();
   auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
-  return !(w.find_first_of(U"沪海租记勾") != w.npos || (holds(U"退") && holds(U"房")) || holds(U"算他") || holds(U"算她") || w == U"先不算");
+  return !(w.find_first_of(U"沪海租记勾") != w.npos || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && holds(U"房")) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
 constexpr On coming(back, arrive, come, visits);
@@ -97,7 +98,6 @@ constexpr Rule rules[] = {
        bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
        return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from());
      }, no_event},
-    {"coming.inside_cancel", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, cancel) && v.adjoins(v.i); }, no_event},  // 暂时不回 and 来了
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
@@ -118,6 +118,10 @@ constexpr Rule rules[] = {
        return v.said_is(v.next, U"再") && v.is(v.next + 1, Tok::unknown) && !v.someone() && !v.c.pronoun;
      }, no_event},
     {"coming.lands_on", On(arrive), [](V v) { return v.is(U"到") && v.lands_on(); }, no_event},
+    {"coming.newcomer", On(come), [](V v) {  // 新来的张师傅9.4住进来
+       bool of = v.de_after() && (v.is(v.next + 1, Tok::renter) || v.word(v.next + 1, renter_word));
+       return of && v.any([&](std::size_t k) { return k > v.next && (v.s.word(k, back) || v.s.word(k, arrive) || v.s.word(k, come)); });
+     }, no_event},
     {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
     {"leaving.went_back_to", On(back), [](V v) {  // 上周回的四川, 年前回的老家
        bool there = (v.is(v.next + 1, Tok::place) && v.p.roles[v.next + 1] != Part_role::origin) || v.word(v.next + 1, home_town) || v.word(v.next + 1, not_place);
@@ -142,6 +146,7 @@ constexpr Rule rules[] = {
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
     {"return.from_there", coming, [](V v) { return v.i > v.c.first && v.s.is(v.i - 1, Tok::place) && v.de_after(); }, {Intent::return_report, false, When::plan, always}},
     {"arrived.said", coming, happened, {Intent::arrived, false, When::past, small_or_weak}},
+    {"arrived.fetched", On(idiom), [](V v) { return v.is(U"接到") && v.follows(le) && (v.c.renter || v.c.name >= 0 || v.c.pronoun); }, {Intent::arrived, false, When::past}},  // 小王我接到了
     {"return.will_come", coming, always, {Intent::return_report, false, When::plan, small_or_weak}},
     {"leaving.flies_to", On(by), [](V v) { return v.said().back() == U'飞' && v.goes_to(v.next); }, {Intent::leaving}},
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
@@ -157,6 +162,8 @@ constexpr Rule rules[] = {
        return goes && v.someone() && !v.has(back) && !v.has(come) && !v.before().never && !v.before().not_yet && !v.follows(guo);
      }, {Intent::leaving, false, When::departure}},
     {"away.still_there", On(Tok::place), [](V v) { return v.still_there() && !v.goes_to(v.i); }, {Intent::away}},
+    {"return.fetched", On(renter_word, pronoun), [](V v) { return v.fetched(); }, {Intent::return_report}},  // 明天去火车站接租客
+    {"return.fetched", On(Tok::renter), [](V v) { return v.fetched(); }, {Intent::return_report}},
     {"away.said", On(away), always, {Intent::away}},
     {"stayed.who", On(stay), [](V v) { return v.of_everybody() || (v.de_after() && !v.someone() && !v.c.pronoun && v.i + 2 < v.c.last); }, no_event},  // 没回去的举个手, 多少人没回老家
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元

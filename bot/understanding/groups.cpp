@@ -270,6 +270,7 @@ class Groups {
     bool later = false;  // 15号回来不了，要到20号
     for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
     if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
+    if (last.intent == retract && c.date >= 0 && p_.rules.fire("meet.day_after_retract")) last.intent = change, last.rule = "meet.day_after_retract";  // 24号不作数，按27号算
   }
 
   // 我听岔了: the writer's slip is no journey of the writer.
@@ -284,11 +285,18 @@ class Groups {
     return more && p_.rules.fire("group.others_beside");
   }
 
+  // Whether the clause names a day that stands after the draft's event: 讲好12号来的变卦不来了 names none for the later one.
+  bool day_since(const Draft& d, const Clause& c) const {
+    if (c.date < 0 || d.event < c.first) return c.date >= 0;
+    for (auto i = d.event; i < c.last; ++i)
+      if (p_.scan.is(i, Tok::date)) return true;
+    return false;
+  }
   // The draft the event belongs to, new if there is none.
   int place(Group& g, const Event& e, const Clause& c) {
     for (std::size_t i = g.drafts.size(); i-- > 0;) {
       auto& d = g.drafts[i];
-      auto how = meet(p_.rules, d, e, c.date >= 0);
+      auto how = meet(p_.rules, d, e, day_since(d, c));
       if (how == Meet::apart) continue;
       if (how == Meet::becomes) {
         bool stays_change = d.intent == cancel && (e.intent == return_report || e.intent == change);

@@ -155,7 +155,7 @@ constexpr Rule rules[] = {
      }, clear_one},
     {"unsure.no_subject", [](M m) { return m.journey() && m.nobody(); }, unsure},
     {"clear.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun && !m.busy(); }, clear_one},
-    {"unsure.busy_talk", [](M m) { return m.journey() && m.busy() && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
+    {"unsure.busy_talk", [](M m) { return m.journey() && (m.mine() ? m.goods || m.chore : m.busy()) && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2; }, unsure},
     {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},

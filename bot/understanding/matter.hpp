@@ -13,8 +13,9 @@ class Matter {
   Matter(const Parsed& parsed, const Group& group, const Draft& draft) : p(parsed), g(group), d(draft) {
     for (auto c : d.events) {
       auto& clause = p.clauses[c];
-      goods |= clause.goods;
-      chore |= clause.chore;
+      bool verb_here = d.event >= clause.first && d.event < clause.last;
+      goods |= clause.goods && (verb_here || !mine());  // 小齐不来了，在老家包了鱼塘
+      chore |= clause.chore && (verb_here || !mine());
       unknown = std::max(unknown, clause.unknown);
       cues |= clause.cues;
       if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
@@ -83,7 +84,7 @@ class Matter {
   bool tells_of_people() const {
     return event_day() && in_group([&](std::size_t i) {
       auto& t = p.scan.tokens[i];
-      return (t.tok == Tok::people && !t.weak) || (t.tok == Tok::place && !t.weak && (p.roles[i] == Part_role::origin || p.roles[i] == Part_role::bare_origin));
+      return (t.tok == Tok::people && (!t.weak || t.rule.starts_with("people.companions"))) || (t.tok == Tok::place && !t.weak && (p.roles[i] == Part_role::origin || p.roles[i] == Part_role::bare_origin));
     });
   }
   // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来

@@ -53,6 +53,8 @@ class Roles {
 
   bool denied_before(std::size_t i) const {
     auto a = after(i);
+    bool dropped = a == i + 1 && a < size() && (word(a, change_to) || word(a, cancel) || word(a, retract)) && scan_.is(i, Tok::room) && other_room(a);
+    if (dropped && rules_.fire("role.room_dropped")) return true;  // 202改掉，现在安排在304
     if (a < size() && a == i + 1 && word(a, change_to)) {  // 301改成302, but 301改到20号
       auto other = after(a);
       return other < size() && scan_.tokens[other].tok == scan_.tokens[i].tok && scan_.tokens[i].tok != Tok::renter;
@@ -60,6 +62,12 @@ class Roles {
     auto b = before(i);
     if (b < size() && word(b, denied)) return !(i > 0 && b > 0 && word(b - 1, asking));
     // 不是68号是86号: a 是 between takes the denial away; small words are skipped above, so look for it
+    return false;
+  }
+
+  bool other_room(std::size_t from) const {
+    for (auto k = from + 1; k < size() && k < from + 8; ++k)
+      if (scan_.is(k, Tok::room)) return true;
     return false;
   }
 
@@ -131,15 +139,19 @@ class Roles {
   void bare_days() {
     auto verb = [&](std::size_t i) { return word(i, cancel) || word(i, come) || word(i, back) || word(i, arrive); };
     std::vector<std::size_t> days;
-    bool given_up = false;
+    bool given_up = false, of_days = false;  // 日期写错了，应该是17不是11
+    for (std::size_t i = 0; i < size(); ++i) of_days = of_days || said_is(i, U"日期") || said_is(i, U"日子") || (word(i, label) && scan_.words->value(scan_.tokens[i].value) == "date") || (word(i, change_sign) && scan_.chars(scan_.tokens[i]).starts_with(U"日"));
     for (std::size_t i = 0; i < size() && days.size() < 4; ++i) {
       auto& t = scan_.tokens[i];
       bool number = t.tok == Tok::number && t.data >= 1 && t.data <= 31 && t.end - t.begin == (t.data > 9 ? 2U : 1U);
       if (t.tok == Tok::date) return;
       if (!number) continue;
       bool after = i > 0 && word(i - 1, change_to) && scan_.tokens[i - 1].end == t.begin && separator(i + 1);
+      bool chosen = i > 0 && of_days && scan_.tokens[i - 1].end == t.begin && (word(i - 1, instead) || word(i - 1, denied) || said_is(i - 1, U"是"));
+      given_up = given_up || (chosen && word(i - 1, denied));
+      after = after || chosen;
       if (!after && !(i + 1 < size() && scan_.tokens[i + 1].begin == t.end && verb(i + 1))) return;
-      given_up = given_up || after || word(i + 1, cancel);
+      given_up = given_up || (after && !chosen) || word(i + 1, cancel);
       days.push_back(i);
     }
     if (days.size() < 2 || !given_up || !rules_.fire("date.bare_numbers")) return;
@@ -227,7 +239,7 @@ class Roles {
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was")) return Part_role::was;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
-    if (is(word(a, retract) && said_is(a, U"作废"), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
+    if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
     if (is(word(a, busy_with) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
@@ -262,7 +274,9 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
   using V = const Place_view&;
   static const std::vector<Place_rule> rules{
       {"place.via.listed", [](V v) { return v.r.listed_after_via(v.i); }, Part_role::via},
-      {"place.denied", [](V v) { return v.before(denied) || (v.before(from_word) && v.b > 0 && v.r.word(v.b - 1, denied)); }, Part_role::denied},  // 不是从黄冈来的
+      {"place.denied", [](V v) {  // 不是从黄冈来的, 没从南京走
+         return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have)));
+       }, Part_role::denied},
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
       {"place.via.just_passed", [](V v) {  // 刚过滁州
          auto i = v.i;
@@ -270,6 +284,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
          return just && v.r.said_is(i - 1, U"过");
        }, Part_role::via},
       {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent(); }, Part_role::via},  // 走九江过来
+      {"place.via.way_taken", [](V v) { return v.i > 1 && v.r.said_is(v.i - 1, U"的") && v.r.said_is(v.i - 2, U"走"); }, Part_role::via},  // 走的马鞍山
       {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
       {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
       {"place.changed.route", [](V v) { return v.says_before(U"改走"); }, Part_role::via},

@@ -50,8 +50,7 @@ class Slots {
     means();
     phone();
     id_number();
-    if (d_.intent == Intent::leaving) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
-    if (d_.intent == Intent::cancel) drop({Slot::origin, Slot::via, Slot::people, Slot::by, Slot::number, Slot::phone});
+    if (d_.intent == Intent::leaving || d_.intent == Intent::cancel) drop({Slot::origin, Slot::via});  // 在成都找到活了: no journey begins there
     if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
     if (d_.intent == Intent::change && out_.slots.empty())
       for (auto& u : tokens_)
@@ -119,6 +118,7 @@ class Slots {
           if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
             if (text.size() > 1 && text[0] == U'我') text.remove_prefix(1);
+            if (text.size() > 2 && text.starts_with(U"自家")) text.remove_prefix(2);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
     if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 女儿女婿昨晚回来了，住家里
@@ -434,6 +434,7 @@ class Slots {
     int best = -1;
     for (auto& u : tokens_) {
       if (way_of(u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
+      if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end()) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
       if (best < 0 ? chosen || !old_value(u.token) : chosen && !new_value(std::size_t(best))) best = int(u.token);
     }
