@@ -115,7 +115,7 @@ bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) &&
 bool Verb::visits_for() const {
   auto end = s.tokens[c.last - 1].end;
   for (std::size_t at = s.tokens[i].begin; at < end; ++at)
-    if (find_stay(s.text->chars, at)) return true;
+    if (find_stay(s.text->chars, at, p.rules)) return true;
   return false;
 }
 

@@ -53,7 +53,7 @@ std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t a
   return Found_text{i, out, false, "id_number"};
 }
 
-std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at) {
+std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at, const Rules& rules) {
   if (at > 0 && (is_latin(text[at - 1]) || is_digit(text[at - 1]))) return {};
   auto c = look(text, at), second = look(text, at + 1);
   std::size_t i = at;
@@ -82,9 +82,9 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at)
   if (!train && (out.starts_with("FJ") || out.starts_with("RS"))) return {};
   auto c_next = look(text, i);
   bool usual = c == U'g' || c == U'd' || c == U'c' || c == U'k' || c == U'z' || c == U't';
-  if (train && (c_next == U'高' || c_next == U'国')) return {};  // G40高速
-  if (train && !usual && c_next != U'次') return {};
-  if (train && digits == 1 && (c_next == U'楼' || c_next == U'栋' || c_next == U'座' || c_next == U'幢')) return {};
+  if (train && (c_next == U'高' || c_next == U'国') && rules.fire("number.road")) return {};  // G40高速
+  if (train && !usual && c_next != U'次' && rules.fire("number.rare_letter")) return {};  // S5; L18次
+  if (train && digits == 1 && (c_next == U'楼' || c_next == U'栋' || c_next == U'座' || c_next == U'幢') && rules.fire("number.building")) return {};  // D3栋
   if (c_next == U'次') ++i;
   return Found_text{i, out, !train, train ? "number.train" : "number.flight"};
 }
@@ -107,7 +107,7 @@ std::optional<std::size_t> find_drive(std::u32string_view text, std::size_t at) 
   return i + 1 + (look(text, i + 1) == U'子');
 }
 
-std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at) {
+std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at, const Rules& rules) {
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.')) return {};
   auto whole = number_at(text, at);
   if (!whole || whole->value < 34 || whole->value > 42 || (whole->style == Number::Style::ascii && whole->digits != 2)) return {};
@@ -135,7 +135,7 @@ std::optional<Found_degrees> find_temperature(std::u32string_view text, std::siz
   }
   if (look(text, i) == U'度' || look(text, i) == U'℃') ++i;
   auto next = look(text, i);
-  if (next == U'元' || next == U'块' || next == U'%' || next == U'斤' || next == U'米' || next == U'平' || next == U'万') return {};
+  if (next != 0 && std::u32string_view(U"元块%斤米平万").find(next) != std::u32string_view::npos && rules.fire("temperature.counted")) return {};  // 36.5元
   return Found_degrees{i, value};
 }
 

@@ -44,7 +44,6 @@ class People {
   std::optional<Number> small_number(std::size_t i) const {
     auto n = number_at(s_, i);
     if (!n || n->value < 1 || n->value > 30 || n->digits > 2 || (n->style == Number::Style::spelled && n->digits > 1)) return {};
-    if (any_of(i + n->length, U"来几多余")) return {};  // 十来个, 二十几个
     return n;
   }
   // 两, 2, 俩, 仨: how many, where it ends
@@ -72,16 +71,15 @@ class People {
     if (auto k = human(i)) return Counted{i + k, n, false, false};
     if (look(i) == U'口') {
       auto k = any(i + 1, {U"人", U"子", U"之家"});
-      if (k == 0 && (n < 2 || any_of(i + 1, U"锅缸井气水饭"))) return {};
+      if (k == 0 && (n < 2 || any_of(i + 1, U"锅缸井气水饭")) && by_rule_.fire("people.mouth_of_a_thing")) return {};  // 一口锅
       return Counted{i + 1 + k, n, false, false};
     }
     if (said(i, U"家头")) return Counted{i + 2, n, false, false};
     if (auto k = word(i, child); k > 0 && n < 7) return Counted{i + k, n, false, true};
     if (!any_of(i, U"个位名只")) return {};
-    if (look(i) == U'位' && n == 1) return {};
+    if (look(i) == U'位' && n == 1 && by_rule_.fire("people.somebody")) return {};  // 有一位回来
     bool beast = look(i) == U'只';
     ++i;
-    if (any_of(i, U"月半小礼星钟") && !word(i, child) && !human(i)) return {};
     auto k = i;
     if (auto h = human(k); h > 0 && !beast) return Counted{k + h, n, false, false};
     if (auto from = word(k, place); from > 0 && human(k + from) > 0) return Counted{k, n, false, false};  // 两个山东人
@@ -314,7 +312,7 @@ std::optional<Group> People::together() const {
     return {};
   }
   if (auto n = total(at_); n && !n->child) {
-    if (words_.longest(s_, n->end).kind == renter_word) return {};
+    if (words_.longest(s_, n->end).kind == renter_word && by_rule_.fire("people.all_renters")) return {};  // 一共三个租客
     return Group{n->end, n->n, n->bare, true};
   }
   return {};
@@ -336,7 +334,7 @@ std::optional<Group> People::inclusive() const {
 
 std::optional<Group> People::companions() const {
   auto with = words_.longest(s_, at_, with_word);
-  if (with.length == 0 || (at_ > 0 && s_[at_ - 1] == U'帮')) return {};
+  if (with.length == 0 || (at_ > 0 && s_[at_ - 1] == U'帮' && by_rule_.fire("people.lends_a_hand"))) return {};  // 帮带小孩
   auto i = at_ + with.length;
   i += any_of(i, U"着了上");
   auto who = members(i);
@@ -383,7 +381,6 @@ std::optional<Group> People::plural() const {
   bool one = k == 1;
   auto n = counted(at_ + k);
   if (!n || n->n < 2 || n->child || (one && look(at_ + k) != U'俩' && look(at_ + k) != U'仨')) return {};
-  if (words_.longest(s_, n->end).kind == renter_word) return {};
   return Group{n->end, n->n, false, false};
 }
 
@@ -407,9 +404,9 @@ std::optional<Group> People::described() const {
 std::optional<Group> People::bare() const {
   auto n = counted(at_);
   if (!n || !n->bare) return {};
-  if (n->n == 1 && any_of(n->end, U"都也没不")) return {};  // 一个都没报
+  if (n->n == 1 && any_of(n->end, U"都也没不") && by_rule_.fire("people.not_one")) return {};  // 一个都没报
   if (ends(n->end)) return Group{n->end, n->n, true, false};
-  if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"})) return {};
+  if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"}) && by_rule_.fire("people.rooms_counted")) return {};  // 两个房间
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
     case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
     case hedge: case future: case pronoun: case relative: case companion: case outsider: return Group{n->end, n->n, true, false};
@@ -446,7 +443,7 @@ std::optional<Found_count> People::find() const {
   for (auto& rule : rules_) {
     auto group = (this->*rule.read)();
     if (!group) continue;
-    if (group->n == 1 && look(group->end) == U'一' && any_of(group->end + 1, U"间户个张座份套床房只包")) return {};  // 一人一间
+    if (group->n == 1 && look(group->end) == U'一' && any_of(group->end + 1, U"间户个张座份套床房只包") && by_rule_.fire("people.one_each")) return {};  // 一人一间
     bool plain = rule.name == "people.count" || rule.name == "people.bare";
     if (!group->closed && group->n > 1 && !plain) add(*group);
     return Found_count{group->end, group->n, group->weak, rule.name};

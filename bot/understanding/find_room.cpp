@@ -1,4 +1,5 @@
 // Addresses in the normal form of the label guide: digits in ASCII, no blanks, no trailing 室.
+#include <algorithm>
 #include <array>
 
 #include "bot/understanding/numbers.hpp"
@@ -23,21 +24,19 @@ constexpr std::array units{Unit{U"支弄", U"支弄", true, 1}, Unit{U"弄", U"�
 
 constexpr Unit house_before_dash{U"-", U"号", true, 2};
 
-// 房 of 房东, 房客 and 房子 is no unit.
-bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit) {
+// 房 of 房东, 房客 and 房子 is no unit: what makes another word of it.
+struct Other_word {
+  std::u32string_view unit, next;
+};
+constexpr std::array other_words{Other_word{U"房", U"东客子间租门"}, Other_word{U"室", U"户内外友"}, Other_word{U"楼", U"道梯组"}, Other_word{U"号院", U"子"}, Other_word{U"号", U"线码机店"},
+    Other_word{U"号房", U"租东客子间"}, Other_word{U"排", U"到队除查"}, Other_word{U"号楼", U"道组"}, Other_word{U"组", U"长"}, Other_word{U"队", U"长伍"}};
+
+bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit, const Rules& rules) {
   auto next = look(text, i + unit.written.size());
-  if (unit.written == U"房") return next == U'东' || next == U'客' || next == U'子' || next == U'间' || next == U'租' || next == U'门';
-  if (unit.written == U"室") return next == U'户' || next == U'内' || next == U'外' || next == U'友';
-  if (unit.written == U"楼") return next == U'道' || next == U'梯' || next == U'组';
-  if (unit.written == U"号院") return next == U'子';
-  if (unit.written == U"号") return next == U'线' || (next == U'门' && look(text, i + 2) != U'口' && look(text, i + 2) != U'面') || next == U'码' || next == U'机' || next == U'店';
   if (unit.written == U"号门") return !is_digit(next) && !is_han_number(next);
-  if (unit.written == U"号房") return next == U'租' || next == U'东' || next == U'客' || next == U'子' || next == U'间';
-  if (unit.written == U"排") return next == U'到' || next == U'队' || next == U'除' || next == U'查';
-  if (unit.written == U"号楼") return next == U'道' || next == U'组';
-  if (unit.written == U"组") return next == U'长';
-  if (unit.written == U"队") return next == U'长' || next == U'伍';
-  return false;
+  bool door = unit.written == U"号" && next == U'门' && look(text, i + 2) != U'口' && look(text, i + 2) != U'面';
+  auto other = [&](const Other_word& w) { return w.unit == unit.written && w.next.find(next) != w.next.npos; };
+  return (door || std::ranges::any_of(other_words, other)) && rules.fire("room.other_word");
 }
 
 std::u32string form(const Number& n, std::u32string_view written) {
@@ -48,7 +47,7 @@ bool like_room(long n, int digits) { return digits == 3 ? n % 100 != 0 && n % 10
 
 }  // namespace
 
-std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
+std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, const Rules& rules) {
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.' || (text[at - 1] == U'-' && at > 1 && is_digit(text[at - 2])))) return {};
   Found_room out;
   std::size_t i = at, parts = 0;
@@ -82,12 +81,12 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
       if (b && b->style == Number::Style::ascii && like_room(b->value, b->digits)) unit = &house_before_dash;
     }
     for (auto& u : units)
-      if (!unit && text.substr(k, u.written.size()) == u.written && !cut_word(text, k, u)) {
+      if (!unit && text.substr(k, u.written.size()) == u.written && !cut_word(text, k, u, rules)) {
         unit = &u;
         break;
       }
     bool two = written == U"两" || (written == U"一" && unit && (unit->written == U"座" || unit->written == U"栋" || unit->written == U"幢" || unit->written == U"队"));
-    if (two && parts == 0) break;
+    if (two && parts == 0 && rules.fire("room.two_of_them")) break;  // 两栋楼
     if (!unit) {
       // 68号301: the room at the end, without a word of its own
       bool ends = parts > 0 && n->style != Number::Style::counted && n->digits >= 2 && n->digits <= 4;
@@ -124,21 +123,20 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at) {
   return out;
 }
 
-std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled) {
+std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled, const Rules& rules) {
   if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || text[at - 1] == U'.' || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
-  if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   auto n = number_at(text, at);
-  if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨')) return {};  // 打120
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
+  if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨') && rules.fire("room.dialled")) return {};  // 打120
   for (std::u32string_view code : {U"尾数", U"尾号", U"单号", U"取件码", U"取货码", U"密码", U"验证码", U"后四位", U"后三位", U"末四位", U"车号"})
-    if (at >= code.size() && text.substr(at - code.size(), code.size()) == code) return {};
+    if (at >= code.size() && text.substr(at - code.size(), code.size()) == code && rules.fire("room.code")) return {};  // 取件码401
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
   bool ends = (next == U'.' || next == U'-') && !is_digit(look(text, at + n->length + 1));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
-  if (people_of) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
-  if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next))) return {};
+  if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
+  if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next)) && rules.fire("room.counted")) return {};  // 301元
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
 }
 

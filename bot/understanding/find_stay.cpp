@@ -15,7 +15,7 @@ bool is_at(std::u32string_view text, std::size_t at, std::u32string_view what) {
 
 }  // namespace
 
-std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at) {
+std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at, const Rules& rules) {
   constexpr std::u32string_view verbs = U"住待呆歇", small = U"个上";
   if (at >= text.size() || verbs.find(text[at]) == verbs.npos) return {};
   auto from = at + 1;
@@ -26,7 +26,7 @@ std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at) {
   for (auto& unit : units) {
     if (!is_at(text, from, unit.said)) continue;
     auto end = from + unit.said.size();
-    if (is_at(text, end, U"了") || is_at(text, end, U"多") || is_at(text, end, U"以")) return {};
+    if ((is_at(text, end, U"了") || is_at(text, end, U"多") || is_at(text, end, U"以")) && rules.fire("stay.has_lasted")) return {};
     return Found_count{end, int(count->value) * unit.days, false, "stay.length"};
   }
   return {};

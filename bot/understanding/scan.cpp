@@ -186,11 +186,11 @@ class Scanner {
       push_text(Tok::phone, f->end, f->text, f->rule);
       return true;
     }
-    if (auto f = find_vehicle(s_, at_); f && rules_.fire(f->rule)) {
+    if (auto f = find_vehicle(s_, at_, rules_); f && rules_.fire(f->rule)) {
       push_text(Tok::vehicle, f->end, f->text, f->rule).weak = f->weak;
       return true;
     }
-    if (auto f = find_temperature(s_, at_); f && rules_.fire("temperature")) {
+    if (auto f = find_temperature(s_, at_, rules_); f && rules_.fire("temperature")) {
       auto& t = push_text(Tok::temperature, f->end, {}, "temperature");
       t.value = std::uint16_t(f->degrees * 10 + 0.5);
       return true;
@@ -262,7 +262,7 @@ class Scanner {
   }
 
   bool room(std::size_t word_length) {
-    auto r = find_room(s_, at_);
+    auto r = find_room(s_, at_, rules_);
     if (!r || at_ + word_length > r->end) return false;
     auto begin = named_part(at_);
     bool named = begin != at_;
@@ -288,7 +288,7 @@ class Scanner {
   }
 
   bool bare_room() {
-    auto r = find_bare_room(s_, at_, after_label());
+    auto r = find_bare_room(s_, at_, after_label(), rules_);
     if (!r || !rules_.fire(r->rule)) return false;
     push_text(Tok::room, r->end, r->text, r->rule).weak = true;
     return true;

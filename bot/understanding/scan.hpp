@@ -67,8 +67,8 @@ struct Found_room {
   int number{};  // of the first part
 };
 std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules);
-std::optional<Found_room> find_room(std::u32string_view text, std::size_t at);
-std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled);
+std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, const Rules& rules);
+std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled, const Rules& rules);
 std::optional<Found_count> find_people(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules);
 // `open`: a name may stand here without any form of address (after 租客, 姓名:, or alone between blanks).
 std::optional<Found_text> find_name(std::u32string_view text, std::size_t at, const Words& words, bool open, bool told);
@@ -81,13 +81,13 @@ struct Found_place {
 std::optional<Found_place> find_meant_place(std::u32string_view text, std::size_t at, const Words& words, Place_before before, const Rules& rules);
 std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at);
-std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at);
+std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at, const Rules& rules);
 std::optional<std::size_t> find_drive(std::u32string_view text, std::size_t at);  // where it ends
-std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at);   // days
+std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at, const Rules& rules);   // days
 struct Found_degrees {
   std::size_t end{};
   double degrees{};
 };
-std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at);
+std::optional<Found_degrees> find_temperature(std::u32string_view text, std::size_t at, const Rules& rules);
 
 }  // namespace linli::understanding

@@ -262,7 +262,7 @@ class Slots {
     for (auto& u : tokens_) {
       if (stops_before(u.token)) continue;
       for (auto at = s_.tokens[u.token].begin; at < s_.tokens[u.token].end; ++at)
-        if (auto f = find_stay(text, at))
+        if (auto f = find_stay(text, at, p_.rules))
           return put(f->rule, Found{Slot::until, std::int64_t(f->count), {}, s_.text->span(at, std::uint32_t(f->end)), std::string(f->rule)});
     }
   }

@@ -45,7 +45,7 @@ std::optional<Value> number_at(const Page& p, std::size_t at) {
   auto& t = p.at(at);
   if (!t.capital && !(t.kind == Token::Kind::word && t.text.size() == 1 && p.at(at + 1).glued)) return {};
   std::optional<Found_text> found;
-  if (t.kind == Token::Kind::word && t.text.size() <= 2 && p.at(at + 1).number() && p.at(at + 1).glued) found = find_vehicle(p.text.chars, t.begin);
+  if (t.kind == Token::Kind::word && t.text.size() <= 2 && p.at(at + 1).number() && p.at(at + 1).glued) found = find_vehicle(p.text.chars, t.begin, p.rules);
   Value out;
   out.kind = Value::Kind::number;
   out.first = at;
