@@ -138,6 +138,7 @@ class Whole {
     bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
     bool someone{}, own{}, pronoun{}, self{}, away_told{};
     std::size_t unknown{};
+    bool either{};  // 要么20号要么25号
   };
   struct List_rule {
     std::string_view name;
@@ -151,7 +152,7 @@ class Whole {
          return l.day && (from || with || (l.origin && l.people));
        }},
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
-      {"return.day_of_somebody", [](L l) { return l.day && l.soft && l.own; }},
+      {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
       {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.only_a_span", [](L l) { return l.unknown < 2 && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
   };
@@ -183,6 +184,7 @@ class Whole {
     l.by |= t.tok == Tok::vehicle;
     l.number |= t.tok == Tok::vehicle;
     if (t.tok == Tok::word) {
+      l.either |= s_.chars(t) == U"要么";
       l.ticket |= t.kind == ticket;
       l.by |= t.kind == by;
       l.way |= t.kind == by;

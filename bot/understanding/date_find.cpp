@@ -48,7 +48,8 @@ Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
   constexpr std::array<std::u32string_view, 6> before{U"之前", U"以前", U"为止", U"前头", U"一前", U"前"};
   constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
   constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
-  if (c.look() == U'前' && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
+  bool surely = c.look(1) == U'一' && c.one_of(U"定准", 2);  // 20号前一定到
+  if (c.look() == U'前' && !surely && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
   bool comes_after = c.look() == U'后' && c.look(1) == U'来' && (c.look(2) == 0 || !is_han(c.look(2)) || c.one_of(U"的吧住上沪了这呢", 2));  // 元宵后来
   if (c.look() == U'后' && !comes_after && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1)) return Behind::nothing;
   if (c.look() == U'起' && c.one_of(U"来床飞码身", 1)) return Behind::nothing;
@@ -219,7 +220,7 @@ class Finder {
       case Behind::since: break;  // 上礼拜六开始住进来: that day
       case Behind::nothing:
         bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday";
-        if (passed || (festival && !out_.last && c_.look() == U'过' && c_.look(1) == U'了' && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
+        if (passed || (festival && !out_.last && c_.look() == U'过' && (c_.look(1) == U'了' || c_.look(1) == U'完') && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
         if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
     }
     auto nth = c_;

@@ -70,7 +70,9 @@ bool which_week(Cursor& c, DateAtom& atom) {
 // 礼拜天, 周1; not what is counted in weeks: 两周三次
 bool weekday(Cursor& c, DateAtom& atom) {
   atom.form = Form::weekday;
-  if (is_digit(c.before()) || is_han_number(c.before()) || c.before() == U'每' || !eat_said(c, week_words)) return false;
+  bool after_another = c.i > 1 && std::u32string_view(U"周期拜").find(c.s[c.i - 2]) != std::u32string_view::npos;  // 周四周五
+  bool counted = (is_digit(c.before()) || is_han_number(c.before())) && !after_another;
+  if (counted || c.before() == U'每' || !eat_said(c, week_words)) return false;
   auto day = weekday_at(c);
   if (!day || c.look() == U'分') return false;
   atom.weekday = *day;
