@@ -62,6 +62,7 @@ class Name {
   std::optional<Part> with_small() const {  // 小王, 老孙, 小虎
     auto c = look(at_);
     if ((c != U'小' && c != U'老') || known_.length >= 2) return {};
+    if (look(at_ + 1) == U'楼' && at_ > 0 && std::u32string_view(U"栋幢座排间").find(s_[at_ - 1]) != std::u32string_view::npos) return {};  // 那幢小楼
     if (is_latin(look(at_ + 1)) && !is_latin(look(at_ + 2))) return Part{at_, at_ + 2, at_ + 2};  // 小Q
     auto family = word(at_ + 1, family_name);
     if (family > 0 && !covered(at_ + 1, family)) return Part{at_, at_ + 1 + family, at_ + 1 + family};
@@ -151,6 +152,7 @@ class Name {
     auto end = at_ + k;
     std::size_t n = 0;
     while (n < 2 && given(end) && typical(end)) ++end, ++n;
+    if (n == 2 && look(at_ + 1) == U'一' && look(at_) == look(at_ + 2)) return {};  // 松一松
     if (n < 2 || !boundary(end) || word(at_ + k, address_end) > 0 || word(at_ + k + 1, address_end) > 0) return {};
     return Part{at_, end, end};
   }

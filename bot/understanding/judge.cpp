@@ -29,6 +29,7 @@ constexpr Rule rules[] = {
     {"silent.question_on_news", [](M m) { return m.is(Intent::question) && m.p.flags.news && !m.g.subject(); }, silent},
     {"clear.question", [](M m) { return m.is(Intent::question); }, clear_one},
     {"silent.goods_taken_back", [](M m) { return m.is(Intent::retract) && (m.goods || m.unknown > 6); }, silent},
+    {"silent.retract_asked", [](M m) { return m.is(Intent::retract) && m.asks_somehow(); }, silent},  // 撤回了啥
     {"clear.retract", [](M m) { return m.is(Intent::retract); }, clear_one},
     {"silent.no_human_wanted", [](M m) { return m.is(Intent::human) && m.d.weak && m.p.flags.human_words < 2; }, silent},
     {"clear.human", [](M m) { return m.is(Intent::human); }, clear_one},
@@ -42,12 +43,26 @@ constexpr Rule rules[] = {
     {"silent.outing", [](M m) {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
+    {"silent.game", [](M m) {  // 老孙今天不来了，三缺一
+       return m.journey() && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
+     }, silent},
+    {"silent.trip", [](M m) {  // 原先想好国庆去西安兜一圈的，泡汤了
+       return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
+     }, silent},
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
+    {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
+    {"silent.said_by_somebody", [](M m) {  // 张文宏讲3月下旬差不多能看到拐点
+       bool listed = m.d.rule == "return.day_of_somebody" && m.g.name >= 0 && m.g.room < 0 && !m.own_renter();
+       return listed && m.unknown > 1 && m.p.scan.word(std::size_t(m.g.name) + 1, WordKind::said);
+     }, silent},
+    {"silent.works", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::works) && !m.mine(); }, silent},              // 自来水公司26号上门换表
+    {"silent.parcel", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::parcel) && !m.mine() && !m.g.pronoun; }, silent},  // 网购的藕走了9天，今天到上海
+    {"silent.thing_that_came", [](M m) { return m.journey() && m.a_thing_came(); }, silent},                              // 昨晚到的那箱橙子
     {"silent.pet", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
     {"silent.a_thing_does", [](M m) {
-       bool moves = m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
+       bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return moves && m.a_thing_does();
      }, silent},
     {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
@@ -62,6 +77,9 @@ constexpr Rule rules[] = {
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0 || m.g.pronoun || m.g.self;
        return m.is(Intent::return_report) && !m.has_day && !somebody && m.event_word(register_word);
+     }, silent},
+    {"silent.call_to_all", [](M m) {  // 还没登记的房东请于今天18点前上报
+       return (m.is(Intent::registered) || m.journey()) && m.p.flags.cues.has(Cue::to_all) && !m.g.own && m.g.name < 0 && m.g.room < 0 && !m.g.self;
      }, silent},
     {"silent.years_ago", [](M m) {
        return m.journey() && !m.is(Intent::leaving) && m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"去年") || m.said(i).starts_with(U"前年"); });

@@ -110,7 +110,8 @@ class Matter {
     auto& text = p.scan.text->chars;
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
       bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪").find(text[c.begin - 1]) != std::u32string_view::npos;
-      return c.cue == what && c.begin < p.flags.own_at && !along;
+      bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
+      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along;
     });
   }
   // How many words of letting and selling the message holds.
@@ -132,6 +133,12 @@ class Matter {
       if (person || t.tok == Tok::separator) return false;
     }
     return true;
+  }
+  // 昨晚到的那箱橙子
+  bool a_thing_came() const {
+    if (!p.scan.word(d.event + 1, WordKind::de)) return false;
+    auto end = p.scan.tokens[d.event + 1].end;
+    return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::goods && c.begin == end; });
   }
   // Somebody of the writer's family who goes on to another town.
   bool goes_elsewhere() const {

@@ -10,20 +10,40 @@ namespace {
 using enum Cue;
 using WordKind::arrive, WordKind::back, WordKind::come, WordKind::irregular, WordKind::landlord_word, WordKind::renter_word;
 
-// 老沈家租客, 12组老徐家里, 老周把房子租给: a household called by its landlord's name.
+bool holds(std::u32string_view text, std::initializer_list<std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto w) { return text.find(w) != text.npos; });
+}
+bool begins(std::u32string_view text, std::initializer_list<std::u32string_view> words) {
+  return std::ranges::any_of(words, [&](auto w) { return text.starts_with(w); });
+}
+// As far as the clause goes, at most `n` characters.
+std::u32string_view said_after(const Scan& s, std::size_t i, std::size_t n) {
+  auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, n);
+  return rest.substr(0, rest.find_first_of(U",.;!?。；\n"));
+}
+// 把老房子租给…, 也把灶披间借出去了: lets it to somebody.
+bool lets(std::u32string_view rest) {
+  auto ba = rest.substr(0, 6).find_first_of(U"把将");
+  auto what = rest.substr(std::min(ba, rest.size()), 16);
+  return ba != rest.npos && !holds(what, {U"房租", U"租金", U"退租"}) && holds(what, {U"租", U"住人", U"住进", U"借给", U"借出", U"借掉", U"借拨", U"让给", U"腾给", U"改了", U"改成"});
+}
+
+// 老沈家租客, 12组老徐家里, 老蒋的那两间平房, 陆阿婆独个人住的, 老周把房子租给: a household called by its landlord's name.
 bool others_household(const Scan& s, std::size_t i) {
   if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size()) return false;
-  auto& text = s.text->chars;
-  auto rest = std::u32string_view(text).substr(s.tokens[i].end);
-  for (std::u32string_view home : {U"家", U"屋里", U"那里", U"那边", U"那排", U"那几间", U"的房子", U"的老房子", U"的出租", U"出租屋", U"的房客", U"的租客", U"收了", U"又收"})
-    if (rest.starts_with(home)) return true;
-  bool lets = rest.starts_with(U"把") || rest.starts_with(U"将") || rest.starts_with(U"又把");
-  return lets && (rest.substr(0, 14).find(U'租') != rest.npos || rest.substr(0, 14).find(U"住人") != rest.npos);
+  auto rest = said_after(s, i, 18);
+  if (begins(rest, {U"家", U"屋里", U"屋头", U"那里", U"那边", U"那儿", U"那排", U"那几间", U"那间", U"那两间", U"那套", U"那栋", U"那幢", U"那院", U"收了", U"又收", U"出租屋"})) return true;
+  if (begins(rest, {U"一个人住", U"独个人住", U"一家头住", U"独居", U"自己不住"})) return true;
+  auto what = rest.substr(0, 9);
+  bool house = holds(what, {U"房", U"屋", U"棚", U"院", U"库", U"阁", U"宅", U"租客", U"间"}) && !holds(what, {U"房租", U"房钱", U"房贷", U"房产", U"房间"});
+  return (rest.starts_with(U"的") && house) || lets(rest);
 }
 // 周家那几间
 bool family_house(const Scan& s, std::size_t i) {
   return s.word(i, WordKind::family_name) && i + 1 < s.tokens.size() && s.chars(s.tokens[i + 1]).starts_with(U'家') && s.tokens[i].end == s.tokens[i + 1].begin;
 }
+
+bool household(const Scan& s, std::size_t i) { return others_household(s, i) || family_house(s, i); }
 
 // 19号的租客: a house, told as a day is.
 bool house_of_renters(const Scan& s, std::size_t i) {
@@ -33,15 +53,41 @@ bool house_of_renters(const Scan& s, std::size_t i) {
 }
 
 constexpr auto any_sign = [](const Cues& c) {
-  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, crowd);
+  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, confined, crowd);
 };
+
+// 卖豆腐的把楼上两间都租掉了: somebody who is not the writer lets a dwelling.
+bool somebody_lets(const Scan& s, const Clause& c) {
+  if (c.own || c.self || c.renter || c.relative) return false;
+  auto begin = s.tokens[c.first].begin;
+  auto text = std::u32string_view(s.text->chars).substr(begin, s.tokens[c.last - 1].end - begin);
+  for (std::u32string_view who : {U"的", U"家", U"户", U"房东", U"老太", U"老头"})
+    for (auto at = text.find(who); at != text.npos; at = text.find(who, at + 1))
+      if (lets(text.substr(at + who.size(), 22))) return true;
+  return false;
+}
+
+// 我家楼上601: what the writer's own is only named for.
+bool beside_own(const Scan& s, const Clause& c) {
+  for (auto i = c.first; i + 1 < c.last; ++i)
+    if (s.word(i, WordKind::own) && begins(std::u32string_view(s.chars(s.tokens[i])).substr(s.chars(s.tokens[i]).size() - std::min<std::size_t>(2, s.chars(s.tokens[i]).size())), {U"楼上", U"楼下"}) && s.is(i + 1, Tok::room)) return true;
+  return false;
+}
+
+// 我住501: where the writer lives.
+bool own_address(const Scan& s, const Clause& c) {
+  for (auto i = c.first; i + 2 < c.last; ++i)
+    if (s.word(i, WordKind::self) && s.word(i + 1, WordKind::live) && s.is(i + 2, Tok::room)) return c.events.empty();
+  return false;
+}
 
 // Whether a clause speaks of a dwelling that is somebody else's.
 bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.other_home || c.cues.has(there)) return true;
   if (c.cues.has(upstairs) && !c.renter && c.name < 0 && (!c.own || p.flags.cues.any(strangers, unreported, let_out, believed_empty))) return true;
+  if (any_sign(p.flags.cues) && beside_own(p.scan, c) && p.rules.fire("tip.beside_own")) return true;
   for (auto i = c.first; i < c.last; ++i)
-    if ((others_household(p.scan, i) || family_house(p.scan, i)) && any_sign(p.flags.cues)) return true;
+    if (household(p.scan, i) && any_sign(p.flags.cues)) return true;
   for (auto i = c.first; i < c.last; ++i)
     if (!c.own && (c.irregular || p.flags.cues.any(unreported, unisolated)) && house_of_renters(p.scan, i) && p.rules.fire("tip.house_of_renters")) return true;
   if (!c.cues.has(near)) return false;
@@ -63,9 +109,16 @@ struct Told {
   bool third{};     // somebody else's dwelling is spoken of
   bool mine{};      // the writer's own is
   bool room{}, landlord{}, announced{}, comes{}, asks_neighbours{}, name{}, renter{};
+  bool household{}; // called by its landlord's name
+  bool lets{};      // and lets it
   bool has(Cue cue) const { return cues.has(cue); }
   template <class... C>
   bool any(C... c) const { return cues.any(c...); }
+  bool corrects() const { return has(not_empty) && !any(strangers, somebody_in, hides, vehicle, baggage, let_out, unreported); }  // 102不空，有人住着
+  bool calls() const {  // 没登记的房东请于今天18点前上报, 空房子租给外地人要小心
+    bool told_of = room || name || any(look_there, somebody_in, vehicle, baggage) || (third && any(strangers, hides, let_out, life, crowd));
+    return has(calls_on_all) && !told_of;
+  }
   bool placed() const { return third || ((room || landlord) && !mine); }
   std::size_t signs() const {
     auto n = cues.count(odd_room, strangers, moved_in, hides, says_otherwise, life, noise, turnover, baggage, vehicle, crowd, uncared, believed_empty);
@@ -84,31 +137,37 @@ constexpr Row rows[] = {
        return t.announced && something && !(t.has(nuisance) && t.signs() < 2 && !t.any(let_out, unreported, unisolated));
      }},
     {"tip_off.unreported", [](T t) {
-       bool other = t.third || t.landlord || t.any(strangers, let_out, odd_room, turnover) || (t.room && t.has(crowd));
-       return t.has(unreported) && other && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !t.any(strangers, let_out));
+       bool somebody = t.any(strangers, let_out, somebody_in);
+       bool other = t.third || t.landlord || t.lets || somebody || t.any(odd_room, turnover) || (t.room && t.has(crowd));
+       bool unloads = t.has(some_people) && t.any(vehicle, baggage);  // 下来四个男的，拎着铺盖
+       return t.has(unreported) && (other || (unloads && t.room)) && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !somebody);
      }},
     {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
-    {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.has(lodging) && t.placed() && !t.mine; }},
+    {"tip_off.lets", [](T t) { return t.lets && !t.mine && (t.any(odd_room, strangers, hides, says_otherwise, uncared, crowd, turnover, believed_empty) || t.announced); }},
+    {"tip_off.odd_lodging", [](T t) { return t.has(odd_room) && t.any(lodging, moved_in) && t.placed() && !t.mine && !t.any(goods, trade); }},
     {"tip_off.crowd_in_odd_room", [](T t) {  // 一车人都进了老厂房
        bool settle = t.comes || t.has(moved_in);
        return t.any(strangers, crowd) && t.has(odd_room) && settle && !t.mine && !t.name && !t.renter && !t.any(goods, trade, meeting, nuisance);
      }},
-    {"tip_off.unisolated", [](T t) { bool out = t.has(isolation) && t.has(goes_out) && !t.has(isolation_over);
+    {"tip_off.unisolated", [](T t) {
+       bool out = t.any(isolation, confined) && t.has(goes_out) && !t.has(isolation_over);
        return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
-       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle);
+       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle, look_there);
        return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
      }},
     {"tip_off.strangers", [](T t) {
-       bool settle = t.comes || t.any(moved_in, baggage, turnover, noise, crowd, vehicle, life, lodging);
-       bool sure = t.third || (t.placed() && t.signs() > 2 && !t.name && !t.renter);
+       bool settle = t.comes || t.lets || t.any(moved_in, baggage, turnover, noise, crowd, vehicle, life, lodging, let_out, inside);
+       bool sure = t.third || (t.placed() && (t.signs() > 2 || t.has(inside)) && !t.name && !t.renter);
        return t.has(strangers) && settle && sure && !t.mine;
      }},
+    {"tip_off.brings_people", [](T t) { return t.has(some_people) && t.any(baggage, vehicle) && t.third && !t.mine && !t.renter && !t.any(goods, nuisance); }},
     {"tip_off.strangers_of_landlord", [](T t) { return t.has(strangers) && t.any(says_otherwise, hides, moved_in) && (t.third || t.landlord) && !t.mine; }},
     {"tip_off.crowd", [](T t) { return t.has(crowd) && t.placed() && !t.mine && (t.third || !t.name) && (t.signs() > 1 || t.any(lodging, look_there)); }},
     {"tip_off.turnover", [](T t) { return t.has(turnover) && t.placed() && !t.mine && (t.third || !t.name) && t.any(strangers, let_out, baggage, noise, crowd); }},
-    {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1); }},
+    {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1 || t.household); }},
+    {"tip_off.hiding", [](T t) { return t.has(hides) && t.third && (t.comes || t.has(inside)) && !t.mine && !t.any(pet, goods); }},
     {"tip_off.pointed_at", [](T t) { return t.has(look_there) && t.placed() && !t.mine && t.any(strangers, turnover, crowd, hides, odd_room, moved_in, believed_empty); }},
     {"tip_off.several_signs", [](T t) { return t.third && !t.mine && t.signs() > 2 && !t.has(nuisance) && !t.name; }},
     {"tip_off.irregular", [](T t) {
@@ -131,6 +190,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
       tip.last = i;
       break;
     }
+    if (!seen && !sign && own_address(p.scan, c) && p.rules.fire("tip.own_address")) tip.first = i + 1;
     seen = seen || sign || c.cues.any(isolation, moved_in, lodging, noise);
   }
   if (!seen || tip.first >= tip.last) return {};
@@ -141,6 +201,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     told.cues |= c.cues;
     told.third |= other;
     told.mine |= c.own && !other;
+    told.lets |= somebody_lets(p.scan, c) && p.rules.fire("tip.somebody_lets");
     told.room |= c.room >= 0;
     told.name |= c.name >= 0;
     told.renter |= c.renter;
@@ -149,10 +210,14 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     for (auto k = c.first; k < c.last; ++k) {
       told.irregular_words += p.scan.word(k, irregular);
       told.landlord |= p.scan.word(k, landlord_word);
+      told.household |= household(p.scan, k);
+      told.lets |= p.scan.is(k, Tok::renter) && lets(said_after(p.scan, k, 18));
       told.comes |= p.scan.word(k, come) || p.scan.word(k, back) || p.scan.word(k, arrive);
     }
   }
   if (told.asks_neighbours && !told.room) return {};
+  if (told.corrects() && p.rules.fire("tip.corrects_a_record")) return {};
+  if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
   if (told.has(other_town) && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
     if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
@@ -203,7 +268,7 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
   g.drafts.push_back(d);
   for (auto i : g.clauses)  // 这种事该打哪个电话, beside what is told
     for (auto& e : p.clauses[i].events)
-      if (e.intent == Intent::question && !any_sign(p.clauses[i].cues)) g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
+      if (e.intent == Intent::question && !any_sign(p.clauses[i].cues) && !(p.clauses[i].cues.any(uncared, look_there) && p.rules.fire("tip.asks_for_a_check"))) g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
   return g;
 }
 
@@ -229,14 +294,20 @@ bool told_in_tip(const Parsed& p, std::size_t clause, std::size_t i) {
       bool done = before > c.first && s.word(before, WordKind::le);
       bool moved = before != i && (moves(before) || (done && moves(before - 1)));
       bool by_itself = c.last == c.first + 1;  // 几个？五个。
+      bool taking_turns = c.cues.has(turnover) || (before != i && s.chars(s.tokens[before]).ends_with(U'换'));  // 一天换一个人
       bool crowd_in_it = t.weak && !by_itself && !moved && p.rules.fire("tip.bare_count");
       bool witness = c.self && !elsewhere_here(p, c) && c.room < 0 && p.rules.fire("tip.witnesses");
-      return !crowd_in_it && !witness;
+      auto behind = said_after(s, i, 2);
+      bool lives_alone = c.cues.has(believed_empty) && begins(behind, {U"住", U"人住"}) && p.rules.fire("tip.lives_alone");  // 独个人住的
+      bool in_turn = taking_turns && p.rules.fire("tip.in_turn");
+      return !crowd_in_it && !witness && !in_turn && !lives_alone;
     }
     case Tok::word: {
       if (t.kind != WordKind::by) return true;
       auto said = s.chars(t);
-      bool travels = said.find(U'回') != said.npos || said.find(U'来') != said.npos || s.word(i + 1, back) || s.word(i + 1, come);
+      auto behind = std::u32string_view(s.text->chars).substr(t.end, 1);
+      bool a_car = !behind.empty() && std::u32string_view(U"辆部台一两三几好了").find(behind) != behind.npos && said.ends_with(U"开来");  // 开来辆面包车
+      bool travels = !a_car && (said.find(U'回') != said.npos || said.find(U'来') != said.npos || s.word(i + 1, back) || s.word(i + 1, come));
       return travels || !p.rules.fire("tip.vehicle_at_the_door");
     }
     default: return true;
