@@ -6,6 +6,7 @@ namespace linli::understanding {
 bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
   auto c = from;
   if (!no_number_before(c)) return false;
+  bool old = c.look() == U'廿' || c.look() == U'卅';
   auto a = c.number();
   bool pair = a && a->style == Number::Style::spelled && a->digits == 2;  // 八九号
   if (!a || (!pair && !a_day(a->value))) return false;
@@ -25,7 +26,8 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     if (!b || !a_day(b->value)) return false;
     second = b->value;
   }
-  if (!day_mark(c) || second <= a->value || !a_day(a->value)) return false;
+  bool marked = day_mark(c) || (old && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
+  if (!marked || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
   last = DateAtom{.day = int(second)};
   from = c;
@@ -43,8 +45,8 @@ bool joint(Cursor& c, bool strict) {
 }
 
 Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
-  constexpr std::array<std::u32string_view, 18> around{U"左右", U"前后脚", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近", U"那阵子", U"那一阵", U"那阵", U"那几天", U"那几日", U"那两天", U"那辰光", U"那会儿", U"那段时间",
-      U"那段日子"};
+  constexpr std::array<std::u32string_view, 20> around{U"左右", U"前后脚", U"前后", U"上下", U"光景", U"边上", U"样子", U"附近", U"那阵子", U"那一阵", U"那阵", U"那几天", U"那几日", U"那两天", U"那辰光", U"那会儿", U"那段时间",
+      U"那段日子", U"边浪", U"边头"};
   constexpr std::array<std::u32string_view, 6> before{U"之前", U"以前", U"为止", U"前头", U"一前", U"前"};
   constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
   constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
@@ -81,7 +83,7 @@ class Finder {
     bool passed = passed_by();
     DateAtom last;
     auto from = c_;
-    if (!passed && days_in_one(c_, out_.first, last)) {
+    if (!passed && (days_in_one(c_, out_.first, last) || lunar_days_in_one(c_, out_.first, last))) {
       if (!rules_.fire("date.days")) return {};
       out_.last = last;
       out_.rule = "date.days";
@@ -185,7 +187,8 @@ class Finder {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
     bool marked = c_.before() == U'号' || c_.before() == U'日';
     bool both_days = out_.first.form == other.form && exact(out_.first) && exact(other) && (other.form == Form::lunar || (other.form == Form::solar && marked));
-    if (weekdays) take(other, end);
+    bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said);  // 2月底3月初
+    if (weekdays || parts) take(other, end);
     else if (both_days && other.month == 0) take(other, end);                // 26号27号, 初八初九
     else if (other.form == Form::weekday && exact(out_.first)) c_.i = end;   // 15号周六
     else if (out_.first.form == Form::weekday && other.day != 0) out_.first = other, c_.i = end;  // 周六15号
@@ -219,7 +222,7 @@ class Finder {
       case Behind::after: out_.mod = Mod::after; break;
       case Behind::since: break;  // 上礼拜六开始住进来: that day
       case Behind::nothing:
-        bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday";
+        bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday" || (out_.first.form == Form::solar && out_.first.day != 0);
         if (passed || (festival && !out_.last && c_.look() == U'过' && (c_.look(1) == U'了' || c_.look(1) == U'完') && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
         if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
     }
@@ -233,7 +236,7 @@ class Finder {
     auto gap = c_;
     gap.eat(U"的");
     gap.blank();
-    auto time = find_time(gap.s, gap.i, words_, rules_);
+    auto time = find_time(gap.s, gap.i, words_, rules_, true);
     if (!time) return;
     add_time(out_, *time, rules_);
     Cursor tail{gap.s, time->end};

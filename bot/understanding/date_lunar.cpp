@@ -11,7 +11,7 @@ std::optional<int> lunar_number(Cursor& c) {
   auto from = c;
   bool initial = c.eat(U"初");
   auto n = c.number();
-  bool right = n && n->value >= 1 && n->value <= (initial ? 10 : 30) && (initial || (n->style == Number::Style::counted && n->value >= 10));
+  bool right = n && !c.one_of(U"几") && n->value >= 1 && n->value <= (initial ? 10 : 30) && (initial || (n->style == Number::Style::counted && n->value >= 10));
   if (right) return int(n->value);
   c = from;
   return {};
@@ -35,12 +35,14 @@ bool numbered_month(Cursor& c, DateAtom& atom) {
 bool new_year(Cursor& c, DateAtom& atom) {
   atom.form = Form::lunar;
   if (is_digit(c.before()) || is_han_number(c.before()) || c.before() == U'今' || c.before() == U'去' || c.before() == U'明') return false;
+  bool big = c.look() == U'大';
   if (!c.eat(U"大年") && !c.eat(U"新年") && !c.eat(U"过年") && !c.eat(U"年")) return false;
   bool initial = c.look() == U'初';
   auto d = lunar_number(c);
-  if (!d || (!initial && *d < 20)) return false;
+  bool first_half = big && !initial && d && *d <= 15;  // 大年十五
+  if (!d || (!initial && !first_half && *d < 20)) return false;
   if (!initial && c.one_of(units)) return false;
-  atom.month = initial ? 1 : 12;
+  atom.month = initial || first_half ? 1 : 12;
   atom.day = *d;
   return true;
 }
@@ -56,7 +58,7 @@ bool month_and_day(Cursor& c, DateAtom& atom) {
   auto d = lunar_number(c);
   if (!d) {
     auto n = c.number();
-    if (!n || n->value < 1 || n->value > 30 || c.one_of(U"个天周月人")) return false;
+    if (!n || n->value < 1 || n->value > 30 || c.one_of(U"个天周月人几")) return false;
     d = int(n->value);
   }
   c.eat_char(U"日号");
@@ -109,6 +111,30 @@ constexpr std::array rules{AtomRule{"date.lunar.new_year", new_year}, AtomRule{"
     AtomRule{"date.lunar.day", day_alone}, AtomRule{"date.lunar.month", whole_month}};
 
 }  // namespace
+
+bool lunar_days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
+  auto c = from;
+  if (!c.one_of(U"大新年农阴旧老正腊冬初")) return false;
+  first = DateAtom{.form = Form::lunar};
+  c.eat(U"大年") || c.eat(U"新年") || c.eat(U"年");
+  bool turn = c.i != from.i, lunar = !turn && told(c);
+  if (turn) first.month = 1;
+  else if (int m = own_name(c)) first.month = m, lunar = true;
+  bool initial = c.eat(U"初");
+  if (!initial && !lunar) return false;
+  auto n = c.number();
+  if (!n) return false;
+  int a = int(n->value), b = 0;
+  if (initial && n->style == Number::Style::spelled && n->digits == 2) b = a % 10, a /= 10;
+  else if (n->style == Number::Style::counted && a > 10 && a < 30 && han_digit(c.look()) == a % 10 + 1) b = a + 1, ++c.i;
+  if (b != a + 1 || c.one_of(U"个点月天口人位")) return false;
+  c.eat_char(U"日号");
+  first.day = a;
+  last = first;
+  last.day = b;
+  from = c;
+  return true;
+}
 
 std::span<const AtomRule> lunar_rules() { return rules; }
 

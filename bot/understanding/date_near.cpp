@@ -189,10 +189,17 @@ struct Length {
   int low{}, high{};
   bool months{}, half{};  // half a month more
   bool days_word{};       // 日
+  bool vague{};           // 十来天, 一个多礼拜
 };
-std::optional<Length> length(Cursor& c) {
+std::optional<Length> exact_length(Cursor& c) {
   Length out;
-  if (c.eat(U"半个月") || c.eat(U"半月") || c.eat(U"半个多月")) return Length{15, 15, false, false, false};
+  if (c.eat(U"半个月") || c.eat(U"半月")) return Length{15, 15, false, false, false, false};
+  if (c.eat(U"半个多月")) return Length{15, 15, false, false, false, true};
+  if (c.eat(U"个把")) {
+    if (c.eat(U"礼拜") || c.eat(U"星期") || c.eat(U"周")) return Length{5, 10, false, false, false, true};
+    if (c.eat(U"月")) return Length{25, 40, false, false, false, true};
+    return {};
+  }
   auto n = c.number();
   if (!n || n->value < 1 || n->value > 400) return {};
   out.low = out.high = int(n->value);
@@ -208,8 +215,11 @@ std::optional<Length> length(Cursor& c) {
   }
   if (out.low > out.high) return {};
   c.blank();
-  c.eat(U"多");
+  bool some = c.eat(U"来");
+  bool more = c.eat(U"多") || c.eat(U"几");
   bool counted = c.eat(U"个");
+  more = (counted && c.eat(U"多")) || more;
+  out.vague = some || more;
   if (counted && c.eat(U"半月")) return out.months = out.half = true, out;
   if (c.eat(U"天")) return out;
   if (!counted && c.eat(U"日")) return out.days_word = true, out;
@@ -219,8 +229,14 @@ std::optional<Length> length(Cursor& c) {
   return {};
 }
 
+std::optional<Length> length(Cursor& c) {
+  auto out = exact_length(c);
+  if (out && out->vague && !out->months && out->low == out->high) out->low -= out->low > 9, out->high += std::max(2, out->high / 3);
+  return out;
+}
+
 bool counted(DateAtom& atom, const Length& l, int sign) {
-  offset(atom, sign * (sign > 0 ? l.low : l.high), sign * (sign > 0 ? l.high : l.low));
+  offset(atom, sign * (sign > 0 ? l.low : l.high), sign * (sign > 0 ? l.high : l.low), l.vague);
   if (!l.months) return true;
   atom.form = Form::months;
   atom.day = l.half ? sign * 15 : 0;
@@ -230,6 +246,7 @@ bool counted(DateAtom& atom, const Length& l, int sign) {
 // 十天后, 一个礼拜以后, 三五天以后, 再过三天, 一个半月后
 bool in_days(Cursor& c, DateAtom& atom) {
   bool pass = passing(c);
+  if (pass && c.look() == U'个' && c.look(1) != U'把') ++c.i;  // 过个三四天
   auto l = length(c);
   if (!l) return false;
   bool after = afterwards(c, &atom);

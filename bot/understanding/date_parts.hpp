@@ -89,6 +89,8 @@ std::span<const AtomRule> near_rules();        // date_near.cpp: 后天, 下周�
 std::optional<DateAtom> any_at(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules, std::size_t& end, std::string_view& rule);
 // 15、16号, 十五六号, 15-16号: two days that share their mark.
 bool days_in_one(Cursor& c, DateAtom& first, DateAtom& last);
+// 初五六, 正月十五六, 正月廿七八
+bool lunar_days_in_one(Cursor& c, DateAtom& first, DateAtom& last);
 // 三点半, 20:15, 8点多, 3pm; `part_said`: 下午 stands before it.
 std::optional<Clock> clock_at(Cursor& c, bool part_said);
 

@@ -136,7 +136,7 @@ bool month_day(Cursor& c, DateAtom& atom) {
   bool joined = c.look() == U'、' || c.look() == U'-' || c.look() == U'~';
   bool marked = day_mark(c);
   auto next = c.look();
-  if (!marked && !joined && ((next != 0 && units.find(next) != units.npos) || is_digit(next))) return false;
+  if (!marked && !joined && ((next != 0 && units.find(next) != units.npos) || next == U'几' || is_digit(next))) return false;
   if (atom.month && !solar_day(2020, atom.month, int(n->value))) return false;
   atom.day = int(n->value);
   bool feast = atom.month == 8 && n->value == 15 && n->style == Number::Style::counted;
@@ -183,16 +183,45 @@ bool only_day(Cursor& c, DateAtom& atom) {
   auto blank = c;
   blank.blank();
   if (blank.look() == U'号') c = blank;
-  if (!day_mark(c) && !(old && !c.one_of(units))) return false;
+  if (!day_mark(c) && !(old && !c.one_of(units) && !c.one_of(U"几"))) return false;
   if (c.one_of(U"线门库楼幢弄院")) return false;
   atom.day = int(n->value);
   atom.old_style = old && c.s[c.i - 1] != U'号' && c.s[c.i - 1] != U'日';
   return true;
 }
 
+// 二十几号, 廿几, 3月十几号: of which only the ten is known
+bool tens(Cursor& c, DateAtom& atom) {
+  auto month = c;
+  if (month_head(month, atom)) c = month;
+  else if (!no_number_before(c)) return false;
+  bool old = c.look() == U'廿';
+  auto n = c.number();
+  if (!n || (n->value != 10 && n->value != 20) || !c.eat(U"几")) return false;
+  if (!day_mark(c) && !old) return false;
+  atom.form = Form::month_part;
+  atom.from = int(n->value) + 1;
+  atom.to = int(n->value) + 9;
+  atom.vague = true;
+  return true;
+}
+
+// 0218回来: as one types it on a telephone; rooms are numbered so too, a journey's word must follow
+bool four_figures(Cursor& c, DateAtom& atom) {
+  if (!no_number_before(c) || c.look() != U'0') return false;
+  auto n = c.number();
+  if (!n || n->digits != 4 || !solar_day(2020, int(n->value / 100), int(n->value % 100))) return false;
+  auto next = c;
+  next.blank();
+  if (!next.one_of(U"回到来返抵") && !next.at(U"晚上") && !next.at(U"早上") && !next.at(U"上午") && !next.at(U"下午")) return false;
+  atom.month = int(n->value / 100);
+  atom.day = int(n->value % 100);
+  return true;
+}
+
 bool month_part_alone(Cursor& c, DateAtom& atom) { return part_of_month(c, atom, false); }
 
-constexpr std::array rules{AtomRule{"date.full", full}, AtomRule{"date.compact", compact}, AtomRule{"date.month.digits", digits},
+constexpr std::array rules{AtomRule{"date.full", full}, AtomRule{"date.compact", compact}, AtomRule{"date.four_figures", four_figures}, AtomRule{"date.tens", tens}, AtomRule{"date.month.digits", digits},
     AtomRule{"date.month.part", month_with_part}, AtomRule{"date.month.week", month_week}, AtomRule{"date.month.day", month_day}, AtomRule{"date.month.whole", whole_month},
     AtomRule{"date.day", only_day}, AtomRule{"date.part_of_this_month", month_part_alone}};
 

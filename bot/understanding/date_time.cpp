@@ -139,7 +139,32 @@ std::optional<Clock> clock_at(Cursor& c, bool part_said) {
   return out;
 }
 
-std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules) {
+static PartOfDay part_of(Minutes time) {
+  auto hour = time.count() / 60;
+  return hour < 5 ? PartOfDay::dawn : hour < 11 ? PartOfDay::morning : hour < 13 ? PartOfDay::noon : hour < 18 ? PartOfDay::afternoon : PartOfDay::evening;
+}
+
+// 八九点钟, 8、9点, 十一二点: two hours of which neither is said
+static std::optional<Clock> either_hour(Cursor& from, bool spans) {
+  auto c = from;
+  if (is_digit(c.before()) || c.before() == U'.' || !(is_digit(c.look()) || is_han_number(c.look()))) return {};
+  auto a = c.number();
+  if (!a) return {};
+  long first = a->value, second = 0;
+  if (a->style == Number::Style::spelled && a->digits == 2) first = a->value / 10, second = a->value % 10;
+  else if (a->style == Number::Style::counted && han_digit(c.look()) == a->value % 10 + 1) second = a->value + 1, ++c.i;
+  else if (c.eat_char(spans ? U"、,-~到至或" : U"、,或")) {
+    auto b = c.number();
+    if (b) second = b->value;
+  }
+  if (second != first + 1 || second > 24 || (c.look() != U'点' && c.look() != U'时') || c.one_of(U"间候期", 1)) return {};
+  ++c.i;
+  c.eat(U"钟") || c.eat(U"左右");
+  from = c;
+  return Clock{int(first), 0, 0, first > 12};
+}
+
+std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules, bool spans) {
   TimeExpr out;
   out.begin = at;
   Cursor c{text, at};
@@ -155,6 +180,11 @@ std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, cons
   }
   auto clock = c;
   if (hit.length > 0) clock.eat(U"大概") || clock.eat(U"大约") || clock.eat(U"约") || clock.eat_char(U"的 ");
+  if (auto hours = either_hour(clock, spans); hours && rules.fire("time.either_hour")) {
+    if (!out.part) out.part = part_of(by_guide(*hours, out.part));
+    out.end = clock.i;
+    return out;
+  }
   auto read = clock_at(clock, hit.length > 0);
   if (!read && hit.length > 0) clock = c, read = clock_at(clock, true);
   if (read && rules.fire("time.clock")) {
@@ -173,10 +203,7 @@ void add_time(DateExpr& date, const TimeExpr& time, const Rules& rules) {
   if (time.part && !date.part) date.part = time.part;
   if (!time.time) return;
   if (date.time && *date.time != *time.time && rules.fire("time.two_clocks")) {  // two clock times for one journey: only the part of the day is sure
-    if (!date.part) {
-      auto hour = time.time->count() / 60;
-      date.part = hour < 5 ? PartOfDay::dawn : hour < 11 ? PartOfDay::morning : hour < 13 ? PartOfDay::noon : hour < 18 ? PartOfDay::afternoon : PartOfDay::evening;
-    }
+    if (!date.part) date.part = part_of(*time.time);
     date.time.reset();
     date.late = false;
     return;
@@ -191,6 +218,7 @@ void add_time(DateExpr& date, const TimeExpr& time, const Rules& rules) {
 void extend(DateExpr& date, const DateExpr& other) {
   date.last = other.last ? other.last : other.first;
   date.end = std::max(date.end, other.end);
+  if (other.part != date.part) date.part.reset();  // 周五晚上或者周六早上
 }
 
 }  // namespace linli::understanding

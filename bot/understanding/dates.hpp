@@ -66,7 +66,8 @@ struct DateExpr {
 enum class Tense : std::uint8_t { plan, past, nearest, coming };
 
 std::optional<DateExpr> find_date(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules);
-std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules);
+// `spans`: 8-9点 is taken whole, as one that tells no more than the part of the day.
+std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, const Words& words, const Rules& rules, bool spans = false);
 // A clock time or part of day said elsewhere for the same journey.
 void add_time(DateExpr& date, const TimeExpr& time, const Rules& rules);
 // A day said to be the same journey's other possibility (or the end of a span).

@@ -56,7 +56,8 @@ class Name {
   std::optional<Part> with_a_titled() const {  // 阿根伯伯
     auto name = with_a();
     auto t = name ? word(name->end, title) : 0;
-    if (t < 2 || words_.longest(s_, name->end).length > t) return {};
+    bool short_title = t == 1 && std::u32string_view(U"姐哥叔伯嫂婶").find(look(name->end)) != std::u32string_view::npos;  // 阿珍姐
+    if ((t < 2 && !short_title) || words_.longest(s_, name->end).length > t) return {};
     return Part{at_, name->end + t, name->end + t};
   }
   std::optional<Part> with_small() const {  // 小王, 老孙, 小虎

@@ -115,7 +115,8 @@ class People {
     for (int k = 0; k < 4; ++k) {
       auto j = first->end + joins(first->end);
       j += any(j, {U"带着", U"带"});
-      auto more = member(j);
+      auto all = j == first->end ? counted(j) : std::nullopt;  // 跟老婆两家头: what they come to
+      auto more = all && !all->child ? std::nullopt : member(j);
       if (!more) break;
       first->end = more->end;
       first->n += more->n;
@@ -218,6 +219,7 @@ std::optional<Group> People::mixed() const {
     auto j = i + (parts > 0 ? any_of(i, U" ,、") : 0);
     auto k = any(j, {U"大人", U"成人", U"男的", U"女的"});
     if (k == 0) k = word(j, child);
+    if (k == 0 && !is_digit(look(j + 2)) && grouped_number(j + 1)) k = any_of(j, U"男女大小");  // 男2女1
     auto n = k > 0 ? grouped_number(j + k) : std::nullopt;
     if (!n) break;
     i = j + k + n->length;
@@ -311,6 +313,11 @@ std::optional<Group> People::together() const {
     if (auto n = counted(i); n && i > at_ + k) return Group{n->end, n->n, false, true};
     return {};
   }
+  // 同来的还有两个老乡, 另有两个徒弟同来: one more than they are
+  auto besides = any(at_, {U"同来的还有", U"同来的有", U"一道来的还有", U"一起来的还有", U"同行的还有", U"一同来的还有", U"另有", U"还有"});
+  auto more = besides > 0 ? member(at_ + besides) : std::nullopt;
+  bool with = more && (besides > 2 || any(more->end, {U"同来", U"一道", U"一起", U"一同", U"同行", U"一块", U"跟着来"}) > 0);
+  if (with && by_rule_.fire("people.besides")) return Group{more->end, more->n + 1, false, true};
   if (auto n = total(at_); n && !n->child) {
     if (words_.longest(s_, n->end).kind == renter_word && by_rule_.fire("people.all_renters")) return {};  // 一共三个租客
     return Group{n->end, n->n, n->bare, true};

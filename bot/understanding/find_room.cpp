@@ -91,7 +91,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
       // 68号301: the room at the end, without a word of its own
       bool ends = parts > 0 && n->style != Number::Style::counted && n->digits >= 2 && n->digits <= 4;
       auto next = look(text, k);
-      bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || next == U'人' || next == U'天' || next == U'度' || next == U'元';
+      bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || next == U'人' || next == U'天' || next == U'度' || next == U'元' || (next == U':' && is_digit(look(text, k + 1)));  // 20号20:20
       bool apart = spaced && look(text, i) == U' ' && plain && parts == 1 && out.number <= 31;  // 15号 301: a day and a room
       if (!ends || other || apart || (n->digits == 2 && spaced)) break;
       normal += to_chars(digits_of(written));
@@ -124,7 +124,8 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
 }
 
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled, const Rules& rules) {
-  if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || text[at - 1] == U'.' || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
+  bool line = at > 1 && text[at - 1] == U'.' && is_digit(text[at - 2]) && (at == 2 || text[at - 3] == U' ' || text[at - 3] == U'\n');  // 1.302小王
+  if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || (text[at - 1] == U'.' && !line) || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
   auto n = number_at(text, at);
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨') && rules.fire("room.dialled")) return {};  // 打120
@@ -132,7 +133,7 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
     if (at >= code.size() && text.substr(at - code.size(), code.size()) == code && rules.fire("room.code")) return {};  // 取件码401
   auto next = look(text, at + n->length);
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
-  bool ends = (next == U'.' || next == U'-') && !is_digit(look(text, at + n->length + 1));  // 302.小周
+  bool ends = (next == U'.' || next == U'-' || next == U'/') && !is_digit(look(text, at + n->length + 1));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
   if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家

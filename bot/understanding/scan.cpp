@@ -103,7 +103,7 @@ class Scanner {
       return;
     }
     if (!longer_word)
-      if (auto time = find_time(s_, at_, words_, rules_); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1)) {
+      if (auto time = find_time(s_, at_, words_, rules_, true); time && !(at_ + hit.length > time->end && hit.kind != WordKind::part) && (time->time || time->end > at_ + 1)) {
         auto& t = push(Tok::time, time->end, "time");
         t.data = std::int32_t(out_.times.size());
         out_.times.push_back(*time);
@@ -159,10 +159,27 @@ class Scanner {
     return true;
   }
 
+  // 搭老乡的车, 坐他表哥的小车
+  std::optional<std::size_t> somebodys_car() const {
+    constexpr std::u32string_view rides = U"搭坐蹭乘开", whose = U"他她伊我俺了个", built = U"小便顺风面包汽轿货私家";
+    auto i = at_;
+    if (i >= s_.size() || rides.find(s_[i++]) == rides.npos) return {};
+    while (i < s_.size() && i < at_ + 4 && whose.find(s_[i]) != whose.npos) ++i;
+    auto who = i;
+    for (auto kind : {WordKind::companion, WordKind::person, WordKind::kin_pair, WordKind::outsider, WordKind::relative}) i = std::max(i, who + words_.longest(s_, who, kind).length);
+    if (auto name = find_name(s_, std::min(who, s_.size() - 1), words_, false, false); name && i == who) i = name->end;
+    if (i == who || i >= s_.size() || s_[i] != U'的') return {};
+    ++i;
+    while (i < s_.size() && built.find(s_[i]) != built.npos) ++i;
+    if (i >= s_.size() || s_[i] != U'车' || (i + 1 < s_.size() && std::u32string_view(U"票站次间位").find(s_[i + 1]) != std::u32string_view::npos)) return {};
+    return i + 1 + (i + 1 < s_.size() && s_[i + 1] == U'子');
+  }
   bool drove() {
     auto end = find_drive(s_, at_);
     auto car = words_.longest(U"开车", 0, WordKind::by);
-    if (!end || car.length == 0 || !rules_.fire("by.drove")) return false;
+    std::string_view rule = "by.drove";
+    if (!end) end = somebodys_car(), rule = "by.somebodys_car";
+    if (!end || car.length == 0 || !rules_.fire(rule)) return false;
     auto& t = push(Tok::word, *end, name_of(WordKind::by));
     t.kind = WordKind::by;
     t.value = car.value;
@@ -278,7 +295,9 @@ class Scanner {
     if (!rules_.fire(rule)) return false;
     std::string whole;
     if (named) {
-      whole = to_utf8(s_.substr(begin, at_ - begin));
+      std::u32string name(s_.substr(begin, at_ - begin));
+      for (auto& c : name) c = is_latin(c) ? c - U'a' + U'A' : c;  // C区5栋
+      whole = to_utf8(name);
       while (!out_.tokens.empty() && out_.tokens.back().begin >= begin) out_.tokens.pop_back();
     }
     auto end = r->end;

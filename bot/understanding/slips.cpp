@@ -16,7 +16,7 @@ class Slips {
   Text run() {
     join_spaced();
     for (std::size_t i = 0; i < t_.chars.size(); ++i) {
-      if (digit_like(i) || point(i)) continue;
+      if (digit_like(i) || point(i) || ten(i)) continue;
       if (auto n = unit(i); n > 0) {
         i += n - 1;
         continue;
@@ -68,9 +68,18 @@ class Slips {
     return true;
   }
 
+  // 贰拾号, 拾五号; not 收拾
+  bool ten(std::size_t i) {
+    constexpr std::u32string_view marks = U"号日月";
+    bool counts = t_.chars[i] == U'拾' && ((i > 0 && han_digit(t_.chars[i - 1]) > 0) || (look(i + 1) != 0 && (han_digit(look(i + 1)) > 0 || marks.find(look(i + 1)) != marks.npos)));
+    if (!counts || !rules_.fire("slip.ten")) return false;
+    t_.chars[i] = U'十';
+    return true;
+  }
+
   // 十 五 号 回 来: characters with blanks between them; what makes a number or a word comes together again.
   bool alone(std::size_t i) const {
-    auto blank = [](char32_t c) { return c == 0 || c == U' ' || c == U'\n'; };
+    auto blank = [](char32_t c) { return !is_han(c) && !is_digit(c) && !is_latin(c); };
     return (is_han(look(i)) || is_digit(look(i))) && (i == 0 || blank(t_.chars[i - 1])) && blank(look(i + 1));
   }
   std::size_t together(std::u32string_view said, std::size_t at) const {
@@ -113,6 +122,7 @@ class Slips {
   bool digit_like(std::size_t i) {
     auto c = t_.chars[i];
     if (first_digit_like(i)) return true;
+    if ((c == U'零' || c == U'〇') && i > 0 && is_digit(t_.chars[i - 1]) && is_digit(look(i + 1)) && rules_.fire("slip.digit")) return t_.chars[i] = U'0', true;  // 7零2
     if ((c != U'o' && c != U'l') || i == 0 || !is_digit(t_.chars[i - 1])) return false;
     if (!is_digit(look(i + 1)) && look(i + 1) != U'号' && look(i + 1) != U'日' && !(look(i + 1) == U'o' || (i > 1 && is_digit(t_.chars[i - 2])))) return false;
     if (is_latin(look(i + 1)) && look(i + 1) != U'o') return false;

@@ -30,6 +30,17 @@ bool invisible(char32_t c) {
          c == 0x20E3 || (c >= 0x1F3FB && c <= 0x1F3FF) || c >= 0xE0000;
 }
 
+// ①302 小王 ②303 小李, 1️⃣302小王: the number of a line of a list begins a line; ②号楼 and 2️⃣个人 are numbers.
+bool counts_lines(std::string_view written, std::size_t at) {
+  constexpr std::u32string_view units = U"号楼单栋幢室个人月日点位口名";
+  char32_t next = at < written.size() ? decode(written, at) : 0;
+  while (next == U' ' || next == 0xFE0F) next = at < written.size() ? decode(written, at) : 0;
+  if (next == 0 || units.find(next) != units.npos) return false;
+  return !(next >= U'0' && next <= U'9' && at + 2 < written.size() && (decode(written, at) == 0xFE0F || decode(written, at) == 0x20E3));
+}
+constexpr bool circled(char32_t c) { return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F) || (c >= 0x24F5 && c <= 0x24FE); }
+constexpr char32_t keycap = 0x20E3;
+
 }  // namespace
 
 Text normalise(std::string_view written) {
@@ -42,6 +53,12 @@ Text normalise(std::string_view written) {
     auto from = at;
     char32_t c = decode(written, at);
     if (c == 0) continue;
+    if (c == keycap && !out.chars.empty() && is_digit(out.chars.back()) && counts_lines(written, at)) {
+      bool first = out.chars.size() < 2 || !is_digit(out.chars[out.chars.size() - 2]);
+      if (first) out.chars.back() = U'\n';
+      continue;
+    }
+    if (circled(c) && counts_lines(written, at)) c = U'\n';
     if (c < 0x10000) c = tables::folded[c];
     if (c == U'\r') c = U'\n';
     if (c == U'\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000) c = U' ';

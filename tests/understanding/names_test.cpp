@@ -27,13 +27,20 @@ TEST(Names, FullNamesBesideLabelsRoomsAndDays) {
   }
 }
 TEST(Names, NicknamesAndFormsWithA) {
-  for (std::string name : {"阿芳", "阿强", "阿根", "阿胖", "小虎", "苗苗", "婷婷"}) EXPECT_EQ(renter("302" + name + "18号从合肥回来"), name);
+  for (std::string name : {"阿芳", "阿强", "阿根", "阿胖", "阿四", "阿根伯伯", "阿珍姐", "谢阿姨", "小胖", "小虎", "苗苗", "婷婷"}) EXPECT_EQ(renter("302" + name + "18号从合肥回来"), name);
 }
 TEST(Names, AreNotReadIntoWords) {
   for (std::string text : {"租客周三从合肥回来", "租客高速上堵了，18号到", "租客18号从江西回来", "租客18号从黄山回来", "时间定了，租客18号从合肥回来", "租客方便的话18号从合肥回来", "租客18号经过南京回来", "租客安全到家了，18号到的",
                            "租客说明天从合肥回来", "租客马上从合肥回来", "租客全部18号从合肥回来", "租客和家里人18号从合肥回来", "租客应该18号从合肥回来", "租客平时都在，18号从合肥回来", "小区门口接的，租客18号从合肥回来", "租客老家合肥，18号回来",
                            "租客小时候在合肥，18号回来", "租客18号从合肥回来，阿姨好", "租客18号从合肥回来，多谢老师", "租客温度正常，18号从合肥回来", "租客成都人，18号回来", "租客18号从石家庄回来", "租客万一不来我说", "租客江苏的，18号回来"})
     EXPECT_EQ(renter(text), "-") << text;
+}
+TEST(Names, OfWordsThatAreDaysOrPlacesElsewhere) {
+  EXPECT_EQ(renter("姓名：汪小满 返沪日期：2月18日"), "汪小满");
+  EXPECT_EQ(renter("18号到，姓邵，马鞍山和县"), "邵");
+  EXPECT_EQ(renter("老黄历上讲18号好，租客从合肥回来"), "-");
+  EXPECT_EQ(renter("租客歇一歇18号从合肥回来"), "-");
+  EXPECT_EQ(renter("村里小刘给我家租客登记好了"), "-");
 }
 TEST(Names, OfLandlordsInATip) {
   auto landlord = [](const std::string& text) { return slot_of::read(text, linli::Slot::landlord); };

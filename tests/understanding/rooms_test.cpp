@@ -40,6 +40,17 @@ TEST(Rooms, InEveryWriting) {
     for (std::string said : {"我家" + written + "的租客18号从合肥回来", "租客18号从合肥回来，住" + written, written + " 小王 2月18号 合肥"}) EXPECT_EQ(room_of(said), form) << said;
 }
 
+TEST(Rooms, OfHousesWithTheirOwnWays) {
+  for (auto& [written, form] : std::vector<std::pair<std::string, std::string>>{
+           {"朱家库27号", "朱家库27号"}, {"李家行15号", "李家行15号"}, {"68弄5-302", "68弄5号302"}, {"3号门402", "3号402"}, {"5号门洞301", "5号301"}, {"8—301", "8号301"}, {"C区5栋302", "C区5栋302"}, {"7零2", "702"},
+           {"老街口7号", "老街口7号"}, {"河西12号", "河西12号"}, {"①302", "302"}, {"302/", "302"}})
+    EXPECT_EQ(room_of(written + " 小王 2月18号 合肥"), form) << written;
+  EXPECT_EQ(room_of("老李八九号到"), "-");
+  EXPECT_EQ(room_of("租客20号20:20到"), "-");
+  EXPECT_EQ(room_of("26号那家取消"), "-");
+  EXPECT_EQ(room_of("门牌报错 是16号不是19号 502"), "16号502");
+}
+
 TEST(Rooms, AreNotReadIntoOtherNumbers) {
   for (std::string text : {"租客18号从合肥回来，坐G302次", "租客18号回来，体温36.5", "租客18号从合肥回来，票价302元", "租客18号从合肥回来，20:40到", "租客18号从合肥回来，车程300公里", "租客18号回来，500块押金", "租客2月18号到20号之间回来", "租客18号、19号回来",
                            "租客18号从合肥回来，三楼阿姨讲的"})
