@@ -278,7 +278,6 @@ bool stretch(Read& r) {
   int shift = r.is(Term::next) ? 1 : r.is(Term::last) ? -1 : 0;
   bool said = r.is(Term::next) || r.is(Term::last) || r.is(Term::this_);
   if (said) ++r.i;
-  else if (r.look().text == "the" && r.is(Term::weekend, 1)) ++r.i;
   if (r.is(Term::weekend)) {
     ++r.i;
     r.atom.form = Form::weekend;
@@ -307,7 +306,6 @@ bool stretch(Read& r) {
 
 // the end of the month, early March, mid February, late Feb
 bool month_part(Read& r) {
-  if (r.look().text == "the" && (r.is(Term::beginning, 1) || r.is(Term::middle, 1) || r.is(Term::end, 1))) ++r.i;
   bool begin = r.is(Term::beginning), mid = r.is(Term::middle), end = r.is(Term::end);
   if (!begin && !mid && !end) return false;
   bool narrow = r.look().text.ends_with(" of");
@@ -340,7 +338,6 @@ bool holiday(Read& r) {
   constexpr std::array rows{Row{Term::spring_festival, Form::lunar, 1, 1}, Row{Term::lantern_festival, Form::lunar, 1, 15}, Row{Term::qingming, Form::term, 0, 15},
       Row{Term::labour_day, Form::solar, 5, 1}, Row{Term::dragon_boat, Form::lunar, 5, 5}, Row{Term::mid_autumn, Form::lunar, 8, 15}, Row{Term::national_day, Form::solar, 10, 1},
       Row{Term::christmas, Form::solar, 12, 25}};
-  if (r.look().text == "the") ++r.i;
   for (auto& row : rows)
     if (r.eat(row.term)) {
       r.atom.form = row.form;
@@ -378,9 +375,7 @@ struct Before {
 };
 Before before(const Page& page, std::size_t at) {
   Before out{at};
-  auto i = at;
-  auto look = [&] { return i > 0 ? page.at(i - 1) : Token{}; };
-  if (i > 0 && (look().text == "the" || look().text == "on") && !page.is(i - 1, Term::before)) --i;
+  auto i = at > 0 && page.at(at - 1).text == "the" ? at - 1 : at;  // after the Lantern Festival
   if (i == 0) return out;
   auto& t = page.tokens[i - 1];
   using Mod = DateExpr::Mod;

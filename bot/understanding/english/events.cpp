@@ -12,7 +12,6 @@ using V = const View&;
 Who who_is(const Token& t) {
   if (t.is(Term::relative) && !t.is(Term::companions)) return Who::relative;
   if (t.is(Term::vehicle_subject)) return Who::vehicle;
-  if (t.is(Term::outsider)) return Who::other;
   if (t.is(Term::tenant)) return Who::tenant;
   if (t.terms.any(Term::me, Term::us)) return Who::me;
   if (t.is(Term::third)) return Who::third;
@@ -107,7 +106,6 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
     }
     if (t.text == "on" && !strong && !p.value_at(i + 1) && !p.is(i + 1, Term::my)) return Goal::other;  // come on
     if (t.terms.any(Term::adverb, Term::filler, Term::yet, Term::not_, Term::hedge, Term::done, Term::on, Term::to, Term::between, Term::around, Term::within)) continue;
-    if (t.is(Term::this_) && p.at(i + 1).terms.any(Term::week_word, Term::month_word)) return Goal::none;
     if (t.kind == Token::Kind::mark || t.kind == Token::Kind::number || t.terms.any(Term::stays_with, Term::am, Term::if_, Term::from, Term::via, Term::ask, Term::habit, Term::back, Term::arrive)) return Goal::none;
     if (t.is(Term::my) || t.text == "the" || t.text == "it" || t.text == "this" || t.text == "a" || t.text == "you" || t.terms.any(Term::outsider, Term::you, Term::it)) return Goal::other;
     return strong ? Goal::none : Goal::other;
@@ -170,7 +168,6 @@ constexpr std::array rows{
 // A word of its own that is neither of a journey nor of a person: the meeting, the office.
 bool other_thing(const Page& p, std::size_t i) {
   auto& t = p.tokens[i];
-  if (t.terms.any(Term::outsider, Term::you)) return true;
   return t.kind == Token::Kind::word && !p.value_at(i) && (t.terms.none() || t.is(Term::common)) && !t.terms.any(Term::filler, Term::adverb, Term::trip_word, Term::it, Term::the, Term::am, Term::be, Term::of, Term::at, Term::to);
 }
 

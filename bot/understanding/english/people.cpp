@@ -63,7 +63,6 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   if (p.is(i, Term::family_of))
     if (auto n = count_at(p, i + 1)) return say(*n, i + 2, "en.people.family");
   // two of us, 3 people; 2 adults and a child
-  if (p.at(i).text == "all" || p.at(i).text == "the" || p.at(i).text == "just" || p.at(i).text == "only") ++i;
   if (auto n = count_at(p, i); n && p.is(i + 1, Term::of_us)) {
     auto last = i + 2;
     if (p.at(last).text == "in total" || p.at(last).text == "altogether" || p.at(last).text == "in") ++last;
@@ -79,7 +78,6 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   // we are three, we're 2
   if (p.is(at, Term::us) || (p.is(at, Term::am) && at > 0 && p.is(at - 1, Term::us))) {
     i = at + 1;
-    if (p.is(at, Term::us) && p.is(i, Term::am)) ++i;
     auto n = count_at(p, i);
     bool end = p.at(i + 1).kind == Token::Kind::mark || i + 1 >= p.tokens.size() || p.is(i + 1, Term::but) || p.at(i + 1).text == "and";
     bool are = p.at(at).text == "we're" || p.at(at).text == "we are" || p.is(at + 1, Term::am);

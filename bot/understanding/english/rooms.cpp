@@ -47,8 +47,7 @@ std::size_t number_of_room(const Page& p, std::size_t i, Address& address) {
   return i + (lettered ? 2 : 1);
 }
 
-std::size_t one_part(const Page& p, std::size_t i, Address& address, bool first) {
-  if (p.at(i).text == "the") return 0;
+std::size_t one_part(const Page& p, std::size_t i, Address& address) {
   if (p.at(i).number() && ordinal_end(p.at(i + 1)) && p.is(i + 2, Term::floor_word) && p.rules.fire("en.room.floor")) {  // 2nd floor
     address.put(4, p.at(i).text + to_utf8(U"楼"));
     return i + 3;
@@ -60,7 +59,6 @@ std::size_t one_part(const Page& p, std::size_t i, Address& address, bool first)
     while (p.at(k).text == "number" || p.at(k).text == "no" || (p.at(k).mark(".") && p.at(k).glued)) ++k;
     if (!p.at(k).number() || p.at(k).text.size() > 4) continue;
     if (word.term == Term::room_word) return number_of_room(p, k, address);
-    if (word.term == Term::house_word && first && like_room(p.at(k)) == false && p.at(k).text.size() > 3) continue;
     address.put(word.rank, p.at(k).text + to_utf8(word.form));
     return k + 1;
   }
@@ -75,11 +73,11 @@ std::optional<Value> room_at(const Page& p, std::size_t at) {
   out.first = at;
   Address address;
   std::size_t i = at;
-  while (auto end = one_part(p, i, address, i == at)) {
+  while (auto end = one_part(p, i, address)) {
     i = end;
     auto next = i;
     while (p.at(next).mark(",") || p.at(next).text == "in" || p.at(next).text == "on" || p.at(next).text == "of" || p.at(next).text == "the") ++next;
-    if (auto more = address; one_part(p, next, more, false) == 0) break;
+    if (auto more = address; one_part(p, next, more) == 0) break;
     i = next;
   }
   // building 3, 402

@@ -13,7 +13,6 @@ std::optional<PartOfDay> part_at(const Page& p, std::size_t i) {
   };
   constexpr std::array rows{Row{Term::dawn, PartOfDay::dawn}, Row{Term::night, PartOfDay::night}, Row{Term::noon, PartOfDay::noon}, Row{Term::afternoon, PartOfDay::afternoon},
       Row{Term::evening, PartOfDay::evening}, Row{Term::morning, PartOfDay::morning}};
-  if (p.at(i).terms.any(Term::am_mark, Term::am)) return {};  // I am; 9 am is read with its hour
   for (auto& row : rows)
     if (p.is(i, row.term)) return row.part;
   if (p.at(i).text == "night" || p.at(i).text == "nights") return PartOfDay::evening;

@@ -72,9 +72,7 @@ std::optional<Value> temperature_at(const Page& p, std::size_t at) {
   bool tenth = (p.at(at + 1).mark(".") || p.at(at + 1).mark(",")) && p.at(at + 1).glued && p.at(at + 2).number() && p.at(at + 2).glued && p.at(at + 2).text.size() <= 2;
   auto i = at + (tenth ? 3U : 1U);
   bool unit = false;
-  if (p.at(i).mark("\xC2\xB0")) ++i, unit = true;
   if (p.at(i).is(Term::temperature) && p.at(i).text != "fever") ++i, unit = true;
-  if (p.at(i).text == "celsius" || (p.at(i).text == "c" && unit)) ++i;
   bool named = at > 0 && (p.is(at - 1, Term::temperature) || ((p.is(at - 1, Term::am) || p.is(at - 1, Term::be) || p.at(at - 1).mark(":") || p.at(at - 1).text == "of") && at > 1 && p.is(at - 2, Term::temperature)));
   bool money = p.is(i, Term::news) || p.at(i).terms.any(Term::of_us, Term::day_word) || p.at(i).mark("%") || p.at(i).text == "km" || p.at(i).text == "kg";
   if ((!tenth && !unit && !named) || money || !p.rules.fire("en.temperature")) return {};
@@ -112,9 +110,7 @@ std::optional<Value> origin_at(const Page& p, std::size_t at) {
   if (!from && !in && !leaving) return {};
   auto i = at + 1;
   if (p.at(i).text == "the") ++i;
-  if (p.is(i, Term::my) && p.is(i + 1, Term::home_town)) ++i;
   auto end = place_end(p, i);
-  if (end == i && p.at(i).is(Term::home_town)) end = i + 1;
   if (end == i) return {};
   auto town = i;
   if (p.is(i, Term::home_town)) {  // my hometown Fuyang, my hometown in Anhui
