@@ -72,7 +72,7 @@ constexpr std::array slot_rules{Slot_rule{"origin", Slot::origin, Masked::place}
 class Believer {
  public:
   Believer(const MaskedText& text, const Reader& reader, Instant sent, const Zone& zone, std::uint32_t length)
-      : text_(text), reader_(reader), sent_(sent), zone_(zone), length_(length) {}
+      : text_(text), stated_(without_placeholders(text)), reader_(reader), sent_(sent), zone_(zone), length_(length) {}
 
   std::optional<Candidate> fact(const Json& said) const {
     if (!said.is_object()) return {};
@@ -98,13 +98,20 @@ class Believer {
   }
 
  private:
+  // What the message itself says: NAME1 is no word of it. A mark stands where something was hidden, which no value can hold.
+  static std::string without_placeholders(const MaskedText& text) {
+    std::string out = text.text;
+    for (auto& [name, hidden] : text.hidden)
+      for (auto at = out.find(name); at != out.npos; at = out.find(name, at)) out.replace(at, name.size(), "\x7F");
+    return out;
+  }
   // The text itself behind a value: what a placeholder hides, or words that stand in the message.
   std::optional<std::string> behind(const Json& value, std::optional<Masked> hidden) const {
     if (!value.is_string()) return {};
     auto& said = value.get_ref<const std::string&>();
     if (said.empty() || said.size() > longest_value) return {};
     if (auto it = text_.hidden.find(said); it != text_.hidden.end()) return hidden == it->second.what ? std::optional(it->second.text) : std::nullopt;
-    bool words = said.find_first_of("[]") == said.npos && text_.text.find(said) != text_.text.npos;
+    bool words = stated_.find(said) != stated_.npos;
     bool whole = words && std::ranges::all_of(understanding::to_chars(said), [](char32_t c) { return c >= U' ' && c != 0x7F; });
     return whole ? std::optional(said) : std::nullopt;
   }
@@ -172,6 +179,7 @@ class Believer {
   }
 
   const MaskedText& text_;
+  std::string stated_;
   const Reader& reader_;
   Instant sent_;
   const Zone& zone_;

@@ -224,6 +224,48 @@ TEST(SecondReader, IsAskedNoMoreThanItsShareOfADay) {
   for (;;) pause();
 }
 
+TEST(SecondReader, TheWholeStreetHasItsShareOfADayAndTheNextDayAnother) {
+  Street street;
+  street.how.daily = 1;
+  street.open();
+  street.s->say("a", "蹿屋嗍啰", true);
+  street.s->submit(street.s->message("b", "蹿屋嗍啰", "actor-wang", true));
+  street.s->move(street.s->app->clock().now() + std::chrono::seconds(10));
+  EXPECT_EQ(street.world.shown.size(), 1u);
+  EXPECT_EQ(street.outcome(), "spent");
+  street.s->time.advance(std::chrono::hours(24));
+  street.s->say("c", "蹿屋嗍啰", true);
+  EXPECT_EQ(street.world.shown.size(), 2u);
+}
+
+TEST(SecondReader, WhatCannotBeAskedAtOnceIsAnsweredAsToday) {
+  Street street;
+  street.how.at_once = 1;
+  street.world.silent = true;
+  street.open();
+  auto& s = *street.s;
+  second_reader::Endpoint endpoint({s.app->store(), s.time, s.time, street.diary, s.app->knowledge().reader, s.app->knowledge().zone,
+                                    std::make_unique<standin::Endpoint_caller>(s.time, street.world)},
+                                   street.how);
+  int answered = 0;
+  for (auto* who : {"actor-zhou", "actor-wang"}) endpoint.read({DueId{1}, who, "蹿屋嗍啰", given::at(11), {}}, [&](std::vector<Candidate> facts) { answered += facts.empty(); });
+  ASSERT_TRUE(s.time.run_while([&] { return answered == 0; }));
+  EXPECT_EQ(street.outcome(), "busy");
+  s.time.advance(street.how.limit);
+  ASSERT_TRUE(s.time.run_while([&] { return answered == 1; }));
+  EXPECT_EQ(street.outcome(), "timeout");
+}
+
+TEST(SecondReader, ALongTextIsNotShownToIt) {
+  Street street;
+  street.open();
+  std::string text = "蹿屋嗍啰";
+  while (text.size() <= 1'000) text += ",蹿屋嗍啰";
+  street.s->say("a", text, true);
+  EXPECT_TRUE(street.world.shown.empty());
+  EXPECT_EQ(street.heard(), 1u);
+}
+
 // Killed while the endpoint thinks: the message is stored, and is read when the service comes back.
 TEST(SecondReader, ADeathInTheMiddleLosesNothing) {
   given::Folder folder;

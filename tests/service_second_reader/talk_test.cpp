@@ -51,13 +51,14 @@ TEST(Believed, AreFactsWhoseValuesStandInTheText) {
 TEST(Believed, ADayMayBeWrittenOutIfItIsNear) {
   EXPECT_TRUE(believed(fact(R"("date":"2020-02-18")")));
   EXPECT_FALSE(believed(fact(R"("date":"2029-02-18")")));
+  EXPECT_FALSE(believed(fact(R"("date":"2019-02-18")")));
   EXPECT_FALSE(believed(fact(R"("date":"2020-02-31")")));
 }
 
 TEST(Believed, NothingElseIs) {
   for (auto content : {std::string("yes"), std::string("{}"), std::string("[]"), std::string("null"), std::string("{\"facts\":{}}"), std::string("{\"facts\":[1]}"), std::string("{\"facts\":[],\"note\":\"\"}"),
                        std::string("```json\n{\"facts\":[]}\n```"), std::string(5'000, '['), std::string(20'000, ' ') + "{\"facts\":[]}",
-                       fact(R"("origin":"上海")"), fact(R"("origin":"[PLACE2]")"), fact(R"("origin":"[NAME1]")"), fact(R"("renter":"")"), fact(R"("room":"302")"), fact(R"("people":2)"),
+                       fact(R"("origin":"上海")"), fact(R"("origin":"[PLACE2]")"), fact(R"("origin":"[NAME1]")"), fact(R"("origin":"PLACE1")"), fact(R"("renter":"NAME")"), fact(R"("renter":"]18")"), fact(R"("renter":"")"), fact(R"("room":"302")"), fact(R"("people":2)"),
                        fact(R"("people":"租客")"), fact(R"("date":"蹿屋")"), fact(R"("date":18)"), fact(R"("by":"rocket")"), fact(R"("id_number":"18号")"), fact(R"("temperature":"18")"), fact(R"("via":[])"),
                        fact(R"("via":"[PLACE1]")"), fact(R"("origin":["[PLACE1]"])"), fact("", "health"), fact("", "human"), fact("", "retract"), fact("", "yes"), fact("", "tip_off"), fact("", "record_now"),
                        std::string(R"({"facts":[{"intent":"return_report","confirm":false}]})"), std::string(R"({"facts":[{"intent":"return_report","negated":"no"}]})"),
@@ -72,6 +73,30 @@ TEST(Believed, NothingElseIs) {
   auto declined = believe(R"({"choices":[{"message":{"content":null,"refusal":"no"}}]})", text, {}, reader(), sent, zone(), 1);
   ASSERT_FALSE(declined);
   EXPECT_EQ(declined.error(), No::declined);
+}
+
+// A whole message copied into a name, and words over two lines, are no value either.
+TEST(Believed, NoValueIsLongerThanANameOrGoesOverALine) {
+  std::string words;
+  for (int i = 0; i < 30; ++i) words += "蹿";
+  auto in = [&](const std::string& text, const std::string& value) {
+    return believe(standin::chat_answer(fact("\"renter\":\"" + value + "\"")), mask(text, reader(), {}, {}), {}, reader(), sent, zone(), std::uint32_t(text.size())).has_value();
+  };
+  EXPECT_TRUE(in(words, "蹿蹿"));
+  EXPECT_FALSE(in(words, words));
+  EXPECT_FALSE(in("蹿\n屋", "蹿\\n屋"));
+}
+
+// What is nested deeper than any answer is not even parsed, wherever it stands.
+TEST(Believed, NothingBesideWhatIsNestedTooDeep) {
+  auto text = mask(written, reader(), {}, {});
+  auto beside = [&](std::size_t depth) {
+    auto body = standin::chat_answer(R"({"facts":[]})");
+    body.insert(body.rfind('}'), ",\"usage\":" + std::string(depth, '[') + std::string(depth, ']'));
+    return believe(body, text, {}, reader(), sent, zone(), 1).has_value();
+  };
+  EXPECT_TRUE(beside(4));
+  EXPECT_FALSE(beside(200));
 }
 
 TEST(Believed, NotWhatTheGrammarReadOtherwiseForCertain) {
