@@ -67,6 +67,11 @@ class Verb {
   bool modal() const;       // 要, 肯定, 再
   bool of_everybody() const;  // 大家, 多少人
   bool waits_for() const;   // 等…再
+  bool waited_before() const {  // 等…, 一起来: what is waited for stands in the clause before
+    if (&c == p.clauses.data() || c.before >= Gap::stop || !(&c - 1)->waits || !(&c - 1)->events.empty()) return false;
+    bool who = someone() || c.pronoun || any_before([&](std::size_t k) { return s.is(k, Tok::people); });
+    return who && chars(next_said(s, (&c - 1)->first, (&c - 1)->last - 1)) == U"等";
+  }
   bool asks_leave() const {  // 能不能…
     return (c.asking || c.about) && any_before([&](std::size_t k) {
       auto word = chars(k);  // and 能不能回 before 来

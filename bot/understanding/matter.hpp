@@ -20,7 +20,8 @@ class Matter {
       cues |= clause.cues;
       if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
     }
-    has_day = std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
+    bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));
+    has_day = once || std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
   }
 
   const Parsed& p;

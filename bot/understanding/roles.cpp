@@ -233,11 +233,23 @@ class Roles {
     return separator(a) || word(a, and_word) || word(a, with_word) || word(a, via_word) || word(a, filler);
   }
 
+  // 原先报的老彭21号到: whose day it was stands between
+  bool reported_of(std::size_t i) const {
+    bool somebody = false;
+    for (int steps = 0; i-- > 0 && steps < 6; ++steps) {
+      if (word(i, was_mark)) return somebody;
+      bool who = scan_.is(i, Tok::renter) || scan_.is(i, Tok::room) || word(i, own) || word(i, renter_word) || word(i, pronoun);
+      if (!who && !(small_word(scan_.tokens[i]) && !separator(i))) return false;
+      somebody = somebody || who;
+    }
+    return false;
+  }
+
   Part_role date(std::size_t i) const {
     auto b = before(i), a = after(i);
     bool beside = a == i + 1;
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
-    if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was")) return Part_role::was;
+    if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
     if (is(word(a, busy_with) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;

@@ -145,7 +145,7 @@ class Slots {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
         std::string_view rule = side ? "renter.self.side" : "renter.self";
-        bool erred = s_.word(i + 1, change_sign) && s_.chars(s_.tokens[i + 1]).find_first_of(U"错岔漏反") != std::u32string_view::npos;  // 我报错了
+        bool erred = (s_.word(i + 1, change_sign) || s_.word(i + 1, retract) || s_.word(i + 1, no)) && s_.chars(s_.tokens[i + 1]).find_first_of(U"错岔漏反") != std::u32string_view::npos;  // 我报错了
         if (erred && fire("renter.self.erred")) continue;
         if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
