@@ -92,6 +92,7 @@ struct Reading {
   std::vector<Found> loose;           // slots that stand alone and could answer a question (18号, 301, 三个人)
   bool loose_hedged{};                // a loose day is called unsure
   bool yes{}, no{}, ack{}, retract{}; // whole-message answers that need to know what was asked
+  bool agrees{}, denies{};            // after a card: 就是你说的那样; 房号不对, 不是这间
   bool bare_no{};                     // 没有, 不: a no after a question, nothing elsewhere
   bool arrived_yes{}, arrived_no{};   // 到了 / 还没
   bool left_yes{};                    // 走了

@@ -26,6 +26,9 @@ struct Pair {
 };
 constexpr Pair pairs[] = {
     {"cue.nobody_told", Cue::denial, Cue::tell, Cue::unreported, 3},   // 没一个登记的, 谁也没吱声
+    {"cue.shut_in_how_long", Cue::kept_in, Cue::how_long, Cue::shut_in, 4},   // 在屋里蹲几天, 关在家里好多天
+    {"cue.how_long_shut_in", Cue::how_long, Cue::let_free, Cue::let_out_when, 3},   // 几天才好出门, 啥时候可以撕封条
+    {"cue.pass_of_the_door", Cue::enter, Cue::pass_card, Cue::pass, 3},   // 出门的那张卡
     {"cue.told_nobody", Cue::tell, Cue::denial, Cue::unreported, 1},   // 登记都没有, 招呼也不打
 };
 

@@ -51,6 +51,7 @@ Group tip_group(const Parsed& parsed, const TipOff& tip);
 bool told_in_tip(const Parsed& parsed, std::size_t clause, std::size_t token);              // whether a value is of the tip or only stands in it
 std::optional<std::size_t> landlord_of(const Parsed& parsed, const Group& group);           // token of the landlord named in a tip
 void whole_message(const Parsed& parsed, Reading& out);                                     // whole_message.cpp: yes, no, 到了
+void answer_card(const Parsed& parsed, Reading& out);                                        // card_answer.cpp: 跟我报的一样, 不是这间
 void acknowledge(const Parsed& parsed, Reading& out);                                       // 收到 beside other facts
 void find_loose(const Parsed& parsed, const Moment& written, Reading& out);                 // loose.cpp
 bool content(const Token& token);                                                           // says something of its own

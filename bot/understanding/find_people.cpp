@@ -239,7 +239,7 @@ std::optional<Group> People::mixed() const {
     j += n->length;
     bool measure = any_of(j, U"个名位") > 0;
     j += measure ? 1 : 0;
-    auto k = any(j, {U"大人", U"成年人", U"成人", U"男的", U"女的", U"男人", U"女人", U"老人"});
+    auto k = any(j, {U"大人", U"成年人", U"成人", U"男的", U"女的", U"男人", U"女人", U"老人", U"大的", U"小的", U"老的"});
     if (k == 0) k = word(j, child);
     if (k == 0 && !measure) k = any_of(j, U"大小男女老少");
     if (k == 0) break;
@@ -412,10 +412,10 @@ std::optional<Group> People::bare() const {
   auto n = counted(at_);
   if (!n || !n->bare) return {};
   if (n->n == 1 && any_of(n->end, U"都也没不") && by_rule_.fire("people.not_one")) return {};  // 一个都没报
-  if (ends(n->end)) return Group{n->end, n->n, true, false};
+  if (ends(n->end) || any(n->end, {U"全来", U"全回", U"全到", U"都来", U"都回", U"都到", U"全都", U"一起来", U"一道来"})) return Group{n->end, n->n, true, false};
   if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"}) && by_rule_.fire("people.rooms_counted")) return {};  // 两个房间
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
-    case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
+    case no: case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
     case hedge: case future: case pronoun: case relative: case companion: case outsider: return Group{n->end, n->n, true, false};
     default: return {};
   }
@@ -435,7 +435,7 @@ void People::add(Group& group) const {
     auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着"});
     auto who = member(i + by);
     if (!who || (by == 0 && !who->child)) break;
-    if (by == 0 && i == group.end) break;
+    if (by == 0 && i == group.end && !number_at(s_, i)) break;  // 小两口一个宝宝
     group.n += who->n;
     group.end = who->end;
   }

@@ -111,8 +111,8 @@ class Answering {
     if (auto out = has_come(); !out.empty()) return out;
     if (auto out = has_left(); !out.empty()) return out;
     if (auto out = passed_nothing(); !out.empty()) return out;
-    if (card_ && (r_.no || r_.bare_no)) return denial();
-    if (card_ && (r_.yes || r_.ack)) return {understood(whole(Intent::yes, "yes"))};
+    if (card_ && (r_.no || r_.bare_no || r_.denies)) return denial();
+    if (card_ && (r_.yes || r_.ack || r_.agrees)) return {understood(whole(Intent::yes, "yes"))};
     auto out = told();
     if (!out.empty()) return out;
     if (r_.no && std::ranges::any_of(loose_, worth) && rules_.fire("change.right_value")) return {understood(right_value({}))};
@@ -122,7 +122,7 @@ class Answering {
   }
 
  private:
-  static bool worth(const Found& f) { return f.rule != "number.bare"; }
+  static bool worth(const Found& f) { return f.rule != "number.bare" && f.rule != "date.waits"; }  // 不对 再看看
   bool only_via() const { return asked(c_, Asked::via) && !asked(c_, Asked::origin); }
 
   // After "where did he pass": 在麻城吃了顿饭 names a place passed, unless one is named as passed or denied already.
@@ -182,7 +182,8 @@ class Answering {
       if (c.intent == Intent::change || c.intent == Intent::return_report)
         for (auto& f : c.slots) take(f);
     for (auto& f : loose_)
-      if (worth(f)) take(f);
+      if (worth(f) && !(f.rule == "via.denied" && change.find(Slot::origin))) take(f);  // 不是安徽 是河南
+    if (change.slots.size() == 1 && change.slots.front().slot == Slot::was) change.slots.clear();  // 不是18号: what is right is not told
     if (!change.slots.empty()) change.clause = around(change.slots);
     return change;
   }

@@ -16,6 +16,7 @@ struct Heard {
   bool name{};          // somebody is named
   bool asks{};          // an asking form stands in it
   bool asks_if_done{};  // 存下来没有
+  bool surely{};        // …吧
   bool has(Cue cue) const { return cues.has(cue); }
 };
 
@@ -27,12 +28,17 @@ struct Topic {
 using H = const Heard&;
 
 constexpr Topic topics[] = {
+    {"question.admitted", "entry", Cue::admitted, [](H h) { return h.asks && h.has(Cue::admitted) && !h.has(Cue::isolation); }},
     {"question.masks", "masks", Cue::masks, [](H h) { return h.asks && h.has(Cue::masks) && h.has(Cue::masks_get); }},
     {"question.pass", "pass", Cue::pass, [](H h) { return h.asks && h.has(Cue::pass); }},
+    {"question.pass_card", "pass", Cue::pass_card, [](H h) { return h.asks && h.has(Cue::pass_card) && h.has(Cue::pass_get) && !h.goods; }},
     {"question.isolation", "isolation", Cue::isolation, [](H h) { return h.asks && h.has(Cue::isolation) && !h.goods; }},
+    {"question.shut_in", "isolation", Cue::shut_in, [](H h) { return h.asks && h.has(Cue::shut_in) && h.has(Cue::must); }},
+    {"question.let_out_when", "isolation", Cue::let_out_when, [](H h) { return h.asks && h.has(Cue::let_out_when) && !h.goods; }},
     {"question.fever", "fever", Cue::fever, [](H h) { return h.asks && h.has(Cue::fever) && h.has(Cue::fever_help) && !h.has(Cue::drug); }},
     {"question.contact", "contact", Cue::contact_number, [](H h) { return h.asks && h.has(Cue::contact_number) && h.has(Cue::contact_whom) && !h.name && !h.goods; }},
-    {"question.record", "record", Cue::record_told, [](H h) { return (h.asks || h.asks_if_done) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
+    {"question.yours_kept", "record", Cue::record_yours, [](H h) { return (h.asks || h.asks_if_done || h.surely) && h.has(Cue::record_yours) && h.has(Cue::record_keeps) && !h.goods; }},
+    {"question.record", "record", Cue::record_told, [](H h) { return (h.asks || h.asks_if_done || h.surely) && h.has(Cue::record_told) && h.has(Cue::record_kept) && !h.goods; }},
     {"question.on_duty", "duty", Cue::on_duty, [](H h) { return h.asks && h.has(Cue::on_duty); }},
     {"question.office_hours", "duty", Cue::office, [](H h) { return h.asks && h.has(Cue::office) && h.has(Cue::office_open) && !h.goods && !h.has(Cue::meeting); }},
     {"question.duty", "duty", Cue::report, [](H h) { return h.asks && h.has(Cue::report) && h.has(Cue::must) && !h.goods; }},
@@ -55,7 +61,7 @@ class Questions {
       auto rule = topic(alone);
       if (rule.empty()) rule = topic(with_sentence(c, alone));
       if (rule.empty()) rule = topic_before(c, alone);
-      if (rule.empty() && p_.clauses[c].asking && p_.clauses[c].about && p_.rules.fire("question.topic")) rule = "question.topic";
+      if (rule.empty() && p_.clauses[c].asking && p_.clauses[c].about && !alone.has(Cue::other_office) && !number_of_somebody(p_.clauses[c]) && p_.rules.fire("question.topic")) rule = "question.topic";
       if (rule.empty() && alone.has(Cue::you) && p_.rules.fire(of_you)) rule = of_you;
       if (rule == "question.bot") std::erase_if(p_.clauses[c].events, [](const Event& e) { return e.intent == Intent::human; });  // 你是真人还是机器
       if (!rule.empty()) p_.clauses[c].events.push_back({Intent::question, false, false, Tense::plan, p_.clauses[c].first, rule});
@@ -88,9 +94,25 @@ class Questions {
     while (last > c.first && (p_.scan.word(last, filler) || p_.scan.word(last, ba))) --last;
     bool done = last > c.first && (p_.scan.word(last, neg_have) || p_.scan.word(last, neg_not));
     // 能进小区不, 你是机器人吧
-    bool not_so = last > c.first && p_.scan.word(last, neg_not), surely = p_.scan.word(c.last - 1, ba) && c.cues.has(Cue::you);
-    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks) || not_so || surely, done};
+    bool not_so = last > c.first && p_.scan.word(last, neg_not), surely = p_.scan.word(c.last - 1, ba);
+    // 口罩还有得买没, but 口罩也没
+    bool or_not = done && p_.scan.chars(p_.scan.tokens[last]).starts_with(U'没') && p_.scan.tokens[last].end - p_.scan.tokens[last].begin < 3 && last > c.first + 1 && !also(last - 1);
+    or_not = or_not && !p_.scan.chars(p_.scan.tokens[last]).ends_with(U'有') && p_.rules.fire("asks.or_not");
+    // 还要一天一填啊: wondered at is asked
+    bool wonders = c.cues.any(Cue::still_must) && wondering(p_.scan.chars(p_.scan.tokens[c.last - 1]).back()) && p_.rules.fire("asks.wonders");
+    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely};
   }
+  bool also(std::size_t i) const { auto said = p_.scan.chars(p_.scan.tokens[i]); return said == U"也" || said == U"都" || said == U"还" || said == U"就"; }
+  // 你电话多少: a person's
+  bool number_of_somebody(const Clause& c) const {
+    for (auto i = c.first; i < c.last; ++i) {
+      auto at = p_.scan.tokens[i].begin;
+      bool somebodys = at > 0 && std::u32string_view(U"你侬您他她伊").find(p_.scan.text->chars[at - 1]) != std::u32string_view::npos;
+      if (somebodys && p_.scan.word(i, about) && p_.scan.words->value(p_.scan.tokens[i].value) == "contact" && p_.rules.fire("question.number_of_somebody")) return true;
+    }
+    return false;
+  }
+  static bool wondering(char32_t c) { return std::u32string_view(U"啊呀哦喔哇噢嘛哟啦").find(c) != std::u32string_view::npos; }
   // Topic and question may stand in two clauses: 通行证掉了，补办要带啥; 怎么报 租客回来的话.
   Heard with_sentence(std::size_t index, Heard h) const {
     auto join = [&](std::size_t k) {
@@ -118,7 +140,8 @@ class Questions {
   std::string_view topic(const Heard& h) const {
     for (auto& t : topics) {
       bool of_neighbours = h.has(Cue::neighbours) && t.rule != "question.on_duty" && t.rule != "question.contact";
-      if (!of_neighbours && t.when(h) && p_.rules.fire(t.rule)) return t.rule;
+      bool of_others = h.has(Cue::other_office) && t.topic != "masks" && t.topic != "fever" && t.topic != "contact";  // 幼儿园哪天登记
+      if (!of_neighbours && !(of_others && t.when(h) && p_.rules.fire("question.of_other_office")) && t.when(h) && p_.rules.fire(t.rule)) return t.rule;
     }
     return {};
   }
@@ -153,6 +176,29 @@ void states_asked_about(const Parsed& p, Group& g) {
   if (std::ranges::any_of(g.drafts, state) && p.rules.fire("question.state_only_asked_about")) std::erase_if(g.drafts, state);
 }
 
+// 人都没来，那张表还要天天填啊: a state told right before what is asked because of it, of no dwelling in particular.
+void premise_only(const Parsed& p, Group& g) {
+  auto premise = [&](const Draft& d) {
+    bool state = d.intent == Intent::nothing_to_report || d.intent == Intent::away || d.intent == Intent::vacant || d.intent == Intent::stayed || (d.intent == Intent::arrived && d.negated);
+    if (!state || g.room >= 0 || g.name >= 0) return false;
+    return std::ranges::any_of(g.drafts, [&](const Draft& q) {
+      bool of_it = q.rule == "question.duty" || q.rule == "question.registration";
+      return q.intent == Intent::question && of_it && q.events.front() == d.events.back() + 1 && p.clauses[q.events.front()].before < Gap::stop;
+    });
+  };
+  if (std::ranges::any_of(g.drafts, premise) && p.rules.fire("question.premise")) std::erase_if(g.drafts, premise);
+}
+
+// 37度2算发烧吗: a temperature that is only asked about.
+void warmth_asked_about(const Parsed& p, Group& g) {
+  bool whose = g.room >= 0 || g.name >= 0 || g.renter || g.own || g.pronoun || g.self;
+  auto asked = [&](const Draft& d) {
+    return d.intent == Intent::health && !whose && std::ranges::any_of(g.drafts, [&](const Draft& q) { return q.rule == "question.fever" && q.events == d.events; }) &&
+           std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].cues.has(Cue::counts_as); });
+  };
+  if (std::ranges::any_of(g.drafts, asked) && p.rules.fire("question.warmth_only_asked_about")) std::erase_if(g.drafts, asked);
+}
+
 void what_to_do(const Parsed& p, Group& g) {
   bool ill = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::health && !d.weak; });
   bool asked = std::ranges::any_of(g.drafts, [](const Draft& d) { return d.intent == Intent::question; });
@@ -179,6 +225,8 @@ void find_questions(Parsed& parsed) { Questions(parsed).find(); }
 void settle_questions(const Parsed& parsed, Group& group) {
   what_to_do(parsed, group);
   states_asked_about(parsed, group);
+  premise_only(parsed, group);
+  warmth_asked_about(parsed, group);
   only_asked(parsed, group);
 }
 

@@ -29,6 +29,7 @@ class Reading_maker {
   void make() {
     out_.personal_number = out_.personal_number || s_.personal_number;
     whole_message(p_, out_);
+    answer_card(p_, out_);
     for (auto& group : group_clauses(p_))
       if (out_.candidates.size() < most_candidates && out_.doubts.size() < most_candidates) take(group);
     acknowledge(p_, out_);

@@ -18,7 +18,7 @@ class Roles {
       auto& t = scan_.tokens[i];
       if (t.tok == Tok::place) roles_[i] = place(i);
       if (t.tok == Tok::date) roles_[i] = date(i);
-      if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) ? Part_role::denied : Part_role::plain;
+      if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) || wrong(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
       if (t.tok == Tok::room) house(i);
     }
@@ -71,6 +71,14 @@ class Roles {
     return false;
   }
 
+  // 3楼不对，4楼; 两个错了，是三个: called wrong, and the right one is told.
+  bool wrong(std::size_t i) const {
+    if (!word(i + 1, no)) return false;
+    auto another = [&](std::size_t k) { return scan_.tokens[k].tok == scan_.tokens[i].tok; };
+    for (auto k = i + 2; k < size() && k < i + 7; ++k)
+      if (another(k)) return rules_.fire("value.wrong");
+    return false;
+  }
   // 我是71号的，我家203: one address in two places. The house is the writer's, and nothing else is told beside it.
   void house(std::size_t i) {
     auto& t = scan_.tokens[i];

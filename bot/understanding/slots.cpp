@@ -25,7 +25,7 @@ class Slots {
       put("about.topic", topic_of(p_, d_));
       if (!g_.hypothetical && g_.drafts.size() == 1) origin();
       room();
-      if (g_.drafts.size() == 1 && d_.rule == "question.record") renter();
+      if (g_.drafts.size() == 1 && (d_.rule == "question.record" || d_.rule == "question.yours_kept")) renter();
       return {out_};
     }
     if (d_.intent == Intent::retract || d_.intent == Intent::ack) return {out_};

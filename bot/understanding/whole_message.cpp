@@ -108,11 +108,20 @@ std::string_view acknowledges(const Parsed& p, const Clause& c, bool told) {
     if (!(weak && p.rules.fire("ack.weak_beside_more")) && !(picture && p.rules.fire("ack.picture_beside_report"))) return "ack";
   }
   bool tells = !c.events.empty() || c.date >= 0 || c.room >= 0 || c.asking;
-  bool someone = c.renter || c.pronoun;
+  if (tells || c.goods || c.unknown > 6) return {};
+  bool opened = s.word(p.clauses.front().first, ack);  // 行 我在群里发过了
+  bool someone = c.renter || c.pronoun || c.cues.has(Cue::passed_to);
   bool did = false;
-  for (auto i = c.first; i < c.last; ++i) did = did || s.word(i, done) || s.word(i, le);
+  for (auto i = c.first; i < c.last; ++i) did = did || s.word(i, done) || s.word(i, le) || s.word(i, guo);
   bool money = c.cues.has(Cue::price);  // 房租转给房东了
-  if (c.cues.has(Cue::passes_on) && someone && did && !tells && c.unknown < 6 && !(money && p.rules.fire("ack.money_passed_on"))) return "ack.passed_on";
+  bool ends_done = s.word(c.last - 1, le) || s.word(c.last - 1, guo);
+  bool relays = c.cues.has(Cue::relays) && (opened || c.cues.has(Cue::passed_to) || (c.renter && ends_done));  // 租客那边我说过了
+  if ((relays || (c.cues.has(Cue::passes_on) && (someone || opened))) && did && !(money && p.rules.fire("ack.money_passed_on"))) return "ack.passed_on";
+  if (c.cues.has(Cue::informed) && c.renter) return "ack.they_know";  // 租客都看过了
+  bool speaks_for_self = c.self || c.own;
+  for (auto i = c.first; i < c.last; ++i) speaks_for_self = speaks_for_self || s.word(i, future);
+  auto mine = [&](std::size_t i) { return s.is(i, Tok::unknown) || s.word(i, self) || s.word(i, own) || s.word(i, future) || s.word(i, ack) || s.word(i, pronoun) || s.word(i, renter_word); };
+  if (c.cues.has(Cue::pledges) && (opened || (speaks_for_self && only(mine)))) return "ack.pledged";  // 行，马上就去办
   return {};
 }
 

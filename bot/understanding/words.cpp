@@ -165,6 +165,16 @@ std::vector<CueAt> Words::cues(std::u32string_view text) const {
   return out;
 }
 
+bool Words::is_cue(std::u32string_view word, Cue cue) const {
+  std::uint32_t node = 0;
+  for (char32_t c : word) {
+    node = step(node, c);
+    if (node == 0) return false;
+  }
+  auto first = cues_.begin() + nodes_[node].first_cue;
+  return node != 0 && std::find(first, first + nodes_[node].cue_count, cue) != first + nodes_[node].cue_count;
+}
+
 bool Words::is(std::u32string_view word, WordKind kind) const { return !word.empty() && longest(word, 0, kind).length == word.size(); }
 
 std::u32string_view Words::meant_place(std::u32string_view word) const {

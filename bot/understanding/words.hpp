@@ -30,6 +30,8 @@ class Words {
   bool is(std::u32string_view word, WordKind kind) const;
   // Every cue of the text, in the order of their beginnings.
   std::vector<CueAt> cues(std::u32string_view text) const;
+  // Whether a word of this cue stands at [from, to).
+  bool is_cue(std::u32string_view word, Cue cue) const;
   const std::string& value(std::uint16_t index) const { return values_[index]; }
   // How many people a word of kind people, companion or kin_pair stands for.
   int count(const Hit& hit) const { return values_[hit.value][0] - '0'; }
