@@ -139,7 +139,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     case quoting: clause.quoting = true; break;
     case tip_open: clause.tip_open = true; break;
     case irregular: clause.irregular = true; break;
-    case back: case arrive: case come: case vacant: case stay: case cancel:
+    case back: case arrive: case come: case vacant: case stay: case cancel: case away:
       clause.told = true;
       clause.stays = clause.stays || (scan.chars(t).find(U'住') != std::u32string_view::npos && fire("clause.comes_to_stay"));
       break;
@@ -164,12 +164,35 @@ bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause) {
 
 namespace {
 
+// 一个到了，另一个后天: a count in place of a name. What happens to those many, or their day, stands behind it.
+bool some_of_them(const Scan& scan, const Clause& clause, std::size_t i) {
+  auto& t = scan.tokens[i];
+  std::size_t k = 0;
+  if (t.tok == Tok::people && (t.rule == "people.bare" || t.rule == "people.count")) k = i + 1;
+  else if (t.tok == Tok::number && i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"个") k = i + 2;
+  bool none = k < scan.tokens.size() && (scan.chars(scan.tokens[k]) == U"也" || scan.chars(scan.tokens[k]) == U"都");  // 一个也没回来
+  if (k == 0 || none) return false;
+  bool object = clause.count < 0 && i > clause.first && (scan.word(i - 1, le) || scan.word(i - 1, come) || scan.word(i - 1, back) || scan.word(i - 1, arrive) || scan.word(i - 1, with_word) || scan.word(i - 1, denied));
+  if (object) return false;
+  bool day = false;
+  for (; k < scan.tokens.size() && scan.tokens[k].tok != Tok::separator; ++k) {
+    auto& next = scan.tokens[k];
+    day = day || next.tok == Tok::date;
+    bool between = small_word(next) || next.tok == Tok::date || next.tok == Tok::time || scan.word(k, neg_have) || scan.word(k, neg_not);
+    if (between) continue;
+    bool first = scan.word(k, via_word) && scan.chars(next).starts_with(U"先");
+    return first || scan.word(k, back) || scan.word(k, come) || scan.word(k, arrive) || scan.word(k, away) || scan.word(k, cancel) || scan.word(k, leave) || scan.word(k, stay);
+  }
+  return day;
+}
+
 // 小王15号回小李16号回: a second person begins another clause, without any mark.
 bool another_subject(const Parsed& parsed, const Clause& clause, std::size_t i) {
   auto& scan = parsed.scan;
   auto& roles = parsed.roles;
   auto fire = [&](std::string_view rule) { return parsed.rules.fire(rule); };
   auto& t = scan.tokens[i];
+  if (clause.count >= 0 && std::size_t(clause.count) + 2 < i && clause.told && some_of_them(scan, clause, i)) return fire("clause.rest_of_them");
   if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t) && fire("clause.next_spot");
   if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
     return (clause.date >= 0 || clause.told) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_name");
@@ -231,6 +254,7 @@ void find_clauses(Parsed& parsed) {
       now.first = i;
       now.before = Gap::comma;
     }
+    if (now.count < 0 && !now.told && some_of_them(parsed.scan, now, i) && parsed.rules.fire("clause.some_of_them")) now.count = int(i);
     read_token(parsed, i, now);
     bool named = tokens[i].tok == Tok::renter && parsed.roles[i] == Part_role::plain;
     bool owned = named || parsed.scan.word(i, own) || parsed.scan.word(i, renter_word);
@@ -250,6 +274,7 @@ void find_clauses(Parsed& parsed) {
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
     c.visits |= c.stays && parsed.flags.kin && parsed.rules.fire("clause.family_stays");
     parsed.flags.spots += c.spot >= 0;
+    parsed.flags.counts += c.count >= 0;
     parsed.flags.goods |= c.goods;
     parsed.flags.chore |= c.chore;
     parsed.flags.news |= c.news;

@@ -36,6 +36,7 @@ struct Clause {
   Cues cues;
   int room{-1}, name{-1};       // tokens of the dwelling and the renter it is about
   int date{-1};                 // token of its first plain day
+  int count{-1};                // token of how many do it, where some of several are told apart by that: 一个到了，另一个后天
   int spot{-1};                 // token of where in the house: 楼上, 东间
 };
 
@@ -43,7 +44,7 @@ struct Clause {
 struct Flags {
   Cues cues;
   bool goods{}, chore{}, news{}, forwarded{}, quoting{}, kin{};
-  std::size_t human_words{}, spots{};
+  std::size_t human_words{}, spots{}, counts{};
   // Where the writer's own renter, dwelling or a name is first spoken of, and where the news: who stands first is whom it is about.
   std::uint32_t own_at{~0U}, news_at{~0U};
 };

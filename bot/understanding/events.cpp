@@ -149,6 +149,8 @@ constexpr Rule rules[] = {
     {"arrived.said", coming, happened, {Intent::arrived, false, When::past, small_or_weak}},
     {"arrived.fetched", On(idiom), [](V v) { return v.is(U"接到") && v.follows(le) && (v.c.renter || v.c.name >= 0 || v.c.pronoun); }, {Intent::arrived, false, When::past}},  // 小王我接到了
     {"return.will_come", coming, always, {Intent::return_report, false, When::plan, small_or_weak}},
+    {"arrived.first", On(via_word), [](V v) { return v.is(U"先到") && v.ends() && v.follows(le); }, {Intent::arrived, false, When::past, always}},
+    {"return.first", On(via_word), [](V v) { return v.is(U"先到") && v.ends(); }, {Intent::return_report, false, When::plan, always}},  // 两个人先到，另一个后天
     {"leaving.flies_to", On(by), [](V v) { return v.said().back() == U'飞' && v.goes_to(v.next); }, {Intent::leaving}},
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},

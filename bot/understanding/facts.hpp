@@ -34,6 +34,7 @@ struct Group {
   int house{-1};                      // of a tip: a day that is a house number
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
   bool hypothetical{}, former{}, tip{}, day{}, guest{};
+  bool some{};                        // the rest of a household, some of which were told of before
   bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }
 };
 

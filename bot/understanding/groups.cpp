@@ -107,7 +107,7 @@ class Border {
   }
   bool counted() const { return counts(c); }
   bool counted_before() const {
-    return std::ranges::any_of(g.clauses, [&](std::size_t k) { return counts(p.clauses[k]); });
+    return std::ranges::any_of(g.clauses, [&](std::size_t k) { return counts(p.clauses[k]) || p.clauses[k].count >= 0; });
   }
   // The rest of the line names another one.
   bool another_ahead() const {
@@ -117,6 +117,14 @@ class Border {
     return false;
   }
   bool last_is(Intent intent) const { return !g.drafts.empty() && g.drafts.back().intent == intent; }
+  // The rest is called so, it does something else, or has a day of its own.
+  bool apart_from_the_first() const {
+    bool rest = false;
+    for (auto i = c.first; i < std::size_t(c.count); ++i)
+      for (std::u32string_view word : {U"另", U"另外", U"还有", U"其余", U"其他", U"剩", U"剩下", U"余下", U"后面", U"还"}) rest = rest || p.scan.chars(p.scan.tokens[i]) == word;
+    bool other = !g.drafts.empty() && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != g.drafts.back().intent || e.negated != g.drafts.back().negated; });
+    return (rest || other || (c.date >= 0 && (g.day || !stands()))) && (stands() || c.date >= 0) && !p.flags.goods;
+  }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
  private:
@@ -134,6 +142,9 @@ class Border {
   }
 };
 
+// 一个到了，另一个后天: the rest of the same household.
+constexpr std::string_view some_of_several = "group.some_of_several";
+
 struct Border_rule {
   std::string_view name;
   bool (*when)(const Border&);
@@ -149,6 +160,7 @@ constexpr Border_rule borders[] = {
      }, true},
     {"group.another_spot", [](B b) { return b.told() && b.another_spot() && (b.tells() || b.stands()); }, true},  // 楼上…到了，楼下…
     {"group.one_more", [](B b) { return b.g.day && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change; }, true},  // 明天来一个，后天来一个
+    {some_of_several, [](B b) { return b.told() && b.c.count >= 0 && b.counted_before() && !b.c.change && !b.last_is(change) && b.apart_from_the_first(); }, true},
     {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
     {"group.companion_later", [](B b) {  // 小辛15号来，他老婆20号来
        bool his = b.begins_with(WordKind::pronoun) && (b.p.scan.word(b.c.first + 1, WordKind::relative) || b.p.scan.word(b.c.first + 1, WordKind::companion));
@@ -176,15 +188,25 @@ class Groups {
         continue;
       }
       if (of_all(c)) continue;
-      if (groups_.empty() || groups_.back().tip || begins(p_.clauses[c])) groups_.emplace_back();
+      if (groups_.empty() || groups_.back().tip) groups_.emplace_back();
+      else if (auto rule = begins(p_.clauses[c]); !rule.empty()) groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
       take(groups_.back(), c);
     }
     how_many_in_all();
+    told_last();
     for (auto& g : groups_) conclude(p_, g);
     return std::move(groups_);
   }
 
  private:
+  // 一个21号来一个23号来，6组40号: the dwelling of both.
+  void told_last() {
+    for (auto i = groups_.size(); i-- > 1;) {
+      auto &rest = groups_[i], &first = groups_[i - 1];
+      bool all = rest.some && first.room < 0 && rest.room >= 0;
+      if (all && p_.rules.fire("group.dwelling_of_all")) first.room = rest.room;
+    }
+  }
   // 房客三个，小沙10号到，小童12号到: the first of them is not three.
   void how_many_in_all() {
     if (groups_.size() < 2 || groups_.front().drafts.empty()) return;
@@ -214,11 +236,20 @@ class Groups {
     }
     return true;
   }
-  bool begins(const Clause& clause) const {
+  // The rule by which the clause begins another group; empty when it does not.
+  std::string_view begins(const Clause& clause) const {
     Border border(p_, groups_.back(), clause);
     for (auto& rule : borders)
-      if (rule.when(border) && p_.rules.fire(rule.name)) return rule.begins;
-    return false;
+      if (rule.when(border) && p_.rules.fire(rule.name)) return rule.begins ? rule.name : std::string_view();
+    return {};
+  }
+  static Group same_household(Group group) {
+    group.clauses.clear();
+    group.drafts.clear();
+    group.pending.clear();
+    group.day = false;
+    group.some = true;
+    return group;
   }
 
   void take(Group& g, std::size_t index) {

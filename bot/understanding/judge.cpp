@@ -163,6 +163,7 @@ constexpr Rule rules[] = {
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
+    {"unsure.some_of_whom", [](M m) { return m.journey() && m.nobody() && m.of_some() && !m.has_day; }, unsure},  // 一个到了一个没到
     {"silent.comes_who", [](M m) { return m.journey() && m.nobody() && m.d.weak && !m.has_day && !m.just_now(); }, silent},
     {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject() && !m.tells_of_people(); }, silent},
     {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},

@@ -67,6 +67,10 @@ class Matter {
       if (i != d.event && !small_word(p.scan.tokens[i])) return false;
     return true;
   }
+  // So many of those who are spoken of, and nothing that no rule understood (but 另).
+  bool of_some() const {
+    return unknown < 2 && !busy() && std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].count >= 0; });
+  }
   bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::away)); }
   bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }

@@ -145,7 +145,9 @@ class Slots {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
         std::string_view rule = side ? "renter.self.side" : "renter.self";
-        bool erred = (s_.word(i + 1, change_sign) || s_.word(i + 1, retract) || s_.word(i + 1, no)) && s_.chars(s_.tokens[i + 1]).find_first_of(U"错岔漏反") != std::u32string_view::npos;  // 我报错了
+        bool erred = std::ranges::any_of(p_.clauses[c].events, [&](const Event& e) {  // 我报错了, 我耳朵背听岔了
+          return e.token > i && (s_.word(e.token, change_sign) || s_.word(e.token, retract) || s_.word(e.token, no)) && s_.chars(s_.tokens[e.token]).find_first_of(U"错岔漏反") != std::u32string_view::npos;
+        });
         if (erred && fire("renter.self.erred")) continue;
         if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
@@ -215,6 +217,10 @@ class Slots {
   }
 
   void people() {
+    for (auto c : d_.events)
+      if (auto i = p_.clauses[c].count; i >= 0 && (g_.some || p_.flags.counts > 1)) return put("people.some_of_them", found(Slot::people, std::int64_t(s_.tokens[std::size_t(i)].data), std::size_t(i), "people.some_of_them"));
+    for (auto& u : tokens_)  // 三个人来了两个
+      if (is(Intent::arrived) && s_.is(u.token, Tok::people) && u.token == d_.event + 2 && s_.word(d_.event + 1, le)) return put("people.who_came", found_at(p_, u.token, Slot::people));
     int best = -1;
     bool corrected = false;
     for (auto& u : tokens_) {
@@ -286,6 +292,8 @@ class Slots {
       if (role == Part_role::plain) plain.push_back(u);
       if (role == Part_role::was) was.push_back(u);
     }
+    if (is(Intent::arrived) && !d_.negated)
+      std::erase_if(plain, [&](const Use& u) { return yet_to_come(u) && fire("date.not_yet_come"); });
     if (last_day) out_.slots.push_back(std::move(*last_day));
     if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
       for (auto it = plain.begin(); it != plain.end(); ++it)
@@ -416,6 +424,13 @@ class Slots {
   static bool overlaps(const DateValue& a, const DateValue& b) { return *a.start <= *b.end && *a.end >= *b.start; }
   bool same_day_arrival() const {
     return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当天" || s_.chars(s_.tokens[u.token]) == U"当日"; });
+  }
+  // 老公先到了，老婆过几天: by its own words no day of what has happened.
+  bool yet_to_come(const Use& u) const {
+    auto& day = s_.dates[std::size_t(s_.tokens[u.token].data)];
+    auto& a = day.first;
+    bool coming = (a.form == DateAtom::Form::offset || a.form == DateAtom::Form::months ? a.from > 0 : a.weeks > 0 || a.month_shift > 0);
+    return coming && p_.clauses[u.clause].events.empty() && day.mod == DateExpr::Mod::none;
   }
   // 明早的火车: the day of leaving
   bool on_a_train(const Use& u) const {
@@ -574,23 +589,6 @@ class Slots {
 
 std::vector<Candidate> fill(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) {
   return Slots(parsed, group, draft, written).fill();
-}
-
-std::optional<Found> found_at(const Parsed& p, std::size_t token, Slot slot) {
-  auto& t = p.scan.tokens[token];
-  auto span = p.scan.text->span(t.begin, t.end);
-  if (slot == Slot::people) return Found{slot, std::int64_t(t.data), {}, span, std::string(t.rule.empty() ? "people" : t.rule)};
-  if (t.data < 0) return {};
-  Found f{slot, p.scan.texts[std::size_t(t.data)], {}, span, std::string(t.rule)};
-  if (t.tok == Tok::place && t.gap == Gap::line) f.meant = p.scan.texts[std::size_t(t.data) + 1];
-  return f;
-}
-
-std::optional<Found> loose_date(const Parsed& p, std::size_t token, const Moment& written, Tense tense) {
-  auto& t = p.scan.tokens[token];
-  auto value = resolve(p.scan.dates[std::size_t(t.data)], written, tense);
-  if (!value.start) return {};
-  return Found{Slot::date, value, {}, p.scan.text->span(t.begin, t.end), std::string(t.rule)};
 }
 
 }  // namespace linli::understanding
