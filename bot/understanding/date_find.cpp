@@ -11,6 +11,7 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
   bool pair = a && a->style == Number::Style::spelled && a->digits == 2;  // 八九号
   if (!a || (!pair && !a_day(a->value))) return false;
   long second = 0;
+  bool joined = false;
   if (a->style == Number::Style::counted && han_digit(c.look()) == a->value % 10 + 1 && a->value % 10 != 0) {
     second = a->value + 1;
     ++c.i;
@@ -25,8 +26,9 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     auto b = c.number();
     if (!b || !a_day(b->value)) return false;
     second = b->value;
+    joined = true;
   }
-  bool marked = day_mark(c) || (old && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
+  bool marked = day_mark(c) || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
   if (!marked || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
   last = DateAtom{.day = int(second)};

@@ -134,6 +134,7 @@ std::optional<Found_degrees> find_temperature(std::u32string_view text, std::siz
     ++i;
   }
   if (look(text, i) == U'度' || look(text, i) == U'℃') ++i;
+  if (look(text, i) == U'整') ++i;  // 37度整
   auto next = look(text, i);
   if (next != 0 && std::u32string_view(U"元块%斤米平万").find(next) != std::u32string_view::npos && rules.fire("temperature.counted")) return {};  // 36.5元
   return Found_degrees{i, value};

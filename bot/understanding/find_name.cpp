@@ -34,7 +34,7 @@ class Name {
     auto hit = words_.longest(s_, i);
     if (hit.length == 0) return true;
     if (hit.length == 2 && hit.kind == holiday && told_) return typical(i);  // 姓名: 汪小满
-    if (hit.length > 1) return hit.kind == place && words_.value(hit.value) == "district" && typical(i) && hit.length == 2;  // 秀英
+    if (hit.length > 1) return hit.kind == place && (words_.value(hit.value) == "district" || (told_ && words_.value(hit.value) == "county")) && typical(i) && hit.length == 2;  // 秀英
     return hit.kind == family_name || hit.kind == address_end || (typical(i) && hit.kind != back && hit.kind != come && hit.kind != and_word && hit.kind != with_word);
   }
   bool whole_place(std::size_t i) const { return words_.longest(s_, i).length == 2 && given(i); }

@@ -211,7 +211,16 @@ class Roles {
     bool flies_before() const { return before(by) && r.scan_.chars(r.scan_.tokens[b]).back() == U'飞'; }
     bool flies_after() const { return right_after(by) && r.scan_.chars(r.scan_.tokens[a]).front() == U'飞'; }
     bool labelled() const { return before(label) && r.scan_.words->value(r.scan_.tokens[b].value) == "origin"; }
-    bool stuck() const { return b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin; }  // 堵在昆山
+    // 南京那边过不去
+    bool blocked() const {
+      auto rest = std::u32string_view(r.scan_.text->chars).substr(r.scan_.tokens[i].end);
+      for (std::u32string_view there : {U"那边", U"那里", U"那头", U"方面", U"方向"})
+        if (rest.starts_with(there)) rest.remove_prefix(there.size());
+      for (std::u32string_view shut : {U"过不去", U"过不来", U"走不通", U"走不了", U"不通", U"不让过", U"不给过", U"不放行", U"封路", U"封了", U"断了"})
+        if (rest.starts_with(shut)) return true;
+      return false;
+    }
+    bool stuck() const { return !(r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"))) && b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin; }  // 堵在昆山
     bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
     bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
   };
@@ -297,6 +306,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.denied", [](V v) {  // 不是从黄冈来的, 没从南京走
          return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have)));
        }, Part_role::denied},
+      {"place.blocked", [](V v) { return v.blocked(); }, Part_role::none},
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
       {"place.via.just_passed", [](V v) {  // 刚过滁州
          auto i = v.i;

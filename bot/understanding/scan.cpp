@@ -86,6 +86,7 @@ class Scanner {
     auto hit = words_.longest(s_, at_);
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
       if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end) hit = one;
+    if (hit.kind == WordKind::slip && words_.longest(s_, at_ + 1, WordKind::place).length >= hit.length) hit = words_.longest(s_.substr(0, at_ + 1), at_);  // 从庆阳
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
     if (!letter && hit.length == 0 && c != U'#') return c > 0xFFFF && people(hit) ? void() : separator(c);
     bool number = is_digit(c) || is_han_number(c);
@@ -297,7 +298,8 @@ class Scanner {
     if (named) {
       std::u32string name(s_.substr(begin, at_ - begin));
       for (auto& c : name) c = is_latin(c) ? c - U'a' + U'A' : c;  // C区5栋
-      whole = to_utf8(name);
+      bool any_lane = name.size() <= 3 && name.ends_with(U"弄堂");  // 后弄堂19号: every house has one
+      if (!any_lane) whole = to_utf8(name);
       while (!out_.tokens.empty() && out_.tokens.back().begin >= begin) out_.tokens.pop_back();
     }
     auto end = r->end;
@@ -446,6 +448,14 @@ class Scanner {
   // 湖南通道: an everyday word right behind the place it lies in
   bool common_place() {
     auto* prev = last();
+    if (prev && prev->tok == Tok::word && prev->kind == WordKind::from_word && prev->end == at_) {  // 从长安来
+      auto hit = words_.longest(s_, at_, WordKind::common_place);
+      auto verb = hit.length > 0 ? words_.longest(s_, at_ + hit.length) : Words::Hit{};
+      bool comes = verb.length > 0 && (verb.kind == WordKind::come || verb.kind == WordKind::back);
+      if (hit.length < 2 || !comes || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word.from")) return false;
+      place(at_ + hit.length, "county", {}, {}, "place.common_word.from");
+      return true;
+    }
     if (!prev || prev->tok != Tok::place || prev->end != at_ || level_of(*prev) == "county" || level_of(*prev) == "district") return false;
     auto hit = words_.longest(s_, at_, WordKind::common_place);
     if (hit.length == 0) hit = words_.longest(s_, at_, WordKind::place);  // 广西来宾

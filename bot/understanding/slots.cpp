@@ -535,7 +535,8 @@ class Slots {
         bool between = s_.word(k, and_word) || s_.word(k, with_word) || s_.is(k, Tok::separator) || s_.is(k, Tok::room) || small_word(s_.tokens[k]);
         if (!between) return {};
       }
-      names.push_back(u.token);
+      bool again = !names.empty() && s_.chars(s_.tokens[names.back()]) == s_.chars(s_.tokens[u.token]);  // 小岳啊，小岳他们夫妻两个
+      if (!again) names.push_back(u.token);
     }
     bool paired = rooms_.size() == names.size();
     if (names.size() < 2 || names.size() > most_facts || (!paired && rooms_.size() > 1) || !fire("renter.each")) return {};

@@ -37,6 +37,7 @@ TEST(Names, AreNotReadIntoWords) {
 }
 TEST(Names, OfWordsThatAreDaysOrPlacesElsewhere) {
   EXPECT_EQ(renter("姓名：汪小满 返沪日期：2月18日"), "汪小满");
+  EXPECT_EQ(renter("租客叫崔永福，18号从合肥回来"), "崔永福");
   EXPECT_EQ(renter("18号到，姓邵，马鞍山和县"), "邵");
   EXPECT_EQ(renter("老黄历上讲18号好，租客从合肥回来"), "-");
   EXPECT_EQ(renter("租客歇一歇18号从合肥回来"), "-");
