@@ -67,6 +67,20 @@ class Verb {
   bool modal() const;       // 要, 肯定, 再
   bool of_everybody() const;  // 大家, 多少人
   bool waits_for() const;   // 等…再
+  // 拿到钱才肯回上海, 检完就过来: something else must be over first. `end_told`: 就 needs a word of its end before it.
+  bool conditional() const {
+    for (auto k = i; k-- > c.first && i - k < 4;) {
+      auto word = chars(k);
+      if (condition_word(word)) {
+        if (k == c.first) return word != U"就" && &c != p.clauses.data() && c.before < Gap::stop && (&c - 1)->events.empty() && (&c - 1)->date < 0 && (&c - 1)->unknown > 0;
+        auto end = s.tokens[k - 1].end;
+        bool over = s.word(k - 1, WordKind::le) || std::u32string_view(U"完好过满成通到齐毕掉").find(s.text->chars[end - 1]) != std::u32string_view::npos;
+        return over || (word != U"就" && s.is(k - 1, Tok::unknown));
+      }
+      if (!small_word(s.tokens[k]) && !s.word(k, WordKind::self) && !s.word(k, WordKind::pronoun)) return false;
+    }
+    return false;
+  }
   bool waited_before() const {  // 等…, 一起来: what is waited for stands in the clause before
     if (&c == p.clauses.data() || c.before >= Gap::stop || !(&c - 1)->waits || !(&c - 1)->events.empty()) return false;
     bool who = someone() || c.pronoun || any_before([&](std::size_t k) { return s.is(k, Tok::people); });

@@ -130,6 +130,7 @@ constexpr Rule rules[] = {
     {"return.when_unknown", coming, [](V v) {  // 不知道什么时候回
        return v.c.unknown_date && v.c.asking && v.any([&](std::size_t k) { return leaves_open(v.s, k, v.c); }) && v.any_before([&](std::size_t k) { return v.s.word(k, asking); });
      }, {Intent::return_report}},
+    {return_once, coming, [](V v) { return !v.own_day() && !v.c.unknown_date && !v.denied() && !v.before().has && !v.le_after() && !v.c.asking && v.conditional(); }, {Intent::return_report, false, When::plan, small_or_weak}},
     {return_once, coming, [](V v) { return !v.own_day() && !v.c.unknown_date && !v.denied() && v.waited_before(); }, {Intent::return_report}},  // 等开学通知下来，母女俩一起来
     {return_once, coming, [](V v) { return v.c.waits && !v.own_day() && !v.c.unknown_date && v.waits_for(); }, {Intent::return_report}},  // 等天气好了再来
     {"coming.doubted", coming, [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, doubtful); }); }, no_event},  // 够呛能18号回来

@@ -38,7 +38,15 @@ class Matter {
   bool nobody() const { return !g.subject() && !g.self; }
   // The writer's own matter in so many words: 我家, 租客.
   bool own_renter() const { return g.own || g.renter; }
-  bool busy() const { return p.flags.goods || p.flags.chore; }
+  // Goods or a chore up to the verb, or named right behind it with nothing else said (到了，快递): what is told later beside a report is only told along.
+  bool busy() const {
+    if (!(p.flags.goods || p.flags.chore)) return false;
+    for (auto& c : p.clauses) {
+      bool before = c.first <= d.event;
+      if ((c.goods || c.chore) && (before || only_that(c))) return true;
+    }
+    return false;
+  }
 
   // Whether a token of one of its event clauses (of all its clauses; of all clauses of its group) is so.
   template <class F>
@@ -56,7 +64,7 @@ class Matter {
     for (auto i = d.event; i-- > 0;) {
       auto& t = p.scan.tokens[i];
       if (t.tok == Tok::unknown) return true;
-      if (!small_word(t)) return false;
+      if (condition_word(p.scan.chars(t)) || !small_word(t)) return false;
     }
     return false;
   }
@@ -153,6 +161,14 @@ class Matter {
   }
 
  private:
+  bool only_that(const Clause& c) const {
+    for (auto i = c.first; i < c.last; ++i) {
+      auto& t = p.scan.tokens[i];
+      bool thing = p.scan.word(i, WordKind::goods) || p.scan.word(i, WordKind::chore);
+      if (!thing && !small_word(t) && !p.scan.word(i, WordKind::self) && !p.scan.word(i, WordKind::own)) return false;
+    }
+    return true;
+  }
   template <class F>
   bool in(const std::vector<std::size_t>& clauses, F holds) const {
     for (auto c : clauses)
