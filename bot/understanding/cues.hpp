@@ -18,9 +18,9 @@ enum class Cue : std::uint8_t {
   admitted, pass_card, pass_get, shut_in, kept_in, how_long, let_free, let_out_when, record_yours, record_keeps, still_must, other_office, counts_as,
   // something irregular at another's dwelling
   look_there, there, near, upstairs, let_out, odd_room, lodging, denial, tell, unreported, strangers, moved_in, hides, says_otherwise, believed_empty, life, noise, turnover, baggage,
-  vehicle, plate, goes_out, confined, unisolated, isolation_over, crowd, uncared, nuisance, inside, somebody_in, not_empty, calls_on_all, some_people,
+  vehicle, plate, goes_out, confined, unisolated, isolation_over, crowd, uncared, nuisance, inside, somebody_in, not_empty, calls_on_all, some_people, unloads, wonders,
   // ordinary talk
-  advert, trade, price, media, others, elsewhere, other_town, excuse, pet, long_ago, goods, meeting, works, parcel, game, trip, joke, died, who_sent, to_all,
+  advert, trade, price, media, others, elsewhere, other_town, excuse, pet, long_ago, goods, meeting, works, parcel, game, trip, joke, died, who_sent, to_all, lost_found,
   // answers
   yes_alone, no_alone, agree, agree_part, deny, deny_part, pledges, informed, passed_to, relays, on_way, at_home, waits, straight, passes_on, call_for, call_whom, call_to,
   // the dwelling
@@ -29,11 +29,20 @@ enum class Cue : std::uint8_t {
 };
 
 inline constexpr std::array cue_names = std::to_array<std::string_view>(
-    {"asks", "neighbours", "masks", "masks_get", "pass", "isolation", "fever", "fever_help", "drug", "contact_number", "contact_whom", "you", "record_told",
-     "record_kept", "report", "must", "on_duty", "registration", "enter", "let_in", "bot", "office", "office_open", "worry", "admitted", "pass_card", "pass_get", "shut_in", "kept_in", "how_long", "let_free", "let_out_when", "record_yours", "record_keeps", "still_must", "other_office", "counts_as", "look_there", "there", "near", "upstairs", "let_out", "odd_room", "lodging", "denial", "tell",
-     "unreported", "strangers", "moved_in", "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage", "vehicle", "plate",
-     "goes_out", "confined", "unisolated", "isolation_over", "crowd", "uncared", "nuisance", "inside", "somebody_in", "not_empty", "calls_on_all", "some_people", "advert", "trade", "price", "media", "others", "elsewhere", "other_town", "excuse", "pet", "long_ago", "goods",
-     "meeting", "works", "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home", "waits", "straight", "passes_on", "call_for", "call_whom", "call_to", "self_lived"});
+    {"asks", "neighbours", "masks", "masks_get", "pass", "isolation", "fever", "fever_help", "drug", "contact_number", "contact_whom", "you",
+    "record_told", "record_kept", "report", "must", "on_duty",
+    "registration", "enter", "let_in", "bot", "office", "office_open", "worry",
+    "admitted", "pass_card", "pass_get", "shut_in", "kept_in", "how_long", "let_free", "let_out_when", "record_yours", "record_keeps",
+    "still_must", "other_office", "counts_as",
+    "look_there", "there", "near", "upstairs", "let_out", "odd_room", "lodging", "denial", "tell", "unreported", "strangers", "moved_in",
+    "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage",
+    "vehicle", "plate", "goes_out", "confined", "unisolated", "isolation_over", "crowd", "uncared", "nuisance", "inside", "somebody_in",
+    "not_empty", "calls_on_all", "some_people", "unloads", "wonders",
+    "advert", "trade", "price", "media", "others", "elsewhere", "other_town", "excuse", "pet", "long_ago", "goods", "meeting", "works",
+    "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "lost_found",
+    "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home",
+    "waits", "straight", "passes_on", "call_for", "call_whom", "call_to",
+    "self_lived"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
 
 // Which cues stand in a stretch of text.

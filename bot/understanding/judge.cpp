@@ -27,6 +27,7 @@ constexpr Rule rules[] = {
        return m.is(Intent::question) && m.g.name >= 0 && (contact || m.in_events([&](std::size_t i) { return m.topic_is(i, "contact"); }));
      }, silent},
     {"silent.question_on_news", [](M m) { return m.is(Intent::question) && m.p.flags.news && !m.g.subject(); }, silent},
+    {"silent.lost_and_found", [](M m) { return m.is(Intent::question) && m.p.flags.cues.has(Cue::lost_found) && !m.g.own; }, silent},  // 谁捡到一张门禁卡
     {"clear.question", [](M m) { return m.is(Intent::question); }, clear_one},
     {"silent.goods_taken_back", [](M m) { return m.is(Intent::retract) && (m.goods || m.unknown > 6); }, silent},
     {"silent.retract_asked", [](M m) { return m.is(Intent::retract) && m.asks_somehow(); }, silent},  // 撤回了啥
@@ -52,7 +53,7 @@ constexpr Rule rules[] = {
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
-    {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
+    {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
     {"silent.said_by_somebody", [](M m) {  // 张文宏讲3月下旬差不多能看到拐点
        bool listed = m.d.rule == "return.day_of_somebody" && m.g.name >= 0 && m.g.room < 0 && !m.own_renter();
        return listed && m.unknown > 1 && m.p.scan.word(std::size_t(m.g.name) + 1, WordKind::said);

@@ -32,11 +32,12 @@ bool lets(std::u32string_view rest) {
 bool others_household(const Scan& s, std::size_t i) {
   if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size()) return false;
   auto rest = said_after(s, i, 18);
+  if (begins(rest, {U"头"})) rest.remove_prefix(1);  // 老唐头屋里
   if (begins(rest, {U"家", U"屋里", U"屋头", U"那里", U"那边", U"那儿", U"那排", U"那几间", U"那间", U"那两间", U"那套", U"那栋", U"那幢", U"那院", U"收了", U"又收", U"出租屋"})) return true;
   if (begins(rest, {U"一个人住", U"独个人住", U"一家头住", U"独居", U"自己不住"})) return true;
   auto what = rest.substr(0, 9);
   bool house = holds(what, {U"房", U"屋", U"棚", U"院", U"库", U"阁", U"宅", U"租客", U"间"}) && !holds(what, {U"房租", U"房钱", U"房贷", U"房产", U"房间"});
-  return (rest.starts_with(U"的") && house) || lets(rest);
+  return ((rest.starts_with(U"的") || rest.starts_with(U"那")) && house) || lets(rest);
 }
 // 周家那几间
 bool family_house(const Scan& s, std::size_t i) {
@@ -53,7 +54,7 @@ bool house_of_renters(const Scan& s, std::size_t i) {
 }
 
 constexpr auto any_sign = [](const Cues& c) {
-  return c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, confined, crowd);
+  return (c.has(isolation) && c.has(goes_out)) || c.any(let_out, odd_room, unreported, strangers, hides, says_otherwise, believed_empty, life, turnover, baggage, vehicle, unisolated, confined, crowd);
 };
 
 // 卖豆腐的把楼上两间都租掉了: somebody who is not the writer lets a dwelling.
@@ -114,7 +115,7 @@ struct Told {
   bool has(Cue cue) const { return cues.has(cue); }
   template <class... C>
   bool any(C... c) const { return cues.any(c...); }
-  bool corrects() const { return has(not_empty) && !any(strangers, somebody_in, hides, vehicle, baggage, let_out, unreported); }  // 102不空，有人住着
+  bool corrects() const { return has(not_empty) && !any(wonders, strangers, somebody_in, hides, vehicle, baggage, let_out, unreported); }  // 102不空，有人住着
   bool calls() const {  // 没登记的房东请于今天18点前上报, 空房子租给外地人要小心
     bool told_of = room || name || any(look_there, somebody_in, vehicle, baggage) || (third && any(strangers, hides, let_out, life, crowd));
     return has(calls_on_all) && !told_of;
@@ -139,8 +140,9 @@ constexpr Row rows[] = {
     {"tip_off.unreported", [](T t) {
        bool somebody = t.any(strangers, let_out, somebody_in);
        bool other = t.third || t.landlord || t.lets || somebody || t.any(odd_room, turnover) || (t.room && t.has(crowd));
-       bool unloads = t.has(some_people) && t.any(vehicle, baggage);  // 下来四个男的，拎着铺盖
-       return t.has(unreported) && (other || (unloads && t.room)) && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !somebody);
+       bool carried = t.has(some_people) && t.any(vehicle, baggage);  // 下来四个男的，拎着铺盖
+       bool pointed = t.room && t.has(look_there) && t.has(lodging);
+       return t.has(unreported) && (other || pointed || (carried && t.room)) && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !somebody);
      }},
     {"tip_off.letting", [](T t) { return t.has(let_out) && !t.mine && (t.third || !t.name || t.room) && (t.placed() || t.landlord || t.any(crowd, strangers, turnover, look_there)); }},
     {"tip_off.lets", [](T t) { return t.lets && !t.mine && (t.any(odd_room, strangers, hides, says_otherwise, uncared, crowd, turnover, believed_empty) || t.announced); }},
@@ -154,8 +156,8 @@ constexpr Row rows[] = {
        return (t.has(unisolated) || out) && (t.third || (t.placed() && !t.name && !t.renter)); }},
     {"tip_off.believed_empty", [](T t) {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
-       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle, look_there);
-       return t.has(believed_empty) && somebody && doubted && t.placed() && !t.mine && !t.renter;
+       bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle, look_there, wonders);
+       return t.any(believed_empty, wonders) && somebody && doubted && t.placed() && !t.mine && (!t.renter || t.third);
      }},
     {"tip_off.strangers", [](T t) {
        bool settle = t.comes || t.lets || t.any(moved_in, baggage, turnover, noise, crowd, vehicle, life, lodging, let_out, inside);
@@ -167,7 +169,8 @@ constexpr Row rows[] = {
     {"tip_off.crowd", [](T t) { return t.has(crowd) && t.placed() && !t.mine && (t.third || !t.name) && (t.signs() > 1 || t.any(lodging, look_there)); }},
     {"tip_off.turnover", [](T t) { return t.has(turnover) && t.placed() && !t.mine && (t.third || !t.name) && t.any(strangers, let_out, baggage, noise, crowd); }},
     {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1 || t.household); }},
-    {"tip_off.hiding", [](T t) { return t.has(hides) && t.third && (t.comes || t.has(inside)) && !t.mine && !t.any(pet, goods); }},
+    {"tip_off.unloads", [](T t) { return t.has(unloads) && t.has(vehicle) && t.placed() && !t.mine && !t.name && !t.renter; }},  // 依维柯下来两个男的，上4楼了
+    {"tip_off.hiding", [](T t) { return t.any(hides, says_otherwise) && t.third && (t.comes || t.has(inside)) && !t.mine && !t.any(pet, goods); }},
     {"tip_off.pointed_at", [](T t) { return t.has(look_there) && t.placed() && !t.mine && t.any(strangers, turnover, crowd, hides, odd_room, moved_in, believed_empty); }},
     {"tip_off.several_signs", [](T t) { return t.third && !t.mine && t.signs() > 2 && !t.has(nuisance) && !t.name; }},
     {"tip_off.irregular", [](T t) {
@@ -184,7 +187,8 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   for (std::size_t i = 0; i < p.clauses.size(); ++i) {
     auto& c = p.clauses[i];
     bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
-    bool report = !c.events.empty() && !sign && (c.own || c.name >= 0 || c.renter || c.room >= 0);
+    bool tells = std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question; });
+    bool report = tells && !sign && (c.own || c.name >= 0 || c.renter || c.room >= 0);
     if (report && !seen) tip.first = i + 1;
     if (report && seen && c.own) {
       tip.last = i;
@@ -218,7 +222,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   if (told.asks_neighbours && !told.room) return {};
   if (told.corrects() && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
-  if (told.has(other_town) && p.rules.fire("tip.of_another_town")) return {};
+  if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
     if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
   return {};
