@@ -271,8 +271,13 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
   d.clauses = d.events = g.clauses;
   g.drafts.push_back(d);
   for (auto i : g.clauses)  // 这种事该打哪个电话, beside what is told
-    for (auto& e : p.clauses[i].events)
-      if (e.intent == Intent::question && !any_sign(p.clauses[i].cues) && !(p.clauses[i].cues.any(uncared, look_there) && p.rules.fire("tip.asks_for_a_check"))) g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
+    for (auto& e : p.clauses[i].events) {
+      auto& c = p.clauses[i];
+      if (e.intent != Intent::question || any_sign(c.cues)) continue;
+      if (c.cues.any(uncared, look_there) && p.rules.fire("tip.asks_for_a_check")) continue;
+      if (c.cues.has(isolation_over) && p.rules.fire("tip.asks_nothing")) continue;  // 好几天不出门，靠外卖
+      g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
+    }
   return g;
 }
 
