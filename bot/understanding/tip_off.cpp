@@ -275,7 +275,9 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
       auto& c = p.clauses[i];
       if (e.intent != Intent::question || any_sign(c.cues)) continue;
       if (c.cues.any(uncared, look_there) && p.rules.fire("tip.asks_for_a_check")) continue;
-      if (c.cues.has(isolation_over) && p.rules.fire("tip.asks_nothing")) continue;  // 好几天不出门，靠外卖
+      auto said = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin, p.scan.tokens[c.last - 1].end - p.scan.tokens[c.first].begin);
+      bool some_days = c.cues.has(isolation_over) || holds(said, {U"没几", U"好几", U"好多"});
+      if (some_days && p.rules.fire("tip.asks_nothing")) continue;  // 好几天不出门，靠外卖
       g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
     }
   return g;
