@@ -83,7 +83,8 @@ constexpr Rule rules[] = {
        return (m.is(Intent::registered) || m.journey()) && m.p.flags.cues.has(Cue::to_all) && !m.g.own && m.g.name < 0 && m.g.room < 0 && !m.g.self;
      }, silent},
     {"silent.years_ago", [](M m) {
-       return m.journey() && !m.is(Intent::leaving) && m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"去年") || m.said(i).starts_with(U"前年"); });
+       bool moved_out = m.is(Intent::leaving) && !m.said(m.d.event).starts_with(U"回");
+       return m.journey() && !moved_out && m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"去年") || m.said(i).starts_with(U"前年"); });
      }, silent},
     {"silent.everybody", [](M m) {
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0;

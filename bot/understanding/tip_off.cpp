@@ -188,7 +188,8 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     auto& c = p.clauses[i];
     bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
     bool tells = std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question; });
-    bool report = tells && !sign && (c.own || c.name >= 0 || c.renter || c.room >= 0);
+    bool of_it = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unisolated) && p.rules.fire("tip.came_and_went_out");  // 301从香港回来，没到14天就下楼了
+    bool report = tells && !sign && !of_it && (c.own || c.name >= 0 || c.renter || c.room >= 0);
     if (report && !seen) tip.first = i + 1;
     if (report && seen && c.own) {
       tip.last = i;
