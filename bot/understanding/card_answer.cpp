@@ -46,6 +46,7 @@ class Card_answer {
     for (auto& c : p_.clauses) {
       auto made = made_of(c, Cue::deny, Cue::deny_part, [](const Token& t) { return t.tok == Tok::word && (t.kind == no || t.kind == denied); }, true);
       if (made.decided) return p_.rules.fire("whole.denies");
+      if (only_not(c) && p_.clauses.size() > 1) return p_.rules.fire("whole.not_and_what");
       if (!made.all) return false;
     }
     return false;
@@ -58,6 +59,16 @@ class Card_answer {
   }
 
  private:
+  // 不，他姓蔡; 没有三个，就两个: a bare not, or one with the value it is about
+  bool only_not(const Clause& c) const {
+    bool said_not = false;
+    for (auto i = c.first; i < c.last; ++i) {
+      bool negation = s_.word(i, neg_not) || s_.word(i, neg_have);
+      said_not |= negation;
+      if (!negation && content(s_.tokens[i]) && !given_up(i)) return false;
+    }
+    return said_not;
+  }
   bool given_up(std::size_t i) const { return p_.roles[i] == Part_role::denied || p_.roles[i] == Part_role::was; }
 
   template <class Decides>

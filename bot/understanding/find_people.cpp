@@ -148,7 +148,7 @@ class People {
   std::optional<Group> bare() const;           // 三个, where nothing else can be counted
   std::optional<Group> pictures() const;       // 👨👩👧
   bool minds(std::size_t from, std::size_t to) const;
-  void add(Group& group) const;                // 带只小囡, 外加一个徒弟
+  void add(Group& group, bool told) const;                // 带只小囡, 外加一个徒弟
 
   struct Rule {
     std::string_view name;
@@ -186,6 +186,8 @@ std::optional<Group> People::phrase() const {
   if (hit.length == 0 || words_.longest(s_, at_).length > hit.length) return {};
   if (auto self = alone(); self && self->end > at_ + hit.length) return {};  // 就他自个儿
   if (auto longer = counted(at_); longer && longer->end > at_ + hit.length) return {};  // 一人 of 一人一间 stays
+  bool does = words_.count(hit) == 1 && any_of(at_ + hit.length - 1, U"他她我伊") > 0 && any_of(at_ + hit.length, U"报说讲登填发租家屋那这住们") > 0;  // 就我报过的502
+  if (does && by_rule_.fire("people.only_one_who_does")) return {};
   return Group{at_ + hit.length, words_.count(hit), false, false};
 }
 
@@ -429,12 +431,12 @@ std::optional<Group> People::pictures() const {
   return Group{i, int(i - at_), true, true};
 }
 
-void People::add(Group& group) const {
+void People::add(Group& group, bool told) const {
   for (int k = 0; k < 3; ++k) {
     auto i = group.end + any_of(group.end, U" ,、+");
     auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着"});
     auto who = member(i + by);
-    if (!who || (by == 0 && !who->child)) break;
+    if (!who || (by == 0 && (told || !who->child))) break;
     if (by == 0 && i == group.end && !number_at(s_, i)) break;  // 小两口一个宝宝
     group.n += who->n;
     group.end = who->end;
@@ -452,7 +454,8 @@ std::optional<Found_count> People::find() const {
     if (!group) continue;
     if (group->n == 1 && look(group->end) == U'一' && any_of(group->end + 1, U"间户个张座份套床房只包") && by_rule_.fire("people.one_each")) return {};  // 一人一间
     bool plain = rule.name == "people.count" || rule.name == "people.bare";
-    if (!group->closed && group->n > 1 && !plain) add(*group);
+    bool whole = rule.name == "people.household";  // 一家三口，还有外婆
+    if ((!group->closed || whole) && group->n > 1 && !plain) add(*group, whole);
     return Found_count{group->end, group->n, group->weak, rule.name};
   }
   return {};

@@ -53,10 +53,13 @@ std::vector<Candidate> answers(const std::vector<Found>& loose, const Context& c
     return false;
   };
   for (auto& f : loose) fits = fits || wanted(f);
+  bool other = std::ranges::any_of(loose, [&](const Found& f) { return wanted(f) && f.slot != Slot::date; });
   if (!fits) return out;
   bool number_taken = false;
   auto rooms = std::ranges::count(loose, Slot::room, &Found::slot);
   for (auto& f : loose) {
+    bool open = f.slot == Slot::date && !std::get<DateValue>(f.value).start;
+    if (open && other && !wanted(f) && rules.fire("answer.open_not_asked")) continue;  // 贵州的，具体不晓得
     if (f.rule == "number.bare") {
       if (number_taken || !(wanted(f) || (to_card && f.slot == Slot::date))) continue;
       number_taken = true;
@@ -182,8 +185,8 @@ class Answering {
       if (c.intent == Intent::change || c.intent == Intent::return_report)
         for (auto& f : c.slots) take(f);
     for (auto& f : loose_)
-      if (worth(f) && !(f.rule == "via.denied" && change.find(Slot::origin))) take(f);  // 不是安徽 是河南
-    if (change.slots.size() == 1 && change.slots.front().slot == Slot::was) change.slots.clear();  // 不是18号: what is right is not told
+      if (worth(f) && !(f.rule == "via.denied" && change.find(Slot::origin) && rules_.fire("change.origin_not_via"))) take(f);  // 不是安徽 是河南
+    if (change.slots.size() == 1 && change.slots.front().slot == Slot::was && rules_.fire("change.right_day_not_told")) change.slots.clear();  // 不是18号: what is right is not told
     if (!change.slots.empty()) change.clause = around(change.slots);
     return change;
   }

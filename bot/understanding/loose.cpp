@@ -16,6 +16,8 @@ class Loose {
   void find() {
     std::size_t said = 0;
     for (auto& t : s_.tokens) said += content(t);
+    std::size_t told = said;  // without who says it: 他讲是21
+    for (auto& t : s_.tokens) told -= t.tok == Tok::word && (t.kind == pronoun || t.kind == WordKind::said || t.kind == self || t.kind == renter_word || t.kind == instead) ? 1 : 0;
     std::vector<std::string> passed;
     Span passed_at;
     bool denied_route = false;
@@ -44,7 +46,7 @@ class Loose {
           if (role == Part_role::denied) denied_route = true, passed_at = passed_at.end ? passed_at : span;
           break;
         case Tok::number:
-          if (said == 1 && p_.rules.fire("number.bare")) {
+          if ((said == 1 || (told == 1 && p_.rules.fire("number.bare_told"))) && p_.rules.fire("number.bare")) {
             DateValue day;
             DateExpr expr;
             expr.first = DateAtom{.form = DateAtom::Form::solar, .day = t.data};
@@ -66,6 +68,7 @@ class Loose {
       }
     }
     either_day();
+    one_day();
     if (!out_.loose.empty() || said > 0) open_day(said);
     straight(passed, denied_route);
     if (!passed.empty() || denied_route) add_loose(Found{Slot::via, passed, {}, passed_at, passed.empty() ? "via.denied" : "via"});
@@ -99,6 +102,12 @@ class Loose {
     expr.last = DateAtom{.form = DateAtom::Form::solar, .day = s_.tokens[numbers[1]].data};
     auto value = resolve(expr, written_, Tense::plan);
     if (value.start) add_loose(Found{Slot::date, value, {}, s_.text->span(s_.tokens[numbers[0]].begin, s_.tokens[numbers[1]].end), "number.either_day"});
+  }
+  // 快了，就这两天: the day that is told, not that it is open.
+  void one_day() {
+    auto open = [](const Found& f) { return f.slot == Slot::date && !std::get<DateValue>(f.value).start; };
+    auto days = std::ranges::count_if(out_.loose, [](const Found& f) { return f.slot == Slot::date; });
+    if (days == 2 && std::ranges::any_of(out_.loose, open) && p_.rules.fire("date.open_beside_day")) std::erase_if(out_.loose, open);
   }
   // 要等厂里电话: nobody knows the day. Only where no day is told.
   void open_day(std::size_t said) {

@@ -115,7 +115,8 @@ class Matter {
     });
   }
   bool measured() const {
-    return in_events([&](std::size_t i) { return p.scan.is(i, Tok::temperature) && p.scan.tokens[i].value % 10 != 0; });
+    bool beside = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::symptom); });  // 37度，没不舒服
+    return in_events([&](std::size_t i) { return p.scan.is(i, Tok::temperature) && (p.scan.tokens[i].value % 10 != 0 || (beside && p.rules.fire("health.round_degrees"))); });
   }
 
   // Whether a cue stands before the writer's own renter is spoken of: then the message is about it. 和, 跟 and 带 make a companion of it.

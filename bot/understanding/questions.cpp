@@ -17,6 +17,7 @@ struct Heard {
   bool asks{};          // an asking form stands in it
   bool asks_if_done{};  // 存下来没有
   bool surely{};        // …吧
+  bool renter{};        // about the writer's own renters
   bool has(Cue cue) const { return cues.has(cue); }
 };
 
@@ -28,10 +29,10 @@ struct Topic {
 using H = const Heard&;
 
 constexpr Topic topics[] = {
-    {"question.admitted", "entry", Cue::admitted, [](H h) { return h.asks && h.has(Cue::admitted) && !h.has(Cue::isolation); }},
     {"question.masks", "masks", Cue::masks, [](H h) { return h.asks && h.has(Cue::masks) && h.has(Cue::masks_get); }},
     {"question.pass", "pass", Cue::pass, [](H h) { return h.asks && h.has(Cue::pass); }},
     {"question.pass_card", "pass", Cue::pass_card, [](H h) { return h.asks && h.has(Cue::pass_card) && h.has(Cue::pass_get) && !h.goods; }},
+    {"question.admitted", "entry", Cue::admitted, [](H h) { return h.asks && h.has(Cue::admitted) && !h.has(Cue::isolation); }},
     {"question.isolation", "isolation", Cue::isolation, [](H h) { return h.asks && h.has(Cue::isolation) && !h.goods; }},
     {"question.shut_in", "isolation", Cue::shut_in, [](H h) { return h.asks && h.has(Cue::shut_in) && h.has(Cue::must); }},
     {"question.let_out_when", "isolation", Cue::let_out_when, [](H h) { return h.asks && h.has(Cue::let_out_when) && !h.goods; }},
@@ -97,10 +98,17 @@ class Questions {
     bool not_so = last > c.first && p_.scan.word(last, neg_not), surely = p_.scan.word(c.last - 1, ba);
     // 口罩还有得买没, but 口罩也没
     bool or_not = done && p_.scan.chars(p_.scan.tokens[last]).starts_with(U'没') && p_.scan.tokens[last].end - p_.scan.tokens[last].begin < 3 && last > c.first + 1 && !also(last - 1);
-    or_not = or_not && !p_.scan.chars(p_.scan.tokens[last]).ends_with(U'有') && p_.rules.fire("asks.or_not");
+    bool whole = p_.scan.chars(p_.scan.tokens[last]).ends_with(U'有');  // 出入证办好没有, but 出入证没有
+    or_not = or_not && (!whole || std::u32string_view(U"了好到过上完着进下掉成").find(p_.scan.chars(p_.scan.tokens[last - 1]).back()) != std::u32string_view::npos) && p_.rules.fire("asks.or_not");
     // 还要一天一填啊: wondered at is asked
     bool wonders = c.cues.any(Cue::still_must) && wondering(p_.scan.chars(p_.scan.tokens[c.last - 1]).back()) && p_.rules.fire("asks.wonders");
-    return {c.cues, c.goods, c.name >= 0, c.asking || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely};
+    return {c.cues, c.goods, c.name >= 0 && !official(c), c.asking || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely, c.renter || c.own};
+  }
+  // 户籍警老张电话: one of the committee, by name
+  bool official(const Clause& c) const {
+    auto name = p_.scan.tokens[std::size_t(c.name)].begin;
+    bool whose = std::ranges::any_of(p_.scan.cues, [&](const CueAt& k) { return k.cue == Cue::contact_whom && k.end == name; });
+    return whose && p_.rules.fire("question.official_by_name");
   }
   bool also(std::size_t i) const { auto said = p_.scan.chars(p_.scan.tokens[i]); return said == U"也" || said == U"都" || said == U"还" || said == U"就"; }
   // 你电话多少: a person's
@@ -140,7 +148,7 @@ class Questions {
   std::string_view topic(const Heard& h) const {
     for (auto& t : topics) {
       bool of_neighbours = h.has(Cue::neighbours) && t.rule != "question.on_duty" && t.rule != "question.contact";
-      bool of_others = h.has(Cue::other_office) && t.topic != "masks" && t.topic != "fever" && t.topic != "contact";  // 幼儿园哪天登记
+      bool of_others = h.has(Cue::other_office) && !h.renter && t.topic != "masks" && t.topic != "fever" && t.topic != "contact";  // 幼儿园哪天登记
       if (!of_neighbours && !(of_others && t.when(h) && p_.rules.fire("question.of_other_office")) && t.when(h) && p_.rules.fire(t.rule)) return t.rule;
     }
     return {};

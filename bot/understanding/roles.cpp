@@ -73,7 +73,9 @@ class Roles {
 
   // 3楼不对，4楼; 两个错了，是三个: called wrong, and the right one is told.
   bool wrong(std::size_t i) const {
-    if (!word(i + 1, no)) return false;
+    bool called_wrong = word(i + 1, no) || (word(i + 1, denied) && separator(i + 2));  // 202不是，203才是
+    bool not_so_many = scan_.is(i, Tok::people) && i > 0 && (word(i - 1, neg_have) || said_is(i - 1, U"不止") || said_is(i - 1, U"不到"));  // 没有三个，就两个
+    if (!called_wrong && !not_so_many) return false;
     auto another = [&](std::size_t k) { return scan_.tokens[k].tok == scan_.tokens[i].tok; };
     for (auto k = i + 2; k < size() && k < i + 7; ++k)
       if (another(k)) return rules_.fire("value.wrong");

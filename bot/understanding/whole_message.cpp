@@ -10,7 +10,7 @@ using enum WordKind;
 
 // Of what words a stretch of the message consists.
 struct Said {
-  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, leave_words{}, done_words{}, not_yet_words{}, nods{};
+  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, leave_words{}, done_words{}, not_yet_words{}, nods{}, hours{};
   bool finished{};  // 了
   bool only_small() const { return all == 0; }
 };
@@ -23,9 +23,11 @@ void count(const Scan& s, const Token& t, Said& said) {
   if (t.tok == Tok::word) {
     said.thanks_words += t.kind == thanks;
     said.nods += small_nod(s, t);
-    said.finished |= t.kind == le || t.kind == done;
+    said.finished |= t.kind == le || t.kind == done || (t.kind == de && said.arrive_words > 0);
   }
+  bool hour = t.tok == Tok::time || (t.tok == Tok::word && t.kind == part);
   if (!content(t)) return;
+  said.hours += hour;
   ++said.all;
   if (t.tok != Tok::word) return;
   said.yes_words += t.kind == yes;
@@ -61,7 +63,7 @@ constexpr Form forms[] = {
     {"whole.no_alone", &Reading::bare_no, [](V v) { return v.no_alone; }},
     {"whole.arrived", &Reading::arrived_yes, [](V v) {
        auto& m = v.message;
-       return m.arrive_words > 0 && m.finished && m.arrive_words + m.done_words + m.yes_words == m.all;
+       return m.arrive_words > 0 && m.finished && m.arrive_words + m.done_words + m.yes_words + m.hours == m.all;  // 早到了, 半夜到的
      }},
     {"whole.left", &Reading::left_yes, [](V v) {
        auto& m = v.message;
