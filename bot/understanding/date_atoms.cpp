@@ -7,11 +7,11 @@ namespace {
 using Form = DateAtom::Form;
 
 // 元宵节, 清明, 国庆: words of config/lexicon/, "lunar-1-15", "solar-10-1", "term-15"
-std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& words) {
+std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& words, const Rules& rules) {
   auto hit = words.longest(c.s, c.i, WordKind::holiday);
   if (hit.length == 0 || words.longest(c.s, c.i).length > hit.length) return {};
   auto next = c.look(hit.length);
-  if (next == U'假' || next == U'轻') return {};  // 春节假期: nobody knows when it ends; 小年轻 are people
+  if ((next == U'假' || next == U'轻') && rules.fire("date.no_holiday")) return {};  // 春节假期: nobody knows when it ends; 小年轻 are people
   if (is_han_number(c.look()) && (is_han_number(c.before()) || is_han_number(next) || next == U'号' || next == U'点')) return {};
   auto& value = words.value(hit.value);
   DateAtom atom{.form = value.starts_with("lunar") ? Form::lunar : value.starts_with("solar") ? Form::solar : Form::term};
@@ -26,7 +26,7 @@ std::optional<DateAtom> holiday(const Cursor& c, std::size_t& end, const Words& 
   // 雨水, 小雪, 大雪 are also the weather, or somebody's name
   bool weather = atom.form == Form::term && (atom.day == 330 || atom.day == 240 || atom.day == 255);
   bool alone = hit.length == c.s.size();
-  if (weather && !alone && c.before() != U'年' && !c.one_of(U"节前后当那", hit.length)) return {};
+  if (weather && !alone && c.before() != U'年' && !c.one_of(U"节前后当那", hit.length) && rules.fire("date.weather")) return {};
   end = c.i + hit.length;
   if (atom.form == Form::term && c.s.substr(end, 2) == U"节气") end += 2;
   return atom;
@@ -81,7 +81,7 @@ bool by_table(std::span<const AtomRule> table, Cursor c, const Rules& rules, Dat
 }
 
 std::optional<DateAtom> atom_at(Cursor c, const Words& words, const Rules& rules, std::size_t& end, std::string_view& rule) {
-  if (auto h = holiday(c, end, words); h && rules.fire("date.holiday")) return rule = "date.holiday", h;
+  if (auto h = holiday(c, end, words, rules); h && rules.fire("date.holiday")) return rule = "date.holiday", h;
   if (!opens(c.look())) return {};
   DateAtom atom;
   for (auto table : {near_rules(), lunar_rules(), solar_rules()})

@@ -53,10 +53,10 @@ Behind behind(Cursor& c, const Rules& rules, std::string_view& rule) {
   constexpr std::array<std::u32string_view, 8> after{U"以后", U"之后", U"过后", U"过完", U"一过", U"开外", U"往后", U"后"};
   constexpr std::array<std::u32string_view, 4> since{U"起", U"开始", U"以来", U"至今"};
   bool surely = c.look(1) == U'一' && c.one_of(U"定准", 2);  // 20号前一定到
-  if (c.look() == U'前' && !surely && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1)))) return Behind::nothing;
+  if (c.look() == U'前' && !surely && (c.one_of(U"天面几年台往来去门", 1) || is_digit(c.look(1)) || is_han_number(c.look(1))) && rules.fire("date.no_before")) return Behind::nothing;
   bool comes_after = c.look() == U'后' && c.look(1) == U'来' && (c.look(2) == 0 || !is_han(c.look(2)) || c.one_of(U"的吧住上沪了这呢", 2));  // 元宵后来
-  if (c.look() == U'后' && !comes_after && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1)) return Behind::nothing;
-  if (c.look() == U'起' && c.one_of(U"来床飞码身", 1)) return Behind::nothing;
+  if (c.look() == U'后' && !comes_after && c.one_of(U"天面来半晌年日朝儿续备门台勤者", 1) && rules.fire("date.no_after")) return Behind::nothing;
+  if (c.look() == U'起' && c.one_of(U"来床飞码身", 1) && rules.fire("date.no_since")) return Behind::nothing;
   auto from = c;
   auto take = [&](bool read, std::string_view name, Behind what) {
     if (!read) return Behind::nothing;
@@ -176,29 +176,28 @@ class Finder {
     std::string_view rule;
     if (!joined && next.look() == U'(') {  // 15号(周六)
       auto day = any_at(next.s, next.i + 1, words_, rules_, end, rule);
-      if (day && day->form == Form::weekday && exact(out_.first) && end < next.s.size() && next.s[end] == U')') c_.i = end + 1;
+      if (day && day->form == Form::weekday && exact(out_.first) && end < next.s.size() && next.s[end] == U')' && rules_.fire("date.weekday_behind")) c_.i = end + 1;
       return;
     }
     auto other = any_at(next.s, next.i, words_, rules_, end, rule);
     if (!other) return;
     if (joined) return joined_by(mark, *other, end);
     if (spaced) return;
-    side_by_side(*other, end, rule);
+    side_by_side(*other, end);
   }
-  void side_by_side(const DateAtom& other, std::size_t end, std::string_view rule) {
+  void side_by_side(const DateAtom& other, std::size_t end) {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
     bool marked = c_.before() == U'号' || c_.before() == U'日';
     bool both_days = out_.first.form == other.form && exact(out_.first) && exact(other) && (other.form == Form::lunar || (other.form == Form::solar && marked));
     bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said);  // 2月底3月初
     if (weekdays || parts) take(other, end);
     else if (both_days && other.month == 0) take(other, end);                // 26号27号, 初八初九
-    else if (other.form == Form::weekday && exact(out_.first)) c_.i = end;   // 15号周六
-    else if (out_.first.form == Form::weekday && other.day != 0) out_.first = other, c_.i = end;  // 周六15号
-    else if (exact(out_.first) && rule == "date.holiday") c_.i = end;        // 二月二龙抬头
+    else if (other.form == Form::weekday && exact(out_.first) && rules_.fire("date.weekday_behind")) c_.i = end;                              // 15号周六
+    else if (out_.first.form == Form::weekday && other.day != 0 && rules_.fire("date.weekday_before")) out_.first = other, c_.i = end;        // 周六15号
   }
   void joined_by(char32_t mark, const DateAtom& other, std::size_t end) {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
-    if (out_.first.form == Form::weekday && other.day != 0 && mark == U',') {  // 周日,二月十号
+    if (out_.first.form == Form::weekday && other.day != 0 && mark == U',' && rules_.fire("date.weekday_before")) {  // 周日,二月十号
       out_.first = other;
       c_.i = end;
       return;

@@ -92,7 +92,7 @@ bool days_in_one(Cursor& c, DateAtom& first, DateAtom& last);
 // 初五六, 正月十五六, 正月廿七八
 bool lunar_days_in_one(Cursor& c, DateAtom& first, DateAtom& last);
 // 三点半, 20:15, 8点多, 3pm; `part_said`: 下午 stands before it.
-std::optional<Clock> clock_at(Cursor& c, bool part_said);
+std::optional<Clock> clock_at(Cursor& c, bool part_said, const Rules& rules);
 
 // What stands behind a day or an hour.
 enum class Behind : std::uint8_t { nothing, around, before, after, since };

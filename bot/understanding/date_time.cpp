@@ -87,7 +87,7 @@ void minutes(Cursor& c, Clock& out) {
 }
 
 // 三点半, 8点多, 十一点一刻, 15时20分
-bool by_point(Cursor& c, Clock& out, bool part_said) {
+bool by_point(Cursor& c, Clock& out, bool part_said, const Rules& rules) {
   auto before = c.before();
   auto hour = c.number();
   if (!hour || hour->value > 24 || (c.look() != U'点' && c.look() != U'时')) return false;
@@ -97,17 +97,18 @@ bool by_point(Cursor& c, Clock& out, bool part_said) {
   // 一点也不, 早一点来: no clock; 八点八, 零点五: a number; 三点建议: counted
   bool one = hour->style == Number::Style::spelled && hour->value == 1 && (!part_said || before == U'早' || before == U'晚');
   one = one && !(before != 0 && std::u32string_view(U"到至-~—").find(before) != std::u32string_view::npos);
-  if (one && !c.one_of(U"半钟多整到左许") && !is_digit(next) && !is_han_number(next)) return false;
+  if (one && !c.one_of(U"半钟多整到左许") && !is_digit(next) && !is_han_number(next) && rules.fire("time.a_bit")) return false;
   if (han_digit(next) > 0 && next != U'两' && !c.one_of(U"分刻十", 1)) return false;
-  if (c.at(U"建议") || c.at(U"意见") || c.at(U"要求") || c.at(U"注意") || c.at(U"原因") || c.at(U"理由") || c.at(U"问题") || c.at(U"希望") || c.at(U"说明")) return false;
+  bool points = c.at(U"建议") || c.at(U"意见") || c.at(U"要求") || c.at(U"注意") || c.at(U"原因") || c.at(U"理由") || c.at(U"问题") || c.at(U"希望") || c.at(U"说明");
+  if (points && rules.fire("time.points")) return false;
   out = Clock{int(hour->value), 0, 0, hour->value > 12 || hour->value == 0};
   minutes(c, out);
   bool listed = !part_said && hour->style == Number::Style::spelled && out.minute == 0 && (before == U'有' || before == U'这' || before == U'那' || before == U'下' || before == U'如');
-  return !listed;  // 有三点要注意
+  return !(listed && rules.fire("time.listed"));  // 有三点要注意
 }
 
 // 差五分八点, 差一刻9点
-bool by_lack(Cursor& c, Clock& out, bool part_said) {
+bool by_lack(Cursor& c, Clock& out, bool part_said, const Rules& rules) {
   if (!c.eat(U"差")) return false;
   int lack = 15;
   if (!c.eat(U"一刻")) {
@@ -117,7 +118,7 @@ bool by_lack(Cursor& c, Clock& out, bool part_said) {
   }
   c.eat(U"钟");
   c.eat(U"到");
-  if (!by_point(c, out, part_said) || out.minute != 0 || out.hour == 0) return false;
+  if (!by_point(c, out, part_said, rules) || out.minute != 0 || out.hour == 0) return false;
   out.hour -= 1;
   out.minute = 60 - lack;
   return true;
@@ -125,13 +126,13 @@ bool by_lack(Cursor& c, Clock& out, bool part_said) {
 
 }  // namespace
 
-std::optional<Clock> clock_at(Cursor& c, bool part_said) {
+std::optional<Clock> clock_at(Cursor& c, bool part_said, const Rules& rules) {
   if (!(is_digit(c.look()) || is_han_number(c.look()) || c.look() == U'差')) return {};
   if (is_digit(c.before()) || c.before() == U'.' || (is_digit(c.look()) && is_latin(c.before()))) return {};
   Clock out;
   auto from = c;
   auto tried = [&](bool read) { return read || (c = from, false); };
-  if (!tried(by_colon(c, out)) && !tried(by_half(c, out)) && !tried(by_point(c, out, part_said)) && !tried(by_lack(c, out, part_said))) return {};
+  if (!tried(by_colon(c, out)) && !tried(by_half(c, out)) && !tried(by_point(c, out, part_said, rules)) && !tried(by_lack(c, out, part_said, rules))) return {};
   c.eat(U"钟") || c.eat(U"整");
   c.eat(U"多") || c.eat(U"来") || c.eat(U"许") || c.eat(U"左右") || c.eat(U"光景");
   c.eat(U"钟");
@@ -185,8 +186,8 @@ std::optional<TimeExpr> find_time(std::u32string_view text, std::size_t at, cons
     out.end = clock.i;
     return out;
   }
-  auto read = clock_at(clock, hit.length > 0);
-  if (!read && hit.length > 0) clock = c, read = clock_at(clock, true);
+  auto read = clock_at(clock, hit.length > 0, rules);
+  if (!read && hit.length > 0) clock = c, read = clock_at(clock, true, rules);
   if (read && rules.fire("time.clock")) {
     out.clock = read;
     if (!midnight(*read, out.part) || !rules.fire("time.midnight")) out.time = by_guide(*read, out.part);

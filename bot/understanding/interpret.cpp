@@ -219,26 +219,26 @@ class Answering {
   std::optional<Candidate> in_context(const Candidate& c) const {
     if (c.rule == second_reading) return c;  // whatever was asked, it stays unsure
     bool needs_more = slots_asked_ || card_;
-    if (c.intent == Intent::ack && needs_more && r_.candidates.size() > 1) return {};
-    if (c.intent == Intent::ack && arrival_) return {};
-    if (c.rule == "health.well" && !asked(c_, Asked::health)) return {};
-    if (c.rule == "question.you" && !c_.direct) return {};
+    if (c.intent == Intent::ack && needs_more && r_.candidates.size() > 1 && rules_.fire("answer.ack_beside")) return {};
+    if (c.intent == Intent::ack && arrival_ && rules_.fire("answer.ack_is_no_arrival")) return {};
+    if (c.rule == "health.well" && !asked(c_, Asked::health) && rules_.fire("answer.well_unasked")) return {};
+    if (c.rule == "question.you" && !c_.direct && rules_.fire("answer.you_in_group")) return {};
     auto fact = c;
-    if (fact.rule == "health.well") fact.clear = true;
-    if (fact.rule == "question.you" || (fact.intent == Intent::health && asked(c_, Asked::health))) fact.clear = true;
+    if (fact.rule == "question.you") fact.clear = true;
+    if (fact.intent == Intent::health && asked(c_, Asked::health) && rules_.fire("answer.health")) fact.clear = true;
     if (c_.renter && !c_.landlord && own_matter(fact.intent) && !fact.find(Slot::renter) && rules_.fire("renter.self.speaks"))  // 明早到，一个人: whoever rents speaks of themselves
       fact.slots.push_back({Slot::renter, std::string("self"), {}, fact.clause, "renter.self.speaks"});
     not_self(fact);
-    if (needs_more && only_answers(fact, c_)) {
+    if (needs_more && only_answers(fact, c_) && rules_.fire("answer.in_a_sentence")) {
       fact.intent = Intent::answer;
       fact.clear = true;
-    } else if (arrival_ && fact.intent == Intent::away && fact.slots.empty()) {
+    } else if (arrival_ && fact.intent == Intent::away && fact.slots.empty() && rules_.fire("answer.still_away")) {
       fact.intent = Intent::arrived;
       fact.negated = true;
       fact.clear = true;
-    } else if (arrival_ && fact.intent == Intent::arrived) {
+    } else if (arrival_ && fact.intent == Intent::arrived && rules_.fire("answer.arrived")) {
       fact.clear = true;
-    } else if (needs_more && !fact.clear && !loose_.empty() && own_matter(fact.intent) && !fact.find(Slot::room) && (!fact.find(Slot::renter) || fact.intent == Intent::return_report)) {
+    } else if (needs_more && !fact.clear && !loose_.empty() && own_matter(fact.intent) && !fact.find(Slot::room) && (!fact.find(Slot::renter) || fact.intent == Intent::return_report) && rules_.fire("answer.unsure_report")) {
       return {};  // read as a loose answer
     }
     return fact;
@@ -246,13 +246,13 @@ class Answering {
   // 我 is the traveller only where a renter writes.
   void not_self(Candidate& fact) const {
     auto* who = fact.find(Slot::renter);
-    if (!who || !who->rule.starts_with("renter.self") || c_.renter) return;
+    if (!who || !who->rule.starts_with("renter.self") || c_.renter || !rules_.fire("renter.self.no_renter")) return;
     bool side = who->rule == "renter.self.side";
     std::erase_if(fact.slots, [](const Found& f) { return f.slot == Slot::renter; });
     bool journey = fact.intent == Intent::return_report || fact.intent == Intent::arrived || fact.intent == Intent::leaving || fact.intent == Intent::cancel || fact.intent == Intent::change ||
                    fact.intent == Intent::away || fact.intent == Intent::stayed;
     bool symptom = fact.intent == Intent::health && !fact.find(Slot::temperature) && fact.rule != "health.fever";
-    if ((journey && !side) || symptom) fact.clear = false;
+    if (((journey && !side) || symptom) && rules_.fire("renter.self.unsure")) fact.clear = false;
   }
 
   const Reading& r_;

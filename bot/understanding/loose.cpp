@@ -61,7 +61,7 @@ class Loose {
             open.certainty = Certainty::unknown;
             add_loose(Found{Slot::date, open, {}, span, "date.open"});
           }
-          if (t.kind == no_stop) denied_route = true, passed_at = passed_at.end ? passed_at : span;
+          if (t.kind == no_stop && p_.rules.fire("via.no_stop")) denied_route = true, passed_at = passed_at.end ? passed_at : span;
           if (t.kind == by && role != Part_role::denied) add_loose(Found{Slot::by, s_.words->value(t.value), {}, span, "by"});
           break;
         default: break;
@@ -76,7 +76,7 @@ class Loose {
     std::size_t unknown = 0;
     for (auto& c : p_.clauses) unknown += c.unknown;
     bool other_matter = std::ranges::any_of(p_.clauses, [](const Clause& c) { return c.goods || c.chore || c.news || c.quoting || c.forwarded || c.outsider || c.former; });
-    if (other_matter || unknown > 8) out_.loose.clear();
+    if ((other_matter || unknown > 8) && p_.rules.fire("loose.says_more")) out_.loose.clear();
   }
 
  private:

@@ -207,7 +207,7 @@ class MentionFinder {
     auto n = k.number();
     if (!n || n->value > 24) return false;
     auto second = k;
-    if (!joint(second, true) || !clock_at(second, true) || !rules_.fire("mention.hours")) return false;
+    if (!joint(second, true) || !clock_at(second, true, rules_) || !rules_.fire("mention.hours")) return false;
     p.clock = Clock{int(n->value), 0, 0, n->value > 12 || n->value == 0};
     c = k;
     return true;

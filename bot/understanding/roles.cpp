@@ -55,14 +55,8 @@ class Roles {
     auto a = after(i);
     bool dropped = a == i + 1 && a < size() && (word(a, change_to) || word(a, cancel) || word(a, retract)) && scan_.is(i, Tok::room) && other_room(a);
     if (dropped && rules_.fire("role.room_dropped")) return true;  // 202改掉，现在安排在304
-    if (a < size() && a == i + 1 && word(a, change_to)) {  // 301改成302, but 301改到20号
-      auto other = after(a);
-      return other < size() && scan_.tokens[other].tok == scan_.tokens[i].tok && scan_.tokens[i].tok != Tok::renter;
-    }
     auto b = before(i);
-    if (b < size() && word(b, denied)) return !(i > 0 && b > 0 && word(b - 1, asking));
-    // 不是68号是86号: a 是 between takes the denial away; small words are skipped above, so look for it
-    return false;
+    return b < size() && word(b, denied) && !(i > 0 && b > 0 && word(b - 1, asking)) && rules_.fire("role.denied");
   }
 
   bool other_room(std::size_t from) const {
@@ -277,9 +271,9 @@ class Roles {
 
   Part_role name(std::size_t i) const {
     auto b = before(i);
-    if (b < size() && b + 1 == i && word(b, landlord_word)) return Part_role::none;  // 房东周阿姨 writes
+    if (b < size() && b + 1 == i && word(b, landlord_word) && rules_.fire("name.landlord")) return Part_role::none;  // 房东周阿姨 writes
     bool i_am = i >= 2 && word(i - 2, self) && said_is(i - 1, U"是");
-    if (i_am) return Part_role::none;
+    if (i_am && rules_.fire("name.i_am")) return Part_role::none;
     if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;

@@ -85,7 +85,7 @@ class Scanner {
     auto c = look();
     auto hit = words_.longest(s_, at_);
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
-      if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end) hit = one;
+      if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end && rules_.fire("place.behind_a_word")) hit = one;
     if (hit.kind == WordKind::slip && words_.longest(s_, at_ + 1, WordKind::place).length >= hit.length) hit = words_.longest(s_.substr(0, at_ + 1), at_);  // 从庆阳
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
     if (!letter && hit.length == 0 && c != U'#') return c > 0xFFFF && people(hit) ? void() : separator(c);
@@ -243,15 +243,15 @@ class Scanner {
     std::size_t k = !rest.empty() && rest[0] == U'的' ? 1 : 0;
     auto next = words_.longest(rest, k);
     bool renter = next.length > 0 && (next.kind == WordKind::renter_word || next.kind == WordKind::landlord_word);
-    if (k == 1 && next.kind == WordKind::landlord_word) return true;  // 17号的房东
+    if (k == 1 && next.kind == WordKind::landlord_word && rules_.fire("room.of_a_landlord")) return true;  // 17号的房东
     auto called_off = [&](std::size_t to) {  // 26号那家取消: the day it was reported for
       auto verb = words_.longest(rest, to);
       return verb.length > 0 && verb.kind == WordKind::cancel && rules_.fire("room.not_called_off");
     };
     for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的这家", U"那个房东", U"那位房东", U"家", U"里厢", U"里头", U"里", U"屋里", U"后门", U"前门", U"院", U"门面", U"车库", U"阁楼", U"地下室"})
-      if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return !called_off(home.size());
+      if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return !called_off(home.size()) && rules_.fire("room.of_a_home");
     bool named = rest.substr(0, 2) == U"那个" && find_name(s_, end + 2, words_, false, false).has_value();
-    return named || (renter && other_day(end));
+    return (named && rules_.fire("room.of_somebody")) || (renter && other_day(end) && rules_.fire("room.of_a_renter"));
   }
   // 15号租客回来 tells a day unless another one is told too.
   bool other_day(std::size_t from) const {
@@ -290,7 +290,8 @@ class Scanner {
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
-      if (!near && !told && !i_am && !whose_house(r->end) && !house_corrected()) return false;
+      bool a_house = (near && rules_.fire("room.at_neighbours")) || (told && rules_.fire("room.lives_in")) || (i_am && rules_.fire("room.i_am_of"));
+      if (!a_house && !whose_house(r->end) && !house_corrected()) return false;
     }
     std::string_view rule = named ? "room.named" : "room.numbered";
     if (!rules_.fire(rule)) return false;
@@ -334,7 +335,7 @@ class Scanner {
     }
     auto end = at_ + hit.length;
     for (std::u32string_view road : {U"东路", U"西路", U"南路", U"北路", U"中路", U"路", U"大街", U"街道", U"大道"})
-      if (s_.substr(end, road.size()) == road) {  // 南京路 is no place one comes from
+      if (s_.substr(end, road.size()) == road && rules_.fire("place.road")) {  // 南京路 is no place one comes from
         push(Tok::unknown, end, "");
         return;
       }
@@ -375,7 +376,7 @@ class Scanner {
     bool equals = prev_level == level && (level == "province" || level == "city");
     bool upward = level == "province" && prev_level != "abroad";
     constexpr std::size_t longest_place = 40;  // characters; with all its levels in full none is longer
-    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place;
+    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place && rules_.fire("place.joined");
     bool again = prev && prev->tok == Tok::place && prev->end == at_ && prev->gap != Gap::line && meant.empty() && out_.texts[std::size_t(prev->data)] == written;
     if (again && rules_.fire("place.said_twice")) {  // 湖北湖北潜江
       at_ = whole;

@@ -227,7 +227,7 @@ class Slots {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
       if (old_value(u.token) && !new_value(u.token)) continue;
-      if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带') continue;  // 在老家带孩子
+      if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带' && fire("people.minds_children")) continue;  // 在老家带孩子
       auto before = u.token > 0 ? s_.chars(s_.tokens[u.token - 1]) : std::u32string_view();
       auto written = s_.chars(s_.tokens[u.token]);
       bool all = before == U"一共" || before == U"总共" || before == U"共" || written.starts_with(U"一共") || written.starts_with(U"总共") || written.starts_with(U"共");

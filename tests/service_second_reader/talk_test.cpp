@@ -62,7 +62,7 @@ TEST(Believed, NothingElseIs) {
                        fact(R"("people":"租客")"), fact(R"("date":"蹿屋")"), fact(R"("date":18)"), fact(R"("by":"rocket")"), fact(R"("id_number":"18号")"), fact(R"("temperature":"18")"), fact(R"("via":[])"),
                        fact(R"("via":"[PLACE1]")"), fact(R"("origin":["[PLACE1]"])"), fact("", "health"), fact("", "human"), fact("", "retract"), fact("", "yes"), fact("", "tip_off"), fact("", "record_now"),
                        std::string(R"({"facts":[{"intent":"return_report","confirm":false}]})"), std::string(R"({"facts":[{"intent":"return_report","negated":"no"}]})"),
-                       std::string(R"({"facts":[{"slots":{}}]})"), std::string(R"({"facts":[{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"}]})")}) {
+                       std::string(R"({"facts":[{"slots":{}}]})"), std::string(R"({"facts":[{"intent":"away","slots":[]}]})"), std::string(R"({"facts":[{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"}]})")}) {
     auto got = believed(content);
     EXPECT_FALSE(got) << content.substr(0, 100);
     if (!got) EXPECT_EQ(got.error(), No::nonsense) << content.substr(0, 100);
@@ -112,6 +112,16 @@ TEST(Believed, NotWhatTheGrammarReadOtherwiseForCertain) {
   Reading certain;
   certain.candidates.push_back(clear);
   EXPECT_FALSE(believed(fact(R"("date":"18号")"), certain));
+}
+
+// What the grammar itself would ask about is no contradiction.
+TEST(Believed, WhatTheGrammarWasNotSureOf) {
+  Reading grammar;
+  auto either = day("2020-02-11");
+  either.alternatives.push_back(*parse_day("2020-02-25"));
+  grammar.loose.push_back({Slot::date, either, {}, {}, "date.weekday"});
+  grammar.loose.push_back({Slot::people, std::int64_t(18), {}, {}, "number.bare"});
+  EXPECT_TRUE(believed(fact(R"("date":"18号","people":"两个人")"), grammar));
 }
 
 TEST(Asked, TheTextStandsAsDataInAMessageOfItsOwn) {
