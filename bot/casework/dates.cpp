@@ -15,12 +15,27 @@ const DateValue* day_in(const std::vector<Found>& slots, Slot slot) {
   return nullptr;
 }
 
+const std::int64_t* number_in(const std::vector<Found>& slots, Slot slot) {
+  for (auto& found : slots)
+    if (found.slot == slot) return std::get_if<std::int64_t>(&found.value);
+  return nullptr;
+}
+
 // So many days from the end of another day: somewhere about then.
-std::optional<DateValue> counted(const std::optional<DateValue>& from, std::int64_t days) {
-  if (!from || !from->end) return {};
+std::optional<DateValue> counted(const DateValue& from, std::int64_t days) {
+  if (!from.end) return {};
   DateValue out;
-  out.start = out.end = *from->end + std::chrono::days(days);
+  out.start = out.end = *from.end + std::chrono::days(days);
   out.certainty = Certainty::vague;
+  return out;
+}
+
+// What is counted comes after what it is counted from.
+std::vector<std::string> in_order(const Playbook& book) {
+  std::vector<std::string> out;
+  for (bool counted : {false, true})
+    for (auto& [name, sources] : book.dates)
+      if (book.after.contains(name) == counted) out.push_back(name);
   return out;
 }
 
@@ -43,40 +58,42 @@ bool Play::set_values(const Stated& stated) {
   return replaced;
 }
 
-std::optional<DateValue> Play::counted_date(const std::string& name, const Candidate& said, const std::map<std::string, DateValue>& before) const {
+// The day that such a statement gives, said or counted.
+std::optional<DateValue> Play::told_day(const std::string& name, Intent intent, const std::vector<Found>& slots) const {
+  for (auto& [from, slot] : book.dates.at(name)) {
+    if (from != intent) continue;
+    if (auto* day = day_in(slots, slot)) return *day;
+    auto base = book.after.find(name);
+    auto* days = number_in(slots, slot);
+    if (base == book.after.end() || !days) continue;
+    auto* own = day_in(slots, Slot::date);
+    auto held = w.row.dates.find(base->second);
+    if (own && own->start) return counted(*own, *days);
+    if (held != w.row.dates.end()) return counted(held->second, *days);
+  }
+  return {};
+}
+
+// What was counted moves with the day it was counted from.
+std::optional<DateValue> Play::moved_along(const std::string& name, const std::map<std::string, DateValue>& before) const {
   auto base = book.after.find(name);
-  if (base == book.after.end()) return {};
-  auto named = [](const std::map<std::string, DateValue>& dates, const std::string& which) {
+  auto end = [](const std::map<std::string, DateValue>& dates, const std::string& which) {
     auto held = dates.find(which);
-    return held == dates.end() ? std::nullopt : std::optional(held->second);
+    return held == dates.end() ? std::nullopt : held->second.end;
   };
-  auto now_from = named(w.row.dates, base->second);
-  for (auto& [intent, slot] : book.dates.at(name))
-    if (auto* found = intent == said.intent ? said.find(slot) : nullptr)
-      if (auto* days = std::get_if<std::int64_t>(&found->value)) {
-        auto* own = day_in(said.slots, Slot::date);
-        return counted(own && own->start ? std::optional(*own) : now_from, *days);
-      }
-  // What was counted moves with the day it was counted from.
-  auto held = named(w.row.dates, name), was_from = named(before, base->second);
-  if (!held || held->certainty != Certainty::vague || !was_from || !was_from->end || !now_from || !now_from->end) return {};
-  return counted(now_from, (*held->end - *was_from->end).count());
+  if (base == book.after.end()) return {};
+  auto held = w.row.dates.find(name);
+  auto from = end(before, base->second), to = end(w.row.dates, base->second);
+  if (held == w.row.dates.end() || held->second.certainty != Certainty::vague || !held->second.end || !from || !to || *from == *to) return {};
+  return counted(w.row.dates.at(base->second), (*held->second.end - *from).count());
 }
 
 std::set<std::string> Play::set_dates(const Stated& stated) {
   std::set<std::string> changed;
   auto before = w.row.dates;
-  std::vector<std::string> order;
-  for (bool last : {false, true})                      // what is counted comes after what it is counted from
-    for (auto& [name, sources] : book.dates)
-      if (book.after.contains(name) == last) order.push_back(name);
-  for (auto& name : order) {
-    auto& sources = book.dates.at(name);
-    std::optional<DateValue> value;
-    for (auto& [intent, slot] : sources)
-      if (intent == stated.what->intent && !value)
-        if (auto* day = day_in(stated.what->slots, slot)) value = *day;
-    if (!value) value = counted_date(name, *stated.what, before);
+  for (auto& name : in_order(book)) {
+    auto value = told_day(name, stated.what->intent, stated.what->slots);
+    if (!value) value = moved_along(name, before);
     bool or_today = contains(book.or_today, name);
     if (or_today && value && !value->start) value.reset();   // it has happened, so some day it was
     if (!value && or_today && feeds(book, name, stated.what->intent) && !w.row.dates.contains(name)) {
@@ -112,18 +129,14 @@ std::set<std::string> Play::take_back(const FactRow& fact, const std::vector<Rep
     d.values.push_back({w.ref, slot, other ? std::optional<Ref<FactId>>(other->id) : std::nullopt});
   }
   std::set<std::string> changed;
-  for (auto& [name, sources] : book.dates) {
+  auto dates_before = w.row.dates;
+  for (auto& name : in_order(book)) {
     auto held = w.row.dates.find(name);
     if (held == w.row.dates.end() || !feeds(book, name, fact.intent)) continue;
-    auto said = [&, &from = sources](const FactRow& f) -> const DateValue* {
-      for (auto& [intent, slot] : from)
-        if (intent == f.intent)
-          if (auto* day = day_in(f.slots, slot)) return day;
-      return nullptr;
-    };
-    auto* own = said(fact);
+    auto said = [&](const FactRow& f) { return told_day(name, f.intent, f.slots); };
+    auto own = said(fact);
     if (own ? !(*own == held->second) : !contains(book.or_today, name)) continue;  // something newer holds it
-    auto* other = before([&](const FactRow& f) { return said(f) != nullptr; });
+    auto* other = before([&](const FactRow& f) { return said(f).has_value(); });
     if (other) {
       held->second = *said(*other);
       d.dates.push_back({w.ref, name, held->second, other->id});
@@ -131,6 +144,13 @@ std::set<std::string> Play::take_back(const FactRow& fact, const std::vector<Rep
       w.row.dates.erase(held);
       d.dates.push_back({w.ref, name, std::nullopt, fact.id});
     }
+    changed.insert(name);
+  }
+  for (auto& [name, base] : book.after) {
+    auto value = changed.contains(name) ? std::nullopt : moved_along(name, dates_before);
+    if (!value) continue;
+    w.row.dates[name] = *value;
+    d.dates.push_back({w.ref, name, *value, fact.id});
     changed.insert(name);
   }
   return changed;

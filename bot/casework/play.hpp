@@ -89,7 +89,8 @@ struct Play {
 
   // dates.cpp: values and named dates
   std::set<std::string> set_dates(const Stated& stated);
-  std::optional<DateValue> counted_date(const std::string& name, const Candidate& said, const std::map<std::string, DateValue>& before) const;
+  std::optional<DateValue> moved_along(const std::string& name, const std::map<std::string, DateValue>& before) const;
+  std::optional<DateValue> told_day(const std::string& name, Intent intent, const std::vector<Found>& slots) const;
   bool set_values(const Stated& stated);                                   // whether a value was replaced
   std::set<std::string> take_back(const FactRow& fact, const std::vector<ReportRow>& earlier);
 

@@ -6,6 +6,7 @@
 #include "bot/conversation/learning.hpp"
 #include "bot/model/address.hpp"
 #include "bot/model/second_reading.hpp"
+#include "bot/understanding/reader.hpp"
 
 namespace linli {
 namespace {
@@ -137,8 +138,8 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
           choose(turn, question, i);
           return true;
         }
-  // Which one is not right: nothing but one of them answers that.
-  if (std::ranges::any_of(question.proposed, [](const Proposed& p) { return p.fact.intent == Intent::retract; })) return false;
+  // Which one is not right: nothing but one of them answers that; whether the visitor has left: nothing but yes and no.
+  if (std::ranges::any_of(question.proposed, [](const Proposed& p) { return p.fact.intent == Intent::retract || p.fact.rule == visitor_left; })) return false;
   if (auto* date = item.fact.find(Slot::date))
     for (auto& choice : question.choices)
       if (choice.day && same_days(*choice.day, std::get<DateValue>(date->value))) {

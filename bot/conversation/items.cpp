@@ -4,6 +4,7 @@
 #include <set>
 
 #include "bot/conversation/handover.hpp"
+#include "bot/conversation/visiting.hpp"
 #include "bot/model/sealing.hpp"
 
 namespace linli {
@@ -81,10 +82,12 @@ void take_about(Turn& turn, const Item& item) {
   }
   if (which.size() > 1 && !item.confirmed) return confirm_case(turn, item, which);
   auto& row = turn.cases[which.front()].row;
+  auto settled = item;
+  settle_end(turn, settled.fact, row);
   bool others = row.reporter && *row.reporter != turn.sender() && !turn.staff();
   bool needs_yes = intent == Intent::cancel || (intent == Intent::change && others);
-  if (needs_yes && !item.confirmed) return confirm_case(turn, item, which);
-  record_about(turn, item, which.front(), intent == Intent::change ? Act::correct : Act::record);
+  if (needs_yes && !item.confirmed) return confirm_case(turn, settled, which);
+  record_about(turn, settled, which.front(), intent == Intent::change ? Act::correct : Act::record);
 }
 
 void take_arrived(Turn& turn, Item item) {
@@ -101,14 +104,6 @@ void take_arrived(Turn& turn, Item item) {
   record_report(turn, item, placed);
 }
 
-// The case whose visitor was asked after.
-std::vector<std::size_t> asked_whether_left(const Turn& turn) {
-  for (auto& q : *turn.r.questions)
-    for (std::size_t i = 0; i < turn.cases.size(); ++i)
-      if (q.about && turn.cases[i].ref == Ref<CaseId>(*q.about) && std::ranges::find(q.asks, Asked::leaving) != q.asks.end()) return {i};
-  return {};
-}
-
 void take_one(Turn& turn, const Item& item) {
   auto intent = item.fact.intent;
   if (intent == Intent::health) return record_health(turn, item);
@@ -116,8 +111,8 @@ void take_one(Turn& turn, const Item& item) {
     for (auto i : cases_of_item(turn, item)) return record_about(turn, item, i, Act::record);
   if (intent == Intent::arrived) return take_arrived(turn, item);
   if (about_case(intent)) return take_about(turn, item);
-  if (intent == Intent::leaving)
-    for (auto i : asked_whether_left(turn)) return record_about(turn, item, i, Act::record);
+  if (intent == Intent::leaving && item.of)
+    for (auto i : cases_of_item(turn, item)) return record_about(turn, item, i, Act::record);
   if (about_household(intent)) {
     auto placed = place_of_item(turn, item);
     return record_status(turn, item, placed.how == Placed::How::known ? placed.place : std::nullopt);
@@ -184,7 +179,7 @@ std::vector<Item> items_of(const Turn& turn, const std::vector<Understood>& fact
     if (turn.spoken() && must_be_read_back(u.fact.intent)) item.spoken = item.confirm = true, item.reason = "spoken";
     auto begin = std::min<std::size_t>(u.fact.clause.begin, text.size()), end = std::min<std::size_t>(u.fact.clause.end, text.size());
     item.words = std::string(begin < end ? text.substr(begin, end - begin) : text);
-    out.push_back(std::move(item));
+    out.push_back(of_visitor(turn, std::move(item)));
   }
   return out;
 }
@@ -252,7 +247,7 @@ std::vector<std::size_t> cases_of_item(const Turn& turn, const Item& item) {
 
 bool incomplete(const Turn& turn, const Item& item) {
   auto intent = item.fact.intent;
-  if (intent == Intent::leaving && !asked_whether_left(turn).empty()) return false;
+  if (intent == Intent::leaving && item.of) return false;
   if (about_household(intent)) {
     auto how = place_of_item(turn, item).how;
     return !of_all(intent) && how != Placed::How::known;
@@ -272,11 +267,12 @@ bool take_known(Turn& turn, Item item) {
   for (auto& found : item.fact.slots) {
     if (found.slot == Slot::room || found.slot == Slot::renter) continue;
     says = true;
-    replaces = replaces || found.slot == Slot::date || row.values.contains(found.slot);
+    replaces = replaces || found.slot == Slot::date || found.slot == Slot::until || row.values.contains(found.slot);
   }
   if (!says) return false;
   item.of = row.id;
   item.fact.intent = replaces ? Intent::change : Intent::answer;
+  if (replaces) settle_end(turn, item.fact, row);
   if (item.spoken && !item.confirmed) confirm_case(turn, item, which);
   else if (replaces) take_about(turn, item);
   else record_about(turn, item, which.front(), Act::correct);

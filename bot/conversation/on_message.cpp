@@ -6,6 +6,7 @@
 #include "bot/conversation/help.hpp"
 #include "bot/conversation/learning.hpp"
 #include "bot/conversation/manner.hpp"
+#include "bot/conversation/visiting.hpp"
 #include "bot/model/second_reading.hpp"
 #include "bot/understanding/reader.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 Context context_of(const Turn& turn) {
   Context context;
   context.direct = turn.addressed();
+  context.visitor = has_visitor(turn);
   for (auto& t : *turn.r.tenancies) {
     context.landlord = context.landlord || t.as_landlord;
     context.renter = context.renter || !t.as_landlord;
@@ -109,6 +111,7 @@ bool bare_value(Turn& turn) {
   item.reason = "certain";
   for (auto& found : turn.reading.loose)
     if (found.rule != "number.bare" && found.slot != Slot::date) item.fact.slots.push_back(found);
+  if (turn.reading.stay) item.fact.slots.push_back(*turn.reading.stay);
   item.words = whole_text(turn.event);
   return take_known(turn, item);
 }
@@ -191,7 +194,8 @@ void read_message(Turn& turn) {
   if (turn.lines.direct.size() + turn.lines.group.size() + turn.d.closes.size() > 0 && !turn.d.why_silent.empty()) return;
   if (turn.message() && turn.direct() && other_day(turn)) return;
   if (turn.spoken() && bare_value(turn)) return;
-  if (turn.message() && !turn.spoken() && !turn.reading.loose.empty() && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
+  bool alone = !turn.reading.loose.empty() || (turn.reading.stay && turn.direct());
+  if (turn.message() && !turn.spoken() && alone && turn.reading.candidates.empty() && !turn.r.tenancies->empty()) return wait_for_rest(turn);
   if (std::holds_alternative<BurstIn>(turn.event.body) && (adds_to_last(turn) || bare_value(turn))) return;
   turn.silent(turn.reading.doubts.empty() ? "chatter" : "not_a_report");
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/conversation/visiting.hpp"
 #include "bot/model/address.hpp"
 
 namespace linli {
@@ -141,6 +142,7 @@ std::vector<std::size_t> cases_of(const Turn& turn, const Candidate& fact) {
     });
   }
   keep([&](const CaseRow& row) { return takes(turn, row, fact); });
+  if (fact.find(Slot::until)) keep([&](const CaseRow& row) { return visits(turn, row); });
   // What the bot has just asked about comes first: the answer belongs to that case. Then what the writer has just told of.
   if (turn.r.questions.loaded() && fit.size() > 1)
     for (auto& q : *turn.r.questions)

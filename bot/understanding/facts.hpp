@@ -55,6 +55,7 @@ void whole_message(const Parsed& parsed, Reading& out);                         
 void answer_card(const Parsed& parsed, Reading& out);                                        // card_answer.cpp: 跟我报的一样, 不是这间
 void acknowledge(const Parsed& parsed, Reading& out);                                       // 收到 beside other facts
 void find_loose(const Parsed& parsed, const Moment& written, Reading& out);                 // loose.cpp
+void find_stay_alone(const Parsed& parsed, const Moment& written, Reading& out);
 bool content(const Token& token);                                                           // says something of its own
 
 std::vector<Group> group_clauses(const Parsed& parsed);                                     // groups.cpp

@@ -119,6 +119,11 @@ class Answering {
     auto out = told();
     if (!out.empty()) return out;
     if (r_.no && std::ranges::any_of(loose_, worth) && rules_.fire("change.right_value")) return {understood(right_value({}))};
+    if (out.empty() && c_.visitor && c_.direct && r_.left_yes && !card_ && rules_.fire(visitor_left)) {
+      auto gone = whole(Intent::leaving, std::string(visitor_left));
+      gone.clear = false;
+      return {understood(std::move(gone))};
+    }
     if (r_.no && !arrival_ && !slots_asked_) return {understood(whole(Intent::no, "no"))};
     if (asked(c_, Asked::notice) && (r_.ack || r_.yes) && rules_.fire("ack.answer")) return {understood(whole(Intent::ack, "ack.answer"))};
     return out;
@@ -165,7 +170,13 @@ class Answering {
     bool there = std::ranges::find(r_.candidates, Intent::stayed, &Candidate::intent) != r_.candidates.end();  // 还没走
     bool not_yet = r_.arrived_no || there || ((r_.no || r_.bare_no) && r_.candidates.empty()), left = told || r_.left_yes || (r_.yes && r_.candidates.empty());
     std::string_view rule = not_yet ? "leaving.answer_no" : "leaving.answer_yes";
-    if (!asked(c_, Asked::leaving) || !(not_yet || left) || !rules_.fire(rule)) return {};
+    if (!asked(c_, Asked::leaving)) return {};
+    if (r_.stay && rules_.fire("leaving.stays_on")) {  // 没走，再住两天
+      auto longer = whole(Intent::change, "leaving.stays_on");
+      longer.slots.push_back(*r_.stay);
+      return {understood(std::move(longer))};
+    }
+    if (!(not_yet || left) || !rules_.fire(rule)) return {};
     auto c = whole(Intent::leaving, std::string(rule), not_yet || (told && gone->negated));
     if (told) c.slots = gone->slots, c.clause = gone->clause;
     return {understood(std::move(c))};
@@ -212,6 +223,7 @@ class Answering {
       for (auto& c : answers(loose_, c_, card_, rules_)) {
         auto* day = c.find(Slot::date);
         c.hedged = r_.loose_hedged && day && std::get<DateValue>(day->value).start.has_value();
+        if (day && r_.stay) c.slots.push_back(*r_.stay);  // 15号，住三天
         out.push_back(understood(std::move(c)));
       }
     return out;

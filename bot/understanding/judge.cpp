@@ -133,7 +133,10 @@ constexpr Rule rules[] = {
     {"clear.relative_stays", [](M m) {  // 亲戚来住三天
        bool kin = m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0, report = m.is(Intent::return_report);
        return kin && report && m.g.visits && m.in_events([&](std::size_t i) {
-         return find_stay(m.p.scan.text->chars, m.p.scan.tokens[i].begin, m.p.rules) || find_stay(m.p.scan.text->chars, m.p.scan.tokens[i].end - 1, m.p.rules);
+         auto& t = m.p.scan.tokens[i];
+         for (auto at = t.begin; at < t.end; ++at)
+           if (find_stay(m.p.scan.text->chars, at, m.p.rules)) return true;
+         return false;
        });
      }, clear_one},
     {"clear.relative_cancels", [](M m) { return m.is(Intent::cancel) && m.g.relative && m.g.visits; }, clear_one},

@@ -27,6 +27,7 @@ class Loose {
       auto role = p_.roles[i];
       switch (t.tok) {
         case Tok::date:
+          if (of_stay(t)) break;
           if (role != Part_role::was && role != Part_role::denied && role != Part_role::other_matter && role != Part_role::told_on) add_loose(with_time(i));
           break;
         case Tok::room:
@@ -79,7 +80,29 @@ class Loose {
     if ((other_matter || unknown > 8) && p_.rules.fire("loose.says_more")) out_.loose.clear();
   }
 
+  // 再住两天, 住到28号: how long somebody stays, where nothing else is said.
+  void find_stay_alone() {
+    constexpr std::size_t most_unknown = 2;
+    std::size_t unknown = 0;
+    for (auto& c : p_.clauses) {
+      unknown += c.unknown;
+      if (c.asking || c.hypothetical || c.goods || c.chore || c.news || c.quoting || c.forwarded || c.former || c.other_home) return;
+    }
+    if (unknown > most_unknown || s_.tokens.size() > 16) return;
+    std::u32string_view text = s_.text->chars;
+    for (std::uint32_t at = 0; at < text.size() && !out_.stay; ++at)
+      if (auto f = find_stay(text, at, p_.rules); f && f->count > 0 && p_.rules.fire(f->rule)) out_.stay = Found{Slot::until, std::int64_t(f->count), {}, s_.text->span(at, std::uint32_t(f->end)), std::string(f->rule)};
+    for (auto& t : s_.tokens)
+      if (t.tok == Tok::date && !out_.stay && ends_stay(text, t.begin) && p_.rules.fire("stay.last_day"))
+        out_.stay = Found{Slot::until, resolve(s_.dates[std::size_t(t.data)], written_, Tense::plan), {}, s_.text->span(t.begin, t.end), "stay.last_day"};
+  }
+
  private:
+  // A day that ends a stay, or is a part of how long it is, is no day that stands alone.
+  bool of_stay(const Token& t) const {
+    std::u32string_view text = s_.text->chars;
+    return (ends_stay(text, t.begin) && p_.rules.fire("stay.last_day")) || (stay_around(text, t.begin, p_.rules) && p_.rules.fire("stay.length"));
+  }
   void add_loose(std::optional<Found> f) {
     auto open = [](const Found& k) { return k.slot == Slot::date && !std::get<DateValue>(k.value).start; };
     if (f && open(*f) && std::ranges::any_of(out_.loose, open)) return;  // 说不好，看厂里: open once
@@ -145,5 +168,6 @@ class Loose {
 }  // namespace
 
 void find_loose(const Parsed& parsed, const Moment& written, Reading& out) { Loose(parsed, written, out).find(); }
+void find_stay_alone(const Parsed& parsed, const Moment& written, Reading& out) { Loose(parsed, written, out).find_stay_alone(); }
 
 }  // namespace linli::understanding

@@ -36,6 +36,8 @@ class Reading_maker {
     dedupe();
     bool report = std::ranges::any_of(out_.candidates, [](const Candidate& c) { return c.clear && c.intent != Intent::ack && c.intent != Intent::question && c.intent != Intent::health; });
     if (!report) find_loose(p_, written_, out_);
+    bool in_fact = std::ranges::any_of(out_.candidates, [](const Candidate& c) { return c.find(Slot::until) != nullptr; });
+    if (!in_fact) find_stay_alone(p_, written_, out_);
   }
 
  private:

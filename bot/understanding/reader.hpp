@@ -29,12 +29,16 @@ class Reader {
   std::unique_ptr<const Impl> impl_;
 };
 
+// 走了, said of the one visitor who is here without being asked.
+inline constexpr std::string_view visitor_left = "leaving.of_visitor";
+
 // The conversation a message came from, as far as understanding needs it.
 struct Context {
   std::vector<Asked> asked;  // what the bot had just asked this writer; several slots may be asked in one message
   bool renter{};             // the writer is a renter: 我 is the traveller
   bool landlord{};           // the writer lets a dwelling: 租客, 他 may be the writer's renter
   bool direct{};             // a direct chat, or the bot was mentioned
+  bool visitor{};            // one visitor of the writer's is here, as far as is known
 };
 
 // What the reading means in that conversation. Empty: ordinary talk, nothing to say. `sent_at` is that of the message.

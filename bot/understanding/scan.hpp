@@ -83,7 +83,10 @@ std::optional<Found_text> find_phone(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_id_number(std::u32string_view text, std::size_t at);
 std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at, const Rules& rules);
 std::optional<std::size_t> find_drive(std::u32string_view text, std::size_t at);  // where it ends
-std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at, const Rules& rules);   // days
+// How many days somebody stays (0: 住几天), told at such a verb; by "stay.longer" they are counted from the end that was known.
+std::optional<Found_count> find_stay(std::u32string_view text, std::size_t at, const Rules& rules);
+std::optional<Found_count> stay_around(std::u32string_view text, std::size_t at, const Rules& rules);  // 住三日: of which the day at `at` is only a part
+bool ends_stay(std::u32string_view text, std::size_t at);                         // 住到20号: the day at `at` is the last
 struct Found_degrees {
   std::size_t end{};
   double degrees{};

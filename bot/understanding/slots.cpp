@@ -254,13 +254,6 @@ class Slots {
     bool listed = i > 0 && s_.word(i - 1, renter_word) && s_.tokens[i].weak && out_.find(Slot::renter);  // 房客三个，小沙10号到
     return listed || (i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak);
   }
-  // 住到20号: no day of the journey
-  bool ends_stay(std::size_t i) const {
-    constexpr std::u32string_view verbs = U"住待呆歇";
-    std::u32string_view text = s_.text->chars;
-    auto at = s_.tokens[i].begin;
-    return (is(Intent::return_report) || is(Intent::arrived)) && at > 1 && text[at - 1] == U'到' && verbs.find(text[at - 2]) != verbs.npos;
-  }
   // How long a visit is: no slot of the label guide.
   void stay() {
     if ((!is(Intent::return_report) && !is(Intent::arrived)) || out_.find(Slot::until)) return;
@@ -268,7 +261,7 @@ class Slots {
     for (auto& u : tokens_) {
       if (stops_before(u.token)) continue;
       for (auto at = s_.tokens[u.token].begin; at < s_.tokens[u.token].end; ++at)
-        if (auto f = find_stay(text, at, p_.rules))
+        if (auto f = find_stay(text, at, p_.rules); f && f->count > 0)
           return put(f->rule, Found{Slot::until, std::int64_t(f->count), {}, s_.text->span(at, std::uint32_t(f->end)), std::string(f->rule)});
     }
   }
@@ -284,8 +277,10 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::date)) continue;
       auto role = p_.roles[u.token];
-      if (ends_stay(u.token) && fire("stay.last_day")) {
-        auto& t = s_.tokens[u.token];
+      auto& t = s_.tokens[u.token];
+      bool visit = is(Intent::return_report) || is(Intent::arrived);
+      if (visit && stay_around(s_.text->chars, t.begin, p_.rules) && fire("stay.length")) continue;  // 住三日
+      if (visit && ends_stay(s_.text->chars, t.begin) && fire("stay.last_day")) {
         last_day = Found{Slot::until, resolve(s_.dates[std::size_t(t.data)], written_, Tense::plan, std::nullopt), {}, s_.text->span(t.begin, t.end), "stay.last_day"};
         continue;
       }

@@ -10,7 +10,7 @@ using enum WordKind;
 
 // Of what words a stretch of the message consists.
 struct Said {
-  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, leave_words{}, done_words{}, not_yet_words{}, nods{}, hours{};
+  std::size_t all{}, yes_words{}, no_words{}, ack_words{}, thanks_words{}, arrive_words{}, leave_words{}, kin_words{}, done_words{}, not_yet_words{}, nods{}, hours{};
   bool finished{};  // 了
   bool only_small() const { return all == 0; }
 };
@@ -35,6 +35,7 @@ void count(const Scan& s, const Token& t, Said& said) {
   said.ack_words += t.kind == ack;
   said.arrive_words += t.kind == arrive || t.kind == back || t.kind == come;
   said.leave_words += t.kind == leave;
+  said.kin_words += t.kind == relative || t.kind == companion || t.kind == outsider;
   said.not_yet_words += t.kind == neg_have || (t.kind == depart && s.chars(t).find(U"路上") != std::u32string_view::npos);
   said.done_words += t.kind == done || t.kind == pronoun || t.kind == renter_word;
 }
@@ -67,7 +68,7 @@ constexpr Form forms[] = {
      }},
     {"whole.left", &Reading::left_yes, [](V v) {
        auto& m = v.message;
-       return m.leave_words > 0 && m.finished && m.leave_words + m.done_words + m.yes_words == m.all;
+       return m.leave_words > 0 && m.finished && m.leave_words + m.done_words + m.yes_words + m.kin_words == m.all;
      }},
     {"whole.at_home", &Reading::arrived_yes, [](V v) { return v.cues.has(Cue::at_home) && v.message.not_yet_words == 0 && v.message.all < 6; }},
     {"whole.not_yet", &Reading::arrived_no, [](V v) {

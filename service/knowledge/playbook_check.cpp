@@ -31,6 +31,10 @@ std::pair<std::string, Names> known(What what, const Draft& draft, const Playboo
   switch (what) {
     case What::state: return {"state", keys(draft.state_at)};
     case What::date_or_day: return {"anchor", with(dates, {"opened", "entered"})};
+    case What::counted_from: {
+      std::erase_if(dates, [&](auto& name) { return draft.book.after.contains(name); });
+      return {"day to count from", dates};
+    }
     case What::limit_anchor: {
       for (auto& r : draft.book.reminders)
         if (r.asks) dates.push_back("asked:" + r.name);

@@ -11,7 +11,7 @@ namespace linli {
 
 // A name used somewhere in the file, and what it must name.
 struct Mention {
-  enum class What : std::uint8_t { state, date_or_day, limit_anchor, limit, result, role, party_or_role, level, reason } what{};
+  enum class What : std::uint8_t { state, date_or_day, counted_from, limit_anchor, limit, result, role, party_or_role, level, reason } what{};
   std::string name;
   Position at;
 };

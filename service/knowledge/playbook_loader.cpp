@@ -138,7 +138,7 @@ class Loading {
         auto slot = one_of(date, {source.text.substr(dot + 1), source.at}, "slot", slot_named, name_of);
         if (intent && slot) sources.emplace_back(*intent, *slot);
       }
-      if (date.has("after")) draft_.book.after[name.text] = mention(date, "after", What::date_or_day);
+      if (date.has("after")) draft_.book.after[name.text] = mention(date, "after", What::counted_from);
       if (date.flag("or_today")) draft_.book.or_today.push_back(name.text);
       date.done();
     }

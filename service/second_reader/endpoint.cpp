@@ -14,7 +14,7 @@ constexpr std::size_t share = 10;                // one writer has a tenth of a 
 
 // The grammar left nothing open: an answer, thanks, a bare value, or something that its rules decided.
 bool decided(const Reading& r) {
-  return r.yes || r.no || r.ack || r.retract || r.arrived_yes || r.arrived_no || r.left_yes || !r.doubts.empty() || !r.candidates.empty();
+  return r.yes || r.no || r.ack || r.retract || r.arrived_yes || r.arrived_no || r.left_yes || r.stay || !r.doubts.empty() || !r.candidates.empty();
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ const std::vector<Field>& never_shown() {
 
 const std::vector<Field>& fact_fields() {
   static const std::vector<Field> fields{
-      {"place", nullptr, true}, {"room", nullptr, true}, {"date", nullptr, true}, {"was", nullptr, true}, {"intent"}, {"negated"},
+      {"place", nullptr, true}, {"room", nullptr, true}, {"date", nullptr, true}, {"was", nullptr, true}, {"until", nullptr, true}, {"intent"}, {"negated"},
       {"hedged"}, {"origin"}, {"via"}, {"people"}, {name_of(Slot::renter)}, {name_of(Slot::landlord)}, {"phone", &never_shown()}, {"by"}, {"number"}, {"temperature"}, {"symptom"},
       {"about"}, {"reporter"}, {"said"}, {"words"}, {"relayed"}};
   return fields;

@@ -18,7 +18,7 @@ namespace rules_test {
 
 using linli::Context, linli::RuleProbe;
 
-// One line: "rule | who | text => said". `who`: landlord or renter, group or direct, what the bot had just asked, and the time as @2020-02-11T09:30,
+// One line: "rule | who | text => said". `who`: landlord or renter, group or direct, what the bot had just asked, whether a visitor is here, and the time as @2020-02-11T09:30,
 // of which only what is unusual is written ("-" for a landlord in a group, at that time, who was asked nothing). ⏎ in a text begins a line.
 struct Example {
   std::string rule, who, text, said;
@@ -31,6 +31,7 @@ struct Example {
     c.landlord = who.find("renter") == std::string::npos && who.find("resident") == std::string::npos;
     c.renter = who.find("renter") != std::string::npos && who.find("ask_renter") == std::string::npos;
     c.direct = who.find("direct") != std::string::npos;
+    c.visitor = who.find("visitor") != std::string::npos;
     std::istringstream words(who);
     for (std::string word; words >> word;)
       if (auto asked = linli::asked_named(word)) c.asked.push_back(*asked);
