@@ -136,7 +136,7 @@ class Whole {
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
   struct List {
     bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
-    bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{};
+    bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{};
     std::size_t unknown{};
     bool either{};  // 要么20号要么25号
   };
@@ -153,6 +153,7 @@ class Whole {
        }},
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
+      {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
       {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.only_a_span", [](L l) { return l.unknown < 2 && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
@@ -173,6 +174,7 @@ class Whole {
     l.someone = l.own || g_.room >= 0 || (g_.relative && l.open_day);
     l.pronoun = g_.pronoun;
     l.some = g_.some;
+    l.entry = g_.room >= 0 && g_.name >= 0 && g_.drafts.empty() && !any_clause([](const Clause& c) { return c.asking || c.about || c.goods || c.chore; });
     l.away_told = !g_.drafts.empty();
     return l;
   }

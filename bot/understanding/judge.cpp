@@ -115,6 +115,10 @@ constexpr Rule rules[] = {
     {"silent.registered_whose", [](M m) {
        return m.is(Intent::registered) && m.d.weak && !(m.g.own || m.g.renter || m.g.name >= 0 || m.g.pronoun);
      }, silent},
+    {"silent.other_papers", [](M m) {  // 手续办好了，车子过户了
+       bool named = m.said(m.d.event).find_first_of(U"登备报录") != std::u32string_view::npos;
+       return m.is(Intent::registered) && !named && !m.own_renter() && m.p.flags.cues.has(Cue::other_papers);
+     }, silent},
     {"clear.registered", [](M m) { return m.is(Intent::registered); }, clear_one},
     // relatives: only one who comes to live here
     {"silent.relative_goes_elsewhere", [](M m) {
@@ -145,6 +149,7 @@ constexpr Rule rules[] = {
        return m.p.flags.kin && !m.mine() && !m.g.pronoun && !m.g.self && (m.is(Intent::leaving) || m.is(Intent::away));
      }, silent},
     // journeys
+    {"unsure.entry", [](M m) { return m.d.rule == "return.entry"; }, unsure},
     {"silent.doubt_of_what", [](M m) {
        bool about_journey = m.event_word(back) || m.event_word(come) || m.event_word(arrive);
        return m.d.rule == "cancel.doubtful" && (m.nobody() || m.busy() || m.elsewhere() || (m.unknown > 1 && !about_journey));

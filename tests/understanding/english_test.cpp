@@ -42,6 +42,11 @@ TEST(OrdinaryEnglish, GetsNoWord) {
   EXPECT_GE(n, 40);
 }
 
+TEST(OrdinaryEnglish, HoldsNoDayThatCouldBeAnAnswer) {
+  for (std::string text : {"the weather is great today", "lovely sunny morning today", "happy birthday party tomorrow"}) EXPECT_EQ(reading::date_of(text), "-") << text;
+  for (std::string text : {"on the 20th", "maybe the 20th", "the 20th, by train", "it is the 20th"}) EXPECT_EQ(reading::date_of(text), "2020-02-20") << text;
+}
+
 TEST(WhatIsNoEnglish, IsReadAsChinese) {
   for (std::string text : {"OK", "G7102", "wifi", "wo mingtian huilai", "小王G7102明天到", "wifi密码多少", "OK收到", "http://www.example.com/a?b=c", "ni hao", "302", "vip", "zuke houtian huilai 301", "hao de", "LOL",
                            "我家租客明天到，train G7102", "POS机 ok"})

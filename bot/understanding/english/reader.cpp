@@ -42,6 +42,10 @@ class Maker {
     for (auto& c : clauses_) unknown += c.unknown;
     bool talk = std::ranges::any_of(out_.doubts, [](const Doubt& d) { return d.rule != "en.about.goal"; });
     if (!report && unknown <= 3 && !talk) out_.loose = loose_values(p_, written_);
+    auto day = [](const Found& f) { return f.slot == Slot::date; };
+    bool of_something = unknown > 1 || (unknown == 1 && std::ranges::any_of(clauses_, [](const Clause& c) { return c.who == Who::other; }));
+    of_something = of_something || std::ranges::any_of(clauses_, [](const Clause& c) { return c.terms.has(Term::common) && c.who == Who::other; });
+    if (of_something && !out_.no && std::ranges::any_of(out_.loose, day) && p_.rules.fire("en.loose.day_of_something")) std::erase_if(out_.loose, day);  // the weather is great today
   }
 
  private:
