@@ -18,6 +18,12 @@ bool occupation(const Scan& scan, std::size_t i) {
   return false;
 }
 
+// Nothing but small words until the next mark.
+bool ends_clause(const Scan& scan, std::size_t i) {
+  while (i < scan.tokens.size() && small_word(scan.tokens[i])) ++i;
+  return i >= scan.tokens.size() || scan.tokens[i].tok == Tok::separator;
+}
+
 // 楼上的到了, 西间的小两口不来了: whoever lives there.
 bool one_there(const Scan& scan, std::size_t i) {
   if (scan.is(i + 1, Tok::people)) return true;  // 楼下夫妻俩
@@ -62,7 +68,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
   }
   note_hints(scan.chars(t), clause);
   switch (t.kind) {
-    case own: clause.own = true; break;
+    case own: clause.own = true; clause.renter = clause.renter || scan.chars(t).ends_with(U'客'); break;
     case renter_word: clause.renter = true; break;
     case pronoun: {  // 湖南人, 回老家的人: nobody in particular
       bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
@@ -92,12 +98,13 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     case outsider: {
       if (occupation(scan, i) && fire("clause.occupation")) break;
       if (scan.word(i + 1, de) && scan.word(i + 2, by) && fire("clause.car_of_another")) break;  // 老乡的小汽车
+      if (i > clause.first && (scan.word(i - 1, spot) || scan.is(i - 1, Tok::room)) && scan.tokens[i - 1].end == t.begin && fire("clause.lives_there")) break;  // 楼上保洁阿姨
       bool of_renter = clause.renter || clause.name >= 0 || (i > 0 && scan.word(i - 1, pronoun));  // 他老乡小尚
       clause.outsider = clause.outsider || !(of_renter && fire("clause.outsider_of_renter"));
       break;
     }
     case other_home:
-      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && next_said(scan, i + 1, scan.tokens.size()) >= scan.tokens.size() && fire("clause.somebody_in")) break;  // 303有人
+      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
       clause.other_home = true;
@@ -108,9 +115,13 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住' && fire("clause.stays_so_long"));
       break;
     }
-    case spot:
-      clause.pronoun = clause.pronoun || (one_there(scan, i) && fire("clause.one_there"));
+    case spot: {
+      bool one = one_there(scan, i) && fire("clause.one_there");
+      clause.pronoun_of_spot = clause.pronoun_of_spot || one || scan.chars(t).ends_with(U'个') || scan.word(i + 1, filler);
+      clause.pronoun = clause.pronoun || one;
       if (clause.spot < 0) clause.spot = int(i);
+      break;
+    }
       break;
     case leave:  // 明天一早开封走
       clause.depart = clause.depart || (scan.chars(t) == U"走" && i > clause.first && scan.is(i - 1, Tok::place) && fire("clause.leaves_from"));
@@ -141,6 +152,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     case irregular: clause.irregular = true; break;
     case back: case arrive: case come: case vacant: case stay: case cancel: case away:
       clause.told = true;
+      clause.pronoun = clause.pronoun || (t.kind == arrive && scan.chars(t).front() == U'人');  // 人到屋里了
       clause.stays = clause.stays || (scan.chars(t).find(U'住') != std::u32string_view::npos && fire("clause.comes_to_stay"));
       break;
     case hedge:

@@ -38,6 +38,7 @@ struct Clause {
   int date{-1};                 // token of its first plain day
   int count{-1};                // token of how many do it, where some of several are told apart by that: 一个到了，另一个后天
   int spot{-1};                 // token of where in the house: 楼上, 东间
+  bool pronoun_of_spot{};       // 阁楼那个, 楼上的: who lives there
 };
 
 // What some clause of the message is about; it colours all of it.

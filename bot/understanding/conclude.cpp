@@ -171,7 +171,7 @@ class Whole {
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);
     }
     l.own = g_.own || g_.renter || g_.name >= 0;
-    l.someone = l.own || g_.room >= 0 || (g_.relative && l.open_day);
+    l.someone = l.own || g_.room >= 0 || (l.open_day && (g_.relative || g_.spot >= 0));
     l.pronoun = g_.pronoun;
     l.some = g_.some;
     l.entry = g_.room >= 0 && g_.name >= 0 && g_.drafts.empty() && !any_clause([](const Clause& c) { return c.asking || c.about || c.goods || c.chore; });

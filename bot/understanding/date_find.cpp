@@ -202,9 +202,16 @@ class Finder {
       c_.i = end;
       return;
     }
+    if (mark == U'跟' && same_as(end)) return;
     if ((mark == U',' || mark == U'/' || mark == U'、' || mark == U'跟') && !(exact(out_.first) && exact(other))) return;
     if (mark == U',' && (!weekdays || out_.first.weekday == other.weekday)) return;
     take(other, end);
+  }
+
+  // 今天跟昨天一个样: compared, no span
+  bool same_as(std::size_t at) const {
+    auto rest = c_.s.substr(std::min(at, c_.s.size()), 4);
+    return rest.starts_with(U"一样") || rest.starts_with(U"一个样") || rest.starts_with(U"差不多") || rest.starts_with(U"相同") || rest.starts_with(U"没两样") || rest.starts_with(U"没区别");
   }
 
   // 之间, 两天里, 那天

@@ -143,7 +143,8 @@ bool Verb::waits_for() const {
 bool Verb::whether() const {
   auto neg = [&](std::size_t k) { return word(k, neg_have) || word(k, neg_not); };
   auto same = [&](std::size_t k) { return (word(k, back) || word(k, come) || word(k, arrive)) && chars(k).front() == said().front(); };
-  return (i >= c.first + 2 && neg(i - 1) && same(i - 2)) || (neg(next) && same(next + 1));
+  bool not_or = word(next, cancel) && chars(next).size() > 1 && chars(next)[1] == said().front() && s.tokens[next].begin == s.tokens[i].end;  // 来不来
+  return (i >= c.first + 2 && neg(i - 1) && same(i - 2)) || (neg(next) && same(next + 1)) || not_or;
 }
 
 bool Verb::lands_on() const {
@@ -162,7 +163,7 @@ bool Verb::how_many() const {
 }
 
 bool Verb::le_after() const {
-  bool counted = i + 2 < c.last && s.is(next, Tok::people) && word(i + 2, le);
+  bool counted = i + 2 < c.last && (s.is(next, Tok::people) || reaches_room()) && word(i + 2, le);
   return counted || follows(le);
 }
 
@@ -214,6 +215,95 @@ bool Verb::denies_value() const {
 bool Verb::denied_vacancy() const {
   for (auto k = i; k-- > c.first;)
     if (!small_word(s.tokens[k])) return s.word(k, WordKind::denied) || s.word(k, neg_not);
+  return false;
+}
+
+bool Verb::who_says() const {
+  return any_before([&](std::size_t k) {
+    auto word = chars(k);
+    bool who = word == U"谁" || word == U"哪个" || word == U"哪位" || word == U"啥人" || word == U"哪能";
+    return (who && k + 1 < i && (s.word(k + 1, WordKind::said) || chars(k + 1).starts_with(U'说') || chars(k + 1).starts_with(U'讲'))) || word == U"谁说" || word == U"谁讲" || word == U"哪个说" || word == U"哪个讲";
+  });
+}
+
+bool Verb::lived_in_after() const {
+  for (auto k = next; k < s.tokens.size() && k < i + far; ++k) {
+    auto word = chars(k);
+    if (s.word(k, occupied) || s.word(k, live) || word.starts_with(U"住") || word == U"在家") return true;
+  }
+  return false;
+}
+
+bool Verb::said_wrongly() const {
+  bool hearsay = any_before([&](std::size_t k) { return s.word(k, WordKind::said) || chars(k).ends_with(U'说') || chars(k).ends_with(U'讲'); });
+  if (!hearsay) return false;
+  auto& text = s.text->chars;
+  auto end = std::min<std::size_t>(s.tokens[i].end + 10, text.size());
+  for (std::size_t k = s.tokens[i].end; k < end && text[k] != U'。'; ++k)
+    if (std::u32string_view(U"瞎错胡乱谣误").find(text[k]) != std::u32string_view::npos) return true;
+  return false;
+}
+
+bool Verb::nobody_in() const {
+  if (!said_is(next, U"人") || next_said(s, next + 1, c.last) < c.last) return false;
+  bool dwelling = false;
+  for (auto k = c.first; k < i; ++k) {
+    auto& t = s.tokens[k];
+    bool house = t.tok == Tok::room || (t.tok == Tok::word && t.kind == spot);
+    bool since = small_word(t) || t.tok == Tok::date || (t.tok == Tok::word && (t.kind == own || t.kind == former)) || (t.tok == Tok::unknown && t.end - t.begin == 1);
+    if (!house && !since) return false;
+    dwelling = dwelling || house;
+  }
+  if (dwelling) return true;
+  bool first = next_said(s, c.first, c.last) >= i || c.first == i;
+  auto* before = &c - 1;  // 502锁着，没人
+  return first && before >= p.clauses.data() && c.before < Gap::stop && (before->room >= 0 || before->spot >= 0) && before->cues.has(Cue::shut);
+}
+
+std::size_t Verb::cue_end(Cue what, std::size_t at) const {
+  std::size_t end = 0;
+  for (auto cue = std::ranges::lower_bound(s.cues, at, {}, &CueAt::begin); cue != s.cues.end() && cue->begin == at; ++cue)
+    if (cue->cue == what) end = std::max<std::size_t>(end, cue->end);
+  return end;
+}
+
+std::size_t Verb::none_of(std::size_t negation) const {
+  if (!c.cues.has(Cue::tenants)) return 0;
+  auto& text = s.text->chars;
+  std::size_t at = s.tokens[negation].end, kinds = 0;
+  for (int steps = 0; steps < 4; ++steps) {
+    if (auto end = cue_end(Cue::newcomers, at); end > 0) at = end, ++kinds;
+    else if (kinds > 0 && at < text.size() && text[at] == U'的') ++at;
+    else break;
+  }
+  auto end = cue_end(Cue::tenants, at);
+  bool anybody = end == at + 1;  // 没人: of whom is not said
+  return end > 0 && (kinds > 0 || !anybody) ? end : 0;
+}
+
+bool Verb::only_tail(std::size_t at) const {
+  auto& text = s.text->chars;
+  for (auto end = s.tokens[c.last - 1].end; at < end; ++at)
+    if (std::u32string_view(U"了的呢啊哦呀哈嘛来走进出住过搬去报租借").find(text[at]) == std::u32string_view::npos) return false;
+  return true;
+}
+
+bool Verb::nobody_new() const {
+  return any_before([&](std::size_t k) {
+    auto end = s.word(k, neg_have) ? none_of(k) : 0;
+    return end > 0 && s.tokens[i].begin <= end + 1;  // in it, or right behind it
+  });
+}
+
+bool Verb::not_mentioned() const {
+  auto end = s.tokens[c.last - 1].end;
+  auto from = s.tokens[c.first].begin;
+  auto clause = std::u32string_view(s.text->chars).substr(from, end - from);
+  auto at = s.tokens[i].end - from;
+  bool matter = clause.substr(at).starts_with(U"的事") || clause.substr(at).starts_with(U"这个事") || whether();
+  if (!matter) return false;
+  for (std::u32string_view denial : {U"没提", U"没说", U"没讲", U"没谈", U"不提", U"没问", U"没吭", U"没有提", U"没有说", U"没有讲", U"不讲", U"不说", U"没开口", U"没漏"})
+    if (clause.find(denial) != clause.npos) return true;
   return false;
 }
 
@@ -288,6 +378,12 @@ bool Verb::part_is_past() const {
   if (!dated() || !day().part) return false;
   constexpr int well_begun[] = {2, 7, 13, 15, 20, 24};  // hours, of dawn, morning, noon, afternoon, evening, night
   return written_.of_day >= std::chrono::hours(well_begun[std::size_t(*day().part)]);
+}
+
+bool Verb::far_ahead() const {
+  if (!dated()) return false;
+  auto v = resolve(day(), written_, Tense::plan);
+  return v.start && *v.start > written_.day + std::chrono::days(7);
 }
 
 bool Verb::nearest_past() const {

@@ -23,7 +23,7 @@ class Verb {
   // The word itself.
   std::u32string_view said() const { return chars(i); }
   bool is(std::u32string_view what) const { return said() == what; }
-  bool small() const { return is(U"来") || is(U"回") || is(U"到") || is(U"过来"); }  // says little by itself
+  bool small() const { return is(U"来") || is(U"回") || is(U"到") || is(U"返") || is(U"过来"); }  // says little by itself
   std::string_view value() const { return s.words->value(s.tokens[i].value); }
 
   // Other words of the clause.
@@ -127,7 +127,8 @@ class Verb {
   bool told_to() const;     // 叫他去登记
   bool from_local() const;  // in 上海
   bool still_there() const; // 还在广元, 人在老家襄阳
-  bool de_after() const { return follows(WordKind::de); }
+  bool de_after() const { return follows(WordKind::de) || (reaches_room() && word(next + 1, WordKind::de)); }
+  bool reaches_room() const { return is(U"到") && is(next, Tok::room); }  // 到502的
   bool after_place() const { return i > c.first && (s.is(i - 1, Tok::place) || s.word(i - 1, WordKind::here)); }
   bool hour_told() const { return i > c.first && s.is(i - 1, Tok::time); }
   bool attributive() const;     // 15号回来的那个, 15号回来的租客
@@ -137,6 +138,17 @@ class Verb {
   bool denies_value() const;    // 不是三个人, 不坐火车
   bool named_instead(std::size_t wrong, std::size_t right) const;
   bool denied_vacancy() const;  // 不是空的
+  bool who_says() const;        // 谁说…, 哪个讲…
+  bool lived_in_after() const;  // 谁说601没人？我侄女住着呢
+  bool said_wrongly() const;    // 说…空着是瞎讲
+  bool nobody_in() const;       // 203没人, 东间去年底就没人了
+  bool nobody_new() const;      // 没新的人来
+  bool not_mentioned() const;   // 来不来一个字没提, 没提来的事
+  bool none_of_them() const { return none_of(i) > 0 && only_tail(none_of(i)); }  // 没外来租户
+  bool beside_cue(Cue what) const {  // in its clause or the next one on either side
+    auto has = [&](const Clause* k) { return k >= p.clauses.data() && k < p.clauses.data() + p.clauses.size() && k->cues.has(what); };
+    return has(&c) || has(&c - 1) || has(&c + 1);
+  }
   bool no_symptom() const;      // 没发烧
   bool missing() const;         // 没登记
   bool refused() const;         // 不登记
@@ -151,6 +163,7 @@ class Verb {
   int side() const;             // -1: its day lies by itself in the past, 1: in the future, 0: its words do not tell
   bool today() const;
   bool part_is_past() const;    // the part of its day has begun before the hour of writing
+  bool far_ahead() const;       // the next such day is more than a week off
   bool nearest_past() const;    // the nearest such day is not after today
 
  private:
@@ -165,6 +178,9 @@ class Verb {
   }
   Before look_back() const;
   bool close_to_verb(std::size_t negation) const;
+  std::size_t none_of(std::size_t negation) const;  // where 没有外地来的租客 ends, 0: something else is denied
+  bool only_tail(std::size_t at) const;             // nothing but 了, 的, 来 until the clause ends
+  std::size_t cue_end(Cue what, std::size_t at) const;
   const DateExpr& day() const { return s.dates[std::size_t(s.tokens[std::size_t(date_)].data)]; }
 
   int date_;

@@ -60,6 +60,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.may", [](V v) { return v.may(); }, Told::plan},  // 可以回来了
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
     {"tense.hour_is_past", [](V v) { return v.before().about_to && v.le_after() && v.today() && v.part_is_past(); }, Told::past},  // 下午说的: 今天上午就到了
+    {"tense.there_since", [](V v) { return v.before().about_to && v.le_after() && v.own_day() && v.side() == 0 && !v.today() && v.far_ahead(); }, Told::past},  // 初八就到了
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
     {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
@@ -98,11 +99,13 @@ constexpr Rule rules[] = {
        bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
        return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from());
      }, no_event},
+    {"away.coming_not_mentioned", coming, [](V v) { return v.not_mentioned(); }, {Intent::away}},  // 没提来的事, 来不来没说
+    {"coming.nobody_new", coming, [](V v) { return v.nobody_new(); }, no_event},  // 没新的人来
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
-       bool bound = v.s.is(v.next, Tok::room) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word);
+       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word);
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
@@ -139,6 +142,7 @@ constexpr Rule rules[] = {
     {"coming.answers", On(back), [](V v) { return v.is(U"回") && v.by_message(); }, no_event},
     // coming: not spoken of, denied
     {"away.return_not_spoken_of", coming, [](V v) { return v.untold() && v.before().untold_at + 1 == v.i; }, {Intent::away}},
+    {"away.no_word_of_coming", coming, [](V v) { return v.untold() && v.before().will && !v.c.self; }, {Intent::away}},  // 没讲要来
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
@@ -156,6 +160,9 @@ constexpr Rule rules[] = {
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
     {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
+    {"arrived.went_in", On(about), [](V v) {  // 昨晚7点进小区的
+       return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking;
+     }, {Intent::arrived, false, When::past}},
     {"return.on_the_way", On(depart), [](V v) {  // 在路上了, 已上车, 上高铁了: not yet there
        bool under_way = v.said().front() == U'在' || v.said().front() == U'已' || v.follows(le);
        return under_way && (v.someone() || v.c.pronoun || v.c.self) && !v.has(back) && !v.has(come) && !v.has(arrive) && !(v.own_day() && v.side() < 0);
@@ -168,6 +175,11 @@ constexpr Rule rules[] = {
     {"away.still_there", On(Tok::place), [](V v) { return v.still_there() && !v.goes_to(v.i); }, {Intent::away}},
     {"return.fetched", On(renter_word, pronoun), [](V v) { return v.fetched(); }, {Intent::return_report}},  // 明天去火车站接租客
     {"return.fetched", On(Tok::renter), [](V v) { return v.fetched(); }, {Intent::return_report}},
+    {"away.where", On(away), [](V v) {  // 困在电梯里, 待在家里
+       auto k = next_said(v.s, v.next, v.c.last);
+       bool far = k < v.c.last && (v.s.is(k, Tok::place) || v.s.word(k, home_town) || (v.s.word(k, not_place) && v.chars(k) != U"家里" && v.chars(k) != U"屋里"));
+       return v.said().back() == U'在' && !far;
+     }, no_event},
     {"away.said", On(away), always, {Intent::away}},
     {"stayed.who", On(stay), [](V v) { return v.of_everybody() || (v.de_after() && !v.someone() && !v.c.pronoun && v.i + 2 < v.c.last); }, no_event},  // 没回去的举个手, 多少人没回老家
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
@@ -188,11 +200,13 @@ constexpr Rule rules[] = {
      }, {Intent::return_report}},
     {"leaving.said", On(leave), always, {Intent::leaving, false, When::departure}},
     // the dwelling
-    {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.any_before([&](std::size_t k) { return v.said_is(k, U"谁") && (v.said_is(k + 1, U"说") || v.said_is(k + 1, U"讲")); }); }, no_event},
-    {"vacant.nobody_in", On(neg_have), [](V v) {  // 203没人
-       bool in_room = v.i > v.c.first && (v.s.is(v.i - 1, Tok::room) || (v.small_before() && v.i > v.c.first + 1 && v.s.is(v.i - 2, Tok::room)));
-       return in_room && v.said_is(v.next, U"人") && v.next + 1 >= v.c.last;
-     }, {Intent::vacant}},
+    {"vacant.contradicted", On(vacant), [](V v) { return v.c.asking && v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},  // 谁说302空着，我侄女住着呢
+    {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.who_says(); }, no_event},
+    {"vacant.said_wrongly", On(vacant), [](V v) { return v.said_wrongly(); }, {Intent::vacant, true}},          // 说空着是瞎讲
+    {"vacant.idle", On(vacant), [](V v) { return v.is(U"闲着") && (v.c.name >= 0 || v.c.pronoun || v.c.self || (v.c.room < 0 && v.c.spot < 0)); }, no_event},  // 在家闲着
+    {"vacant.nobody_contradicted", On(neg_have), [](V v) { return v.who_says() && v.named() && v.said_is(v.next, U"人") && v.lived_in_after(); }, {Intent::vacant, true}},
+    {"vacant.nobody_in", On(neg_have), [](V v) { return v.nobody_in(); }, {Intent::vacant}},
+    {"nothing.none_of_them", On(neg_have), [](V v) { return v.none_of_them(); }, {Intent::nothing_to_report}},  // 没外来租户
     {"vacant.somebody_in", On(other_home), [](V v) {  // 303有人
        return v.is(U"有人") && v.i > v.c.first && v.s.is(v.i - 1, Tok::room) && v.ends() && !v.c.asking;
      }, {Intent::vacant, true}},
@@ -212,6 +226,11 @@ constexpr Rule rules[] = {
        return !room && v.said().find_first_of(U"租借住关居着置") == v.said().npos;
      }}},
     {"vacant.lived_in", On(occupied), always, {Intent::vacant, true, When::plan, always}},
+    {"unreachable.finds_what", On(unreachable), [](V v) {  // 钥匙找不到
+       bool whom = v.said().find_first_of(U"人他她") != v.said().npos || v.is(v.next, Tok::renter) || v.follows(pronoun) || v.follows(renter_word);
+       return v.said().find_first_of(U"找寻") != v.said().npos && !whom && (v.c.unknown > 0 || !(v.someone() || v.c.pronoun));
+     }, no_event},
+    {unreachable_without_word, On(unreachable), [](V v) { return v.said().find(U'音') != v.said().npos || v.said().ends_with(U"回信"); }, {Intent::unreachable}},  // 没音信
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
        return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
      }}},
@@ -270,6 +289,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {"change.perhaps", On(change_sign), [](V v) { return v.c.hedge && v.said_before(Intent::return_report) && !v.own_day(); }, no_event},  // 18号回（可能提前一天）
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
+    {"change.did_not", On(change_sign), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, neg_have) && v.adjoins(v.i); }, no_event},  // 没提前讲
     {"change.sign", On(change_sign), always, {Intent::change}},
     {"change.of_renters", On(change_to), [](V v) { return v.said().front() == U'换' && v.renters_follow(); }, no_event},  // 换了个新房客
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
@@ -281,6 +301,7 @@ constexpr Rule rules[] = {
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
     {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && !v.ends() && !v.follows(le); }, no_event},  // 37.2，不算烧; 不算租客
+    {"retract.of_what", On(retract), [](V v) { return v.value() == "weak" && !v.beside_cue(Cue::earlier_message); }, no_event},  // 别理他
     {"retract.said", On(retract), always, {Intent::retract}},
     {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
 };

@@ -22,6 +22,9 @@ struct Draft {
 // 退租: of somebody expected a cancellation, of somebody who left no more than that.
 inline constexpr std::string_view gave_up = "cancel.gave_up", gave_up_long_ago = "leaving.gave_up";
 
+// 没音信: nothing has been heard, of somebody away no more than that.
+inline constexpr std::string_view unreachable_without_word = "unreachable.without_word";
+
 // 等天气好了再来: the day is open.
 inline constexpr std::string_view return_once = "return.once";
 
@@ -33,7 +36,7 @@ struct Group {
   int room{-1}, name{-1}, spot{-1};   // tokens
   int house{-1};                      // of a tip: a day that is a house number
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
-  bool hypothetical{}, former{}, tip{}, day{}, guest{};
+  bool hypothetical{}, former{}, tip{}, day{}, guest{}, open{};
   bool some{};                        // the rest of a household, some of which were told of before
   bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }
 };

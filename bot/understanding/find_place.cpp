@@ -50,6 +50,7 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
       case and_word: case with_word: case from_word: case come: case back: case arrive: case leave: return {};
       default: break;
     }
+  if (s[at] == U'姓') return {};  // 姓邵
   for (std::size_t n = 4; n >= 2; --n) {
     if (at + n > s.size()) continue;
     auto written = s.substr(at, n);

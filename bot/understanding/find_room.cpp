@@ -136,6 +136,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   bool ends = (next == U'.' || next == U'-' || next == U'/') && !is_digit(look(text, at + n->length + 1));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
+  for (std::u32string_view since : {U"年前就", U"年前搬", U"年前退", U"年前走", U"年底就", U"年初就", U"年前回"})  // 301年前就搬空了
+    if (text.substr(std::min(at + n->length, text.size())).starts_with(since) && rules.fire("room.since")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
   if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
   if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next)) && rules.fire("room.counted")) return {};  // 301元
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};

@@ -54,6 +54,9 @@ constexpr Meeting_rule meetings[] = {
     {"meet.away_unmoved", away, nothing_to_report, always, Meet::stays},
     {"meet.stayed_and_cannot", stayed, cancel, always, Meet::becomes},  // 没走成，来不了
     {"meet.stayed_all_the_time", stayed, {nothing_to_report, away}, always, Meet::stays},
+    {"meet.away_without_word", away, unreachable, [](D, E e, bool) { return e.rule == unreachable_without_word; }, Meet::stays},  // 还在老家没音信
+    {"meet.stayed_after_all", away, stayed, [](D d, E e, bool) { return d.weak && !e.weak; }, Meet::becomes},  // 没回，在上海过的年
+    {"meet.as_ever", nothing_to_report, stayed, [](D, E e, bool) { return e.weak; }, Meet::stays},  // 老样子，都在
     {"meet.wrong_record", vacant, change, [](D d, E, bool day) { return d.negated && !day; }, Meet::stays},  // 不是空的，登记本写错了
     {"meet.nobody_there", vacant, {nothing_to_report, stayed}, always, Meet::stays},
     {"meet.nothing_because", nothing_to_report, {stayed, vacant}, always, Meet::becomes},
@@ -80,9 +83,9 @@ class Border {
   const Group& g;
   const Clause& c;
 
-  bool told() const { return !g.drafts.empty() || g.day; }
+  bool told() const { return !g.drafts.empty() || g.day || (g.open && (g.name >= 0 || g.room >= 0 || g.spot >= 0)); }
   bool another() const { return differs(g.room, c.room) || differs(g.name, c.name); }
-  bool open_renter() const { return c.renter && c.unknown_date; }
+  bool open_renter() const { return c.unknown_date && (c.renter || c.spot >= 0); }
   bool tells() const {
     auto tells_it = [](const Event& e) { return e.intent != question && e.intent != registered && e.intent != health; };
     return c.date >= 0 || open_renter() || std::ranges::any_of(c.events, tells_it);
@@ -158,6 +161,14 @@ constexpr Border_rule borders[] = {
        bool named = b.c.room >= 0 || b.c.name >= 0, unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
        return unnamed && named && b.c.date >= 0 && !b.c.change && b.last_is(cancel);
      }, true},
+    {"group.after_state", [](B b) {  // 南头那套空着，小鲍20号来; 三个都没走，小伍25号来
+       bool unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
+       return unnamed && (b.last_is(vacant) || b.last_is(stayed)) && (b.c.room >= 0 || b.c.name >= 0) && b.c.date >= 0 && b.comes();
+     }, true},
+    {"group.spot_of_another", [](B b) {  // 三楼25号回，阁楼那个还在老家
+       bool other = b.c.spot == int(b.c.first) && b.c.room < 0 && b.c.name < 0 && b.g.spot < 0 && b.c.pronoun_of_spot;
+       return b.told() && b.known() && other && b.stands() && b.tells();
+     }, true},
     {"group.another_spot", [](B b) { return b.told() && b.another_spot() && (b.tells() || b.stands()); }, true},  // 楼上…到了，楼下…
     {"group.one_more", [](B b) { return b.g.day && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change; }, true},  // 明天来一个，后天来一个
     {some_of_several, [](B b) { return b.told() && b.c.count >= 0 && b.counted_before() && !b.c.change && !b.last_is(change) && b.apart_from_the_first(); }, true},
@@ -192,6 +203,7 @@ class Groups {
       else if (auto rule = begins(p_.clauses[c]); !rule.empty()) groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
       take(groups_.back(), c);
     }
+    told_again();
     how_many_in_all();
     told_last();
     for (auto& g : groups_) conclude(p_, g);
@@ -207,6 +219,32 @@ class Groups {
       if (all && p_.rules.fire("group.dwelling_of_all")) first.room = rest.room;
     }
   }
+  // 老纪2号到，小顾5号到，老纪从南阳，小顾从驻马店: more of those told of before.
+  void told_again() {
+    for (std::size_t k = 1; k < groups_.size();) {
+      auto& g = groups_[k];
+      auto known = [&](const Group& o) { return !o.drafts.empty() && same_name(o.name, g.name); };
+      bool again = g.drafts.empty() && !g.day && !g.tip && std::any_of(groups_.begin(), groups_.begin() + std::ptrdiff_t(k), known);
+      if (!again || !p_.rules.fire("group.told_again")) {
+        ++k;
+        continue;
+      }
+      Group* to = nullptr;
+      for (auto c : g.clauses) {
+        for (std::size_t o = 0; o < k; ++o)
+          if (!groups_[o].drafts.empty() && same_name(groups_[o].name, p_.clauses[c].name)) to = &groups_[o];
+        if (!to) continue;
+        to->clauses.push_back(c);
+        to->drafts.front().clauses.push_back(c);
+      }
+      groups_.erase(groups_.begin() + std::ptrdiff_t(k));
+    }
+  }
+  bool same_name(int a, int b) const {
+    if (a < 0 || b < 0) return false;
+    auto& s = p_.scan;
+    return s.texts[std::size_t(s.tokens[std::size_t(a)].data)] == s.texts[std::size_t(s.tokens[std::size_t(b)].data)];
+  }
   // 房客三个，小沙10号到，小童12号到: the first of them is not three.
   void how_many_in_all() {
     if (groups_.size() < 2 || groups_.front().drafts.empty()) return;
@@ -215,7 +253,7 @@ class Groups {
     auto& c = p_.clauses[first];
     bool counts = false;
     for (auto i = c.first; i < c.last; ++i) counts = counts || p_.scan.is(i, Tok::people);
-    if (!c.events.empty() || !counts || !c.renter || c.name >= 0 || !p_.rules.fire("group.how_many_in_all")) return;
+    if (!c.events.empty() || !counts || !(c.renter || c.own || c.self) || c.name >= 0 || !p_.rules.fire("group.how_many_in_all")) return;
     for (auto& d : g.drafts) std::erase(d.clauses, first);
   }
   // 小廖25号来，小章28号来，都是从岳阳: told of each of them.
@@ -223,7 +261,7 @@ class Groups {
     auto& c = p_.clauses[index];
     auto first = c.first < c.last ? p_.scan.chars(p_.scan.tokens[c.first]) : std::u32string_view();
     auto plan = [](const Event& e) { return e.intent == return_report || e.intent == arrived; };
-    bool all = first == U"都" || first == U"全" || first == U"都是" || first == U"全是" || first == U"全部" || first == U"均";
+    bool all = first == U"都" || first == U"全" || first == U"都是" || first == U"全是" || first == U"全部" || first == U"均" || first == U"统统" || first == U"通通" || first == U"统统是" || first == U"全部是" || first == U"都从" || first == U"齐" || first == U"个个";
     if (!all || groups_.size() < 2 || c.room >= 0 || c.name >= 0 || c.date >= 0 || !std::ranges::all_of(c.events, plan)) return false;
     auto plain = [](const Group& g) { return g.drafts.empty() ? g.day : g.drafts.size() == 1 && g.drafts.front().intent == return_report; };
     if (!std::ranges::all_of(groups_, plain) || !p_.rules.fire("group.of_all")) return false;
@@ -263,14 +301,16 @@ class Groups {
     g.renter |= c.renter;
     g.pronoun |= c.pronoun;
     g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
-    g.relative |= c.relative;
+    bool aside = !g.drafts.empty() && c.events.empty() && c.unknown > 0;  // 房客没回去，孙子还在这上学
+    g.relative |= c.relative && !aside;
     g.outsider |= c.outsider && !(told_of && c.date < 0) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
-    g.guest |= c.guest;
+    g.guest |= c.guest && !aside;
     g.other_home |= c.other_home;
     g.visits |= c.visits;
     g.hypothetical |= c.hypothetical;
     g.former |= c.former;
     g.day |= c.date >= 0;
+    g.open |= c.unknown_date;
     int to = -1;
     std::size_t days = 0;
     for (auto i = c.first; i < c.last; ++i) days += p_.scan.is(i, Tok::date);

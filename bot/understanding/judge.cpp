@@ -51,7 +51,7 @@ constexpr Rule rules[] = {
        return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
      }, silent},
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
-    {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && m.p.flags.cues.has(Cue::long_ago); }, silent},
+    {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && !(m.is(Intent::leaving) && m.event_day()) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
     {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
     {"silent.said_by_somebody", [](M m) {  // 张文宏讲3月下旬差不多能看到拐点
@@ -73,7 +73,7 @@ constexpr Rule rules[] = {
      }, silent},
     // whose matter
     {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at; }, silent},
-    {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0); }, silent},
+    {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0) && !m.empty_since(); }, silent},
     {"silent.hypothetical", [](M m) { return m.g.hypothetical; }, silent},
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记
        bool somebody = m.g.own || m.g.name >= 0 || m.g.room >= 0 || m.g.pronoun || m.g.self;
@@ -94,7 +94,7 @@ constexpr Rule rules[] = {
     {"clear.tip_off", [](M m) { return m.is(Intent::tip_off); }, clear_one},
     {"silent.others", [](M m) { return m.g.outsider && !m.g.visits; }, silent},
     {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own; }, silent},
-    {"silent.goods", [](M m) { return m.goods; }, silent},
+    {"silent.goods", [](M m) { return m.goods && !m.livelihood(); }, silent},
     {"silent.chore", [](M m) { return m.chore; }, silent},
     {"silent.inside_a_question", [](M m) {
        bool plan = m.is(Intent::return_report) && ((m.has_day && !m.d.weak) || m.event_day());

@@ -20,6 +20,7 @@ class Matter {
       cues |= clause.cues;
       if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
     }
+    if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
     bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));
     has_day = once || std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
   }
@@ -58,6 +59,19 @@ class Matter {
   bool event_word(WordKind kind) const { return in_events([&](std::size_t i) { return p.scan.word(i, kind); }); }
   std::u32string_view said(std::size_t i) const { return p.scan.chars(p.scan.tokens[i]); }
   bool topic_is(std::size_t i, std::string_view what) const { return p.scan.word(i, WordKind::about) && p.scan.words->value(p.scan.tokens[i].value) == what; }
+
+  // 一直在上海送外卖, 年里天天跑快递: what somebody who stayed lives by
+  bool livelihood() const {
+    return (is(Intent::stayed) || is(Intent::away)) && (mine() || g.pronoun) && in_events([&](std::size_t i) { return p.scan.word(i, WordKind::goods); }) &&
+           p.flags.cues.has(Cue::livelihood);
+  }
+  // 后头那间前年就空了: how long it has been so
+  bool empty_since() const {
+    bool since = in_events([&](std::size_t i) { return p.scan.word(i, WordKind::former) && (said(i).starts_with(U"去年") || said(i).starts_with(U"前年")); });
+    bool in_group_since = since || in_group([&](std::size_t i) { return p.scan.word(i, WordKind::former) && (said(i).starts_with(U"去年") || said(i).starts_with(U"前年")); });
+    bool home = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::home_town) || p.scan.word(i, WordKind::not_place); });
+    return is(Intent::vacant) && in_group_since && (g.spot >= 0 || g.own) && !home;
+  }
 
   // A word that no rule knows stands right before the verb: somebody or something else comes.
   bool unknown_subject() const {

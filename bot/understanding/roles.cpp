@@ -53,7 +53,8 @@ class Roles {
 
   bool denied_before(std::size_t i) const {
     auto a = after(i);
-    bool dropped = a == i + 1 && a < size() && (word(a, change_to) || word(a, cancel) || word(a, retract)) && scan_.is(i, Tok::room) && other_room(a);
+    bool moves = a < size() && scan_.chars(scan_.tokens[a]).find_first_of(U"退租来回") != std::u32string_view::npos;  // 504退租搬走了，505…: of who lived there
+    bool dropped = a == i + 1 && a < size() && !moves && (word(a, change_to) || word(a, cancel) || word(a, retract)) && scan_.is(i, Tok::room) && other_room(a);
     if (dropped && rules_.fire("role.room_dropped")) return true;  // 202改掉，现在安排在304
     auto b = before(i);
     return b < size() && word(b, denied) && !(i > 0 && b > 0 && word(b - 1, asking)) && rules_.fire("role.denied");
@@ -216,7 +217,11 @@ class Roles {
         if (rest.starts_with(shut)) return true;
       return false;
     }
-    bool stuck() const { return !(r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"))) && b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin; }  // 堵在昆山
+    bool stuck() const {  // 堵在昆山, but not 蹲在山东
+      bool at_home = r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"));
+      bool verb = b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin;
+      return verb && !at_home && std::u32string_view(U"蹲窝搁守待呆留关封躲").find(r.scan_.chars(r.scan_.tokens[b - 1]).back()) == std::u32string_view::npos;
+    }
     bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
     bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
   };
@@ -265,7 +270,9 @@ class Roles {
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
-    if (is(word(a, busy_with) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
+    bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
+    bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
+    if (is((word(a, busy_with) && !goes_on) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
 

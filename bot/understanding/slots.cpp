@@ -227,7 +227,8 @@ class Slots {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
       if (old_value(u.token) && !new_value(u.token)) continue;
-      if (is(Intent::away) && s_.chars(s_.tokens[u.token]).front() == U'带' && fire("people.minds_children")) continue;  // 在老家带孩子
+      bool cares = u.token > 0 && s_.is(u.token - 1, Tok::unknown) && s_.tokens[u.token - 1].end == s_.tokens[u.token].begin;  // 帮爷娘种地
+      if (is(Intent::away) && (cares || s_.chars(s_.tokens[u.token]).front() == U'带') && fire("people.minds_children")) continue;  // 在老家带孩子
       auto before = u.token > 0 ? s_.chars(s_.tokens[u.token - 1]) : std::u32string_view();
       auto written = s_.chars(s_.tokens[u.token]);
       bool all = before == U"一共" || before == U"总共" || before == U"共" || written.starts_with(U"一共") || written.starts_with(U"总共") || written.starts_with(U"共");
@@ -444,7 +445,7 @@ class Slots {
     int best = -1;
     for (auto& u : tokens_) {
       if (way_of(u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
-      if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end()) continue;  // 我开电瓶车送他
+      if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end() && p_.clauses[u.clause].self) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
       if (best < 0 ? chosen || !old_value(u.token) : chosen && !new_value(std::size_t(best))) best = int(u.token);
     }

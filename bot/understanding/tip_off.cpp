@@ -181,6 +181,18 @@ constexpr Row rows[] = {
 
 }  // namespace
 
+// 602不是空的，我侄女住着: what was believed of it is put right, not told of.
+static bool denies_emptiness(const Parsed& p, const TipOff& tip) {
+  for (auto i = tip.first; i < tip.last; ++i)
+    for (auto& e : p.clauses[i].events) {
+      bool not_empty = e.intent == Intent::vacant && e.negated && !p.clauses[i].asking && e.rule != "vacant.somebody_in";
+      bool lived_in = e.rule == "vacant.lived_in" && p.scan.chars(p.scan.tokens[e.token]).ends_with(U'空');
+      if (not_empty && (e.rule != "vacant.lived_in" || lived_in)) return true;
+      if (e.rule == "vacant.contradicted" || e.rule == "vacant.nobody_contradicted") return true;
+    }
+  return false;
+}
+
 std::optional<TipOff> find_tip(const Parsed& p) {
   TipOff tip{0, p.clauses.size(), {}};
   bool seen = false;
@@ -221,7 +233,8 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     }
   }
   if (told.asks_neighbours && !told.room) return {};
-  if (told.corrects() && p.rules.fire("tip.corrects_a_record")) return {};
+  bool lived_in = denies_emptiness(p, tip) && !told.any(unreported, strangers, hides, let_out, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
+  if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
