@@ -192,6 +192,7 @@ constexpr Rule rules[] = {
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
     {"clear.empty_in_one_word", [](M m) { return m.is(Intent::vacant) && !m.d.negated && !m.g.subject() && m.d.events.front() == 0 && m.alone() && !m.busy(); }, clear_one},  // 空的！
     {"silent.whose_state", [](M m) { return !m.g.subject() && (m.d.weak || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
+    {"clear.stayed_at_work", [](M m) { return m.is(Intent::stayed) && !m.d.weak && (m.mine() || m.g.pronoun) && m.p.flags.cues.has(Cue::livelihood); }, clear_one},
     {"clear.state", [](M m) { return !(m.g.subject() ? m.busy() : m.p.flags.goods || m.p.flags.chore); }, clear_one},
 };
 
