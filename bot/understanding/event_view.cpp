@@ -102,7 +102,8 @@ bool Verb::still_there() const {
     return word == U"还" || word == U"人" || word == U"都" || word.starts_with(U"还在") || word.starts_with(U"一直") || word.starts_with(U"仍") || word.starts_with(U"目前") || word.starts_with(U"现在") || word.starts_with(U"眼下") || s.word(k, WordKind::away);
   });
   auto end = next_said(s, next, c.last);
-  return !moves && (still || (someone() && end == c.last)) && !has(via_word) && !(end < c.last && s.word(end, busy_with) && !still);
+  bool at_home = word(next, home_town) && (someone() || c.pronoun);  // 他在广西老家盖房子
+  return !moves && (still || at_home || (someone() && end == c.last)) && !has(via_word) && !(end < c.last && s.word(end, busy_with) && !still && !at_home);
 }
 
 bool Verb::of_everybody() const {
@@ -241,7 +242,9 @@ bool Verb::said_wrongly() const {
   auto end = std::min<std::size_t>(s.tokens[i].end + 10, text.size());
   for (std::size_t k = s.tokens[i].end; k < end && text[k] != U'。'; ++k)
     if (std::u32string_view(U"瞎错胡乱谣误").find(text[k]) != std::u32string_view::npos) return true;
-  return false;
+  auto rest = std::u32string_view(text).substr(s.tokens[i].end, 6);
+  bool in_truth = rest.find(U"其实") != rest.npos || rest.find(U"实际") != rest.npos || rest.find(U"明明") != rest.npos;
+  return in_truth && lived_in_after();
 }
 
 bool Verb::nobody_in() const {

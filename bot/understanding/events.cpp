@@ -100,6 +100,9 @@ constexpr Rule rules[] = {
        return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from());
      }, no_event},
     {"away.coming_not_mentioned", coming, [](V v) { return v.not_mentioned(); }, {Intent::away}},  // 没提来的事, 来不来没说
+    {"coming.nobody", coming, [](V v) {  // 最近没有人来
+       return v.i > v.c.first + 1 && v.said_is(v.i - 1, U"人") && v.s.word(v.i - 2, neg_have) && v.adjoins(v.i) && v.adjoins(v.i - 1) && !v.someone();
+     }, no_event},
     {"coming.nobody_new", coming, [](V v) { return v.nobody_new(); }, no_event},  // 没新的人来
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
@@ -202,6 +205,9 @@ constexpr Rule rules[] = {
     // the dwelling
     {"vacant.contradicted", On(vacant), [](V v) { return v.c.asking && v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},  // 谁说302空着，我侄女住着呢
     {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.who_says(); }, no_event},
+    {"vacant.taken_for", On(vacant), [](V v) {  // 别登成空房了
+       return v.i > v.c.first && v.s.word(v.i - 1, change_sign) && v.chars(v.i - 1).ends_with(U'成');
+     }, no_event},
     {"vacant.said_wrongly", On(vacant), [](V v) { return v.said_wrongly(); }, {Intent::vacant, true}},          // 说空着是瞎讲
     {"vacant.idle", On(vacant), [](V v) { return v.is(U"闲着") && (v.c.name >= 0 || v.c.pronoun || v.c.self || (v.c.room < 0 && v.c.spot < 0)); }, no_event},  // 在家闲着
     {"vacant.nobody_contradicted", On(neg_have), [](V v) { return v.who_says() && v.named() && v.said_is(v.next, U"人") && v.lived_in_after(); }, {Intent::vacant, true}},

@@ -53,6 +53,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.not_there_yet", away, arrived, always, Meet::becomes},
     {"meet.away_unmoved", away, nothing_to_report, always, Meet::stays},
     {"meet.stayed_and_cannot", stayed, cancel, always, Meet::becomes},  // 没走成，来不了
+    {"meet.stayed_without_ticket", stayed, change, [](D, E e, bool day) { return e.rule == "change.sign" && !day; }, Meet::stays},  // 没走成，票没买到
     {"meet.stayed_all_the_time", stayed, {nothing_to_report, away}, always, Meet::stays},
     {"meet.away_without_word", away, unreachable, [](D, E e, bool) { return e.rule == unreachable_without_word; }, Meet::stays},  // 还在老家没音信
     {"meet.stayed_after_all", away, stayed, [](D d, E e, bool) { return d.weak && !e.weak; }, Meet::becomes},  // 没回，在上海过的年
