@@ -60,7 +60,7 @@ bool year_before(Cursor& c, DateAtom& atom) {
 namespace {
 
 // Characters that some row of the tables begins with; holidays aside, nothing else needs a look.
-constexpr std::u32string_view openers = U"0123456789零〇一二三四五六七八九十廿卅两幺壹贰叁肆伍陆柒捌玖今明后前昨大上下中本这当同该元首农阴旧老正腊冬闰年新过初月周星礼最近几些外再还隔等半未接往去个";
+constexpr std::u32string_view openers = U"0123456789零〇一二三四五六七八九十廿卅两幺壹贰叁肆伍陆柒捌玖今明后前昨大上下中本这当同该元首农阴旧老正腊冬闰年新过初月周星礼最近几些外听琴寻再还隔等半未接往去个";
 constexpr auto opener_bits = [] {
   std::array<std::uint64_t, 1024> bits{};
   for (char32_t c : openers) bits[c >> 6] |= std::uint64_t(1) << (c & 63);

@@ -11,7 +11,7 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
   bool pair = a && a->style == Number::Style::spelled && a->digits == 2;  // 八九号
   if (!a || (!pair && !a_day(a->value))) return false;
   long second = 0;
-  bool joined = false;
+  bool joined = false, comma = false;
   if (a->style == Number::Style::counted && han_digit(c.look()) == a->value % 10 + 1 && a->value % 10 != 0) {
     second = a->value + 1;
     ++c.i;
@@ -22,13 +22,21 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     constexpr std::array<std::u32string_view, 12> joins{U"或者", U"还是", U"或", U"、", U",", U"和", U"到", U"至", U"-", U"~", U"—", U"/"};
     auto before = c;
     if (!c.eat_one(joins)) return false;
+    while (c.eat_char(U"-~—–")) {}  // 22——23号
     if (before.look() == U'/' && a->value <= 12 && a->style == Number::Style::ascii) return false;
     auto b = c.number();
     if (!b || !a_day(b->value)) return false;
     second = b->value;
     joined = true;
+    comma = before.look() == U',';
+    for (auto more = c; more.eat_char(U"、,"); c = more) {  // 22、23、24号
+      auto next = more.number();
+      if (!next || next->value != second + 1) break;
+      ++second;
+    }
   }
-  bool marked = day_mark(c) || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
+  bool goes = joined && !comma && a->value > 12 && !is_digit(c.look()) && c.one_of(U"到回来返抵");  // 22-23到
+  bool marked = day_mark(c) || goes || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
   if (!marked || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
   last = DateAtom{.day = int(second)};
@@ -85,7 +93,8 @@ class Finder {
     bool passed = passed_by();
     DateAtom last;
     auto from = c_;
-    if (!passed && (days_in_one(c_, out_.first, last) || lunar_days_in_one(c_, out_.first, last))) {
+    if (one_of_two()) {
+    } else if (!passed && (days_in_one(c_, out_.first, last) || lunar_days_in_one(c_, out_.first, last))) {
       if (!rules_.fire("date.days")) return {};
       out_.last = last;
       out_.rule = "date.days";
@@ -98,7 +107,7 @@ class Finder {
       out_.first = *first;
       out_.counted_from_today = out_.rule == "date.near" || out_.rule == "date.near.part";
       c_.i = end;
-      if (!passed) range();
+      if (!passed) range(), more_days();
     }
     bool spans = inside() && (out_.rule == "date.holiday" || out_.first.form == Form::lunar) && !out_.last && exact(out_.first);
     auto mod = out_.mod;
@@ -147,7 +156,7 @@ class Finder {
     bool marked = solar && day_mark(d);
     if (mark == U',' && n->value != out_.first.day + 1) return false;  // 不是9号，11号
     bool month_said = out_.first.month != 0 || lunar;
-    constexpr std::u32string_view marks = U"-~—、到至";
+    constexpr std::u32string_view marks = U"-~—、到至或还/";
     bool plain = month_said && marks.find(mark) != marks.npos && !d.one_of(units) && !d.one_of(U"./月:");
     if (!marked && !plain) return false;
     return take(DateAtom{.form = out_.first.form, .day = int(n->value)}, d.i);
@@ -162,8 +171,52 @@ class Finder {
     last.weekday = day;
     return take(last, next.i + 1);
   }
+  // 22号最晚23号: no later than the second
+  bool at_the_latest() {
+    constexpr std::array<std::u32string_view, 7> words{U"最晚", U"最迟", U"顶晚", U"至迟", U"再晚", U"要么", U"不行就"};
+    auto next = c_;
+    while (next.eat_char(U" ,")) {}
+    std::size_t end = 0;
+    std::string_view rule;
+    if (!exact(out_.first) || !next.eat_one(words)) return false;
+    auto other = any_at(next.s, next.i, words_, rules_, end, rule);
+    return other && exact(*other) && other->form == out_.first.form && rules_.fire("date.at_the_latest") && take(*other, end);
+  }
+  // 不是22号就是23号: one of the two
+  bool one_of_two() {
+    auto c = c_;
+    if (!c.eat(U"不是")) return false;
+    std::size_t end = 0;
+    std::string_view rule;
+    auto first = any_at(c.s, c.i, words_, rules_, end, rule);
+    if (first) c.i = end;
+    else if (auto n = c.number(); n && a_day(n->value)) first = DateAtom{.day = int(n->value)};
+    if (!first || !exact(*first)) return false;
+    while (c.eat_char(U" ,")) {}
+    if (!c.eat(U"就是") && !c.eat(U"便是")) return false;
+    auto last = any_at(c.s, c.i, words_, rules_, end, rule);
+    if (!last || !exact(*last) || last->form != first->form || !rules_.fire("date.one_of_two")) return false;
+    out_.first = *first;
+    out_.last = *last;
+    out_.rule = "date.one_of_two";
+    c_.i = end;
+    return true;
+  }
+  // 22号23号24号: a third day, and more
+  void more_days() {
+    while (out_.last && out_.last->form == Form::solar && out_.last->day != 0) {
+      auto next = c_;
+      next.eat_char(U"、,") || next.eat_char(U"或");
+      std::size_t end = 0;
+      std::string_view rule;
+      auto other = any_at(next.s, next.i, words_, rules_, end, rule);
+      if (!other || other->form != Form::solar || other->month != 0 || other->day != out_.last->day + 1) return;
+      out_.last = other;
+      c_.i = end;
+    }
+  }
   void range() {
-    if (weekday_pair()) return;
+    if (weekday_pair() || at_the_latest()) return;
     auto next = c_;
     next.blank();
     bool spaced = next.i != c_.i;
@@ -176,7 +229,7 @@ class Finder {
     std::string_view rule;
     if (!joined && next.look() == U'(') {  // 15号(周六)
       auto day = any_at(next.s, next.i + 1, words_, rules_, end, rule);
-      if (day && day->form == Form::weekday && exact(out_.first) && end < next.s.size() && next.s[end] == U')' && rules_.fire("date.weekday_behind")) c_.i = end + 1;
+      if (day && day->form == Form::weekday && exact(out_.first) && end < next.s.size() && next.s[end] == U')' && rules_.fire("date.weekday_behind")) c_.i = end + 1, out_.weekday = day->weekday;
       return;
     }
     auto other = any_at(next.s, next.i, words_, rules_, end, rule);
@@ -192,12 +245,13 @@ class Finder {
     bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said);  // 2月底3月初
     if (weekdays || parts) take(other, end);
     else if (both_days && other.month == 0) take(other, end);                // 26号27号, 初八初九
-    else if (other.form == Form::weekday && exact(out_.first) && rules_.fire("date.weekday_behind")) c_.i = end;                              // 15号周六
-    else if (out_.first.form == Form::weekday && other.day != 0 && rules_.fire("date.weekday_before")) out_.first = other, c_.i = end;        // 周六15号
+    else if (other.form == Form::weekday && exact(out_.first) && rules_.fire("date.weekday_behind")) c_.i = end, out_.weekday = other.weekday;  // 15号周六
+    else if (out_.first.form == Form::weekday && other.day != 0 && rules_.fire("date.weekday_before")) out_.weekday = out_.first.weekday, out_.first = other, c_.i = end;  // 周六15号
   }
   void joined_by(char32_t mark, const DateAtom& other, std::size_t end) {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
     if (out_.first.form == Form::weekday && other.day != 0 && mark == U',' && rules_.fire("date.weekday_before")) {  // 周日,二月十号
+      out_.weekday = out_.first.weekday;
       out_.first = other;
       c_.i = end;
       return;

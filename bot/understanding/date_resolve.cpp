@@ -1,4 +1,5 @@
 // What a date expression means to the reader. The conventions are those of the label guide, docs/understanding.md.
+#include "bot/understanding/calendar.hpp"
 #include "bot/understanding/dates.hpp"
 
 namespace linli::understanding {
@@ -61,6 +62,10 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
     return out;
   }
   if (all.also) out.alternatives.push_back(*all.also);
+  if (date.weekday != 0 && !date.last && date.mod == Mod::none) {  // 20号周五, where the 20th is a Thursday
+    int off = (date.weekday - weekday_of(*out.start) + 10) % 7 - 3;
+    if (off != 0) out.alternatives.push_back(*out.start + days(off));
+  }
   out.time = date.time;
   if (!date.time) out.part = date.part;
   auto hour = std::chrono::duration_cast<std::chrono::hours>(written.of_day).count();

@@ -161,11 +161,13 @@ bool digits(Cursor& c, DateAtom& atom) {
   if (!no_number_before(c) || !is_digit(c.look())) return false;
   auto m = c.number();
   if (!a_month(m->value) || !c.one_of(U"./-·") || !is_digit(c.look(1))) return false;
-  bool dash = c.look() == U'-';
+  auto by = c.look();
+  bool dash = by == U'-';
   ++c.i;
   auto d = c.number();
   if (d->digits > 2 || !solar_day(2020, int(m->value), int(d->value))) return false;
-  bool more = c.one_of(U"./") && is_digit(c.look(1));
+  bool two = by == U'.' && c.look() == U'/';  // 2.22/2.23
+  bool more = c.one_of(U"./") && is_digit(c.look(1)) && !two;
   bool marked = c.at(U"hao");
   if (more || (is_latin(c.look()) && !marked) || c.one_of(units) || (dash && c.look() == U'-')) return false;
   day_mark(c);

@@ -54,6 +54,7 @@ struct DateExpr {
   std::optional<DateAtom> last;  // a range
   Mod mod{};
   int nth{};
+  int weekday{};                 // 20号周五: said beside the day, 1 Monday .. 7; 0: not said
   std::optional<PartOfDay> part;
   std::optional<Minutes> time;
   bool counted_from_today{};     // 今天, 明天: after midnight it may mean the day before

@@ -114,7 +114,8 @@ bool Verb::years() const { return s.is(next, Tok::number) && inside(next + 1) &&
 
 // Between the verb and the end of its clause: how long they will stay.
 bool Verb::visits_for() const {
-  auto end = s.tokens[c.last - 1].end;
+  constexpr std::uint32_t look_ahead = 40;  // characters: a clause without an end has many verbs
+  auto end = std::min(s.tokens[c.last - 1].end, s.tokens[i].begin + look_ahead);
   for (std::size_t at = s.tokens[i].begin; at < end; ++at)
     if (find_stay(s.text->chars, at, p.rules)) return true;
   return false;

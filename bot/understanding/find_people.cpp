@@ -186,9 +186,12 @@ std::optional<Group> People::phrase() const {
   if (hit.length == 0 || words_.longest(s_, at_).length > hit.length) return {};
   if (auto self = alone(); self && self->end > at_ + hit.length) return {};  // 就他自个儿
   if (auto longer = counted(at_); longer && longer->end > at_ + hit.length) return {};  // 一人 of 一人一间 stays
-  bool does = words_.count(hit) == 1 && any_of(at_ + hit.length - 1, U"他她我伊") > 0 && any_of(at_ + hit.length, U"报说讲登填发租家屋那这住们") > 0;  // 就我报过的502
+  auto end = at_ + hit.length;
+  bool does = words_.count(hit) == 1 && any_of(end - 1, U"他她我伊") > 0 && any_of(end, U"报说讲登填发租家屋那这住们") > 0;  // 就我报过的502
   if (does && by_rule_.fire("people.only_one_who_does")) return {};
-  return Group{at_ + hit.length, words_.count(hit), false, false};
+  if (words_.count(hit) == 1 && joins(end) > 0)  // 就他跟他老婆
+    if (auto who = members(end + joins(end))) return Group{who->end, who->n + 1, false, false};
+  return Group{end, words_.count(hit), false, false};
 }
 
 std::optional<Group> People::alone() const {

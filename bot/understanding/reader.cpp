@@ -43,6 +43,7 @@ class Reading_maker {
  private:
   void take(const Group& group) {
     for (auto& draft : group.drafts) {
+      if (out_.candidates.size() >= most_candidates || out_.doubts.size() >= most_candidates) return;
       bool clear = false;
       if (auto why = against(p_, group, draft, clear)) {
         out_.doubts.push_back({std::string(*why), s_.text->span(s_.tokens[draft.event].begin, s_.tokens[draft.event].end)});
