@@ -168,6 +168,14 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
 
 }  // namespace
 
+bool side_remark(const Scan& scan, const Clause& c) {
+  bool aside = c.events.empty() && c.date < 0 && !c.own && !c.renter && c.unknown > 1;
+  if (!aside) return false;
+  bool told = false;
+  for (auto i = c.first; i < c.last; ++i) told = told || scan.word(i, said);
+  return !told || (c.name >= 0 && scan.tokens[std::size_t(c.name)].rule == "renter.title");
+}
+
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause) {
   if (scan.word(i, unknown_date)) return true;
   auto said = scan.chars(scan.tokens[i]);
@@ -270,6 +278,8 @@ void find_clauses(Parsed& parsed) {
     read_token(parsed, i, now);
     bool named = tokens[i].tok == Tok::renter && parsed.roles[i] == Part_role::plain;
     bool owned = named || parsed.scan.word(i, own) || parsed.scan.word(i, renter_word);
+    bool of_room = tokens[i].tok == Tok::room && parsed.scan.word(i + 1, de);  // 401的我看朋友圈…
+    owned = owned || of_room;
     if (owned) parsed.flags.own_at = std::min(parsed.flags.own_at, tokens[i].begin);
     if (parsed.scan.word(i, news)) parsed.flags.news_at = std::min(parsed.flags.news_at, tokens[i].begin);
     if (tokens[i].tok == Tok::word) {

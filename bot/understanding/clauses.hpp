@@ -62,6 +62,9 @@ void find_roles(Parsed& parsed);                          // roles.cpp
 void find_clauses(Parsed& parsed);                        // clauses.cpp: bounds and who it is about
 void find_events(Parsed& parsed, const Moment& written);  // events.cpp
 
+// A clause that tells of something else: no event, no day, nobody of the writer's, and words that no rule knows; or whose master tells it. Who has
+// no more than a trade for a name (包工头亲口讲的) tells of another; 老闵讲 may tell of himself.
+bool side_remark(const Scan& scan, const Clause& clause);
 // Whether a word leaves the day open: 还没定; 说不准 where the clause asks when.
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.

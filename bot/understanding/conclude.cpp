@@ -138,6 +138,7 @@ class Whole {
     bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
     bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{};
     std::size_t unknown{};
+    bool first_tells{};  // the first clause gives the day, hedged, and nothing else: 大概要三月中旬了，车间口罩备不齐
     bool either{};  // 要么20号要么25号
   };
   struct List_rule {
@@ -156,7 +157,7 @@ class Whole {
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
       {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
-      {"return.only_a_span", [](L l) { return l.unknown < 2 && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
+      {"return.only_a_span", [](L l) { return (l.unknown < 2 || l.first_tells) && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
   };
 
   List listed() const {
@@ -170,6 +171,9 @@ class Whole {
       l.unknown += clause.unknown;
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);
     }
+    auto& first = p_.clauses[g_.clauses.front()];
+    bool plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
+    l.first_tells = plain && first.date >= 0 && first.unknown == 0 && first.hedge;
     l.own = g_.own || g_.renter || g_.name >= 0;
     l.someone = l.own || g_.room >= 0 || (l.open_day && (g_.relative || g_.spot >= 0));
     l.pronoun = g_.pronoun;

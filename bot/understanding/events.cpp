@@ -166,6 +166,7 @@ constexpr Rule rules[] = {
     {"arrived.went_in", On(about), [](V v) {  // 昨晚7点进小区的
        return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking;
      }, {Intent::arrived, false, When::past}},
+    {return_once, On(depart), [](V v) { return !v.own_day() && !v.denied() && !v.le_after() && !v.c.asking && v.conditional(); }, {Intent::return_report, false, When::plan, always}},  // 盖好才好动身
     {"return.on_the_way", On(depart), [](V v) {  // 在路上了, 已上车, 上高铁了: not yet there
        bool under_way = v.said().front() == U'在' || v.said().front() == U'已' || v.follows(le);
        return under_way && (v.someone() || v.c.pronoun || v.c.self) && !v.has(back) && !v.has(come) && !v.has(arrive) && !(v.own_day() && v.side() < 0);

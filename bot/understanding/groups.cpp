@@ -296,7 +296,7 @@ class Groups {
     bool told_of = g.subject();
     g.clauses.push_back(index);
     if (g.room < 0) g.room = c.room;
-    if (g.name < 0) g.name = c.name;
+    if (g.name < 0 && !told_along(g, c)) g.name = c.name;
     if (g.spot < 0) g.spot = c.spot;
     g.own |= c.own;
     g.renter |= c.renter;
@@ -345,13 +345,18 @@ class Groups {
     if (last.intent == retract && c.date >= 0 && p_.rules.fire("meet.day_after_retract")) last.intent = change, last.rule = "meet.day_after_retract";  // 24号不作数，按27号算
   }
 
+  // 月底回，包工头亲口讲的: who is spoken of after a day's report, in a clause of his own that tells something else, is not whom it is about.
+  bool told_along(const Group& g, const Clause& c) const {
+    return !g.drafts.empty() && g.day && c.name >= 0 && side_remark(p_.scan, c) && p_.rules.fire("renter.told_along");
+  }
   // 我听岔了: the writer's slip is no journey of the writer.
   bool slip_of(const Event& e) const {
     return e.rule == "change.sign" && p_.scan.chars(p_.scan.tokens[e.token]).find_first_of(U"错岔反漏混串") != std::u32string_view::npos;
   }
   // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
   bool beside(const Group& g, const Clause& c) const {
-    if (g.drafts.empty() || !g.day || !c.events.empty() || c.date >= 0) return false;
+    bool of_his = std::ranges::all_of(c.events, [](const Event& e) { return e.intent == stayed || e.intent == away || e.intent == leaving || e.weak; });  // 亲戚没走完
+    if (g.drafts.empty() || !g.day || !of_his || c.date >= 0) return false;
     bool more = false;
     for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));
     return more && p_.rules.fire("group.others_beside");

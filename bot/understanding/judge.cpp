@@ -45,12 +45,12 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
     {"silent.game", [](M m) {  // 老孙今天不来了，三缺一
-       return m.journey() && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
+       return m.journey() && !m.tells_of_people() && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
      }, silent},
     {"silent.trip", [](M m) {  // 原先想好国庆去西安兜一圈的，泡汤了
        return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
      }, silent},
-    {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0; }, silent},
+    {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0 && !(m.has_day && m.only_laughs()); }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && !(m.is(Intent::leaving) && m.event_day()) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
     {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
@@ -72,7 +72,7 @@ constexpr Rule rules[] = {
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
      }, silent},
     // whose matter
-    {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at; }, silent},
+    {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at && !(m.tells_of_people() && m.p.scan.tokens[m.d.event].begin < m.p.flags.news_at); }, silent},
     {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0) && !m.empty_since(); }, silent},
     {"silent.hypothetical", [](M m) { return m.g.hypothetical; }, silent},
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记

@@ -142,6 +142,10 @@ class Matter {
       return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along;
     });
   }
+  // 哈哈 at the end of a plan is good cheer.
+  bool only_laughs() const {
+    return std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::joke && p.scan.text->chars[c.begin] != U'哈'; });
+  }
   // How many words of letting and selling the message holds.
   std::size_t adverts() const {
     std::size_t n = 0;

@@ -145,7 +145,7 @@ class Roles {
     auto verb = [&](std::size_t i) { return word(i, cancel) || word(i, come) || word(i, back) || word(i, arrive); };
     std::vector<std::size_t> days;
     bool given_up = false, of_days = false;  // 日期写错了，应该是17不是11
-    for (std::size_t i = 0; i < size(); ++i) of_days = of_days || said_is(i, U"日期") || said_is(i, U"日子") || (word(i, label) && scan_.words->value(scan_.tokens[i].value) == "date") || (word(i, change_sign) && scan_.chars(scan_.tokens[i]).starts_with(U"日"));
+    for (std::size_t i = 0; i < size(); ++i) of_days = of_days || said_is(i, U"日期") || said_is(i, U"日子") || (word(i, label) && scan_.words->value(scan_.tokens[i].value) == "date") || (word(i, change_sign) && std::u32string_view(U"日早晚迟推提延").find(scan_.chars(scan_.tokens[i]).front()) != std::u32string_view::npos);
     for (std::size_t i = 0; i < size() && days.size() < 4; ++i) {
       auto& t = scan_.tokens[i];
       bool number = t.tok == Tok::number && t.data >= 1 && t.data <= 31 && t.end - t.begin == (t.data > 9 ? 2U : 1U);
@@ -269,12 +269,16 @@ class Roles {
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
+    bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
+    if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
     bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
     if (is((word(a, busy_with) && !goes_on) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
+
+  bool near_day(std::size_t i) const { return scan_.dates[std::size_t(scan_.tokens[i].data)].first.form == DateAtom::Form::offset; }
 
   Part_role name(std::size_t i) const {
     auto b = before(i);

@@ -107,8 +107,12 @@ class Slots {
 
   void renter() {
     if (is(Intent::tip_off)) return reported();
-    for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::renter) && p_.roles[u.token] == Part_role::plain && fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
+      bool later = g_.day && !d_.events.empty() && u.clause > d_.events.front();
+      if (later && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
+      if (fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
+    }
     if (is(Intent::vacant) && !d_.negated) return;  // it is about the place
     if (g_.name >= 0 && fire("renter.of_household")) return put("", found_at(p_, std::size_t(g_.name), Slot::renter));
     bool moving = is(Intent::return_report) || is(Intent::arrived) || is(Intent::change) || is(Intent::cancel) || is(Intent::leaving);
@@ -447,7 +451,8 @@ class Slots {
       if (way_of(u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
       if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end() && p_.clauses[u.clause].self) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
-      if (best < 0 ? chosen || !old_value(u.token) : chosen && !new_value(std::size_t(best))) best = int(u.token);
+      bool later = best >= 0 && is(Intent::change) && !new_value(std::size_t(best)) && !old_value(u.token) && fire("by.last_told");  // 火车停运，坐大巴来
+      if (best < 0 ? chosen || !old_value(u.token) : (chosen && !new_value(std::size_t(best))) || later) best = int(u.token);
     }
     if (best < 0) return;
     std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
