@@ -36,7 +36,7 @@ constexpr Rule rules[] = {
     {"clear.human", [](M m) { return m.is(Intent::human); }, clear_one},
     // ordinary talk: adverts, media, outings, jokes
     {"silent.advert", [](M m) {
-       bool reports = m.g.own && m.event_day();
+       bool reports = (m.g.own || m.g.spot >= 0) && (m.event_day() || m.is(Intent::stayed));  // 朝南那间租客没走
        return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
      }, silent},
     {"silent.trade", [](M m) { return !m.is(Intent::tip_off) && m.first(Cue::trade); }, silent},
