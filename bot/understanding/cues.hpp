@@ -1,7 +1,7 @@
 #pragma once
 // Cues are words seen beneath the others: they cut nothing (口罩预约 stays 口罩 and 预约), say nothing by themselves, and are weighed together by
 // the rules that decide what is asked, whether a neighbour tells of something irregular, and what is ordinary talk. Their words are data:
-// config/lexicon/{ordinary,questions,tip_offs}.toml, one table [cue.NAME] each; what a cue stands for is told there.
+// config/lexicon/{ordinary,questions,states,tip_offs}.toml, one table [cue.NAME] each; what a cue stands for is told there.
 #include <array>
 #include <bitset>
 #include <cstdint>
