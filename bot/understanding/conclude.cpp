@@ -156,7 +156,7 @@ class Whole {
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
-      {"return.undecided_day", [](L l) { return l.open_day && (l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
+      {"return.undecided_day", [](L l) { return l.open_day && ((l.people && (l.told_origin || l.origin)) || l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.only_a_span", [](L l) { return (l.unknown < 2 || l.first_tells) && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
   };
 
@@ -173,7 +173,7 @@ class Whole {
     }
     auto& first = p_.clauses[g_.clauses.front()];
     bool plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
-    l.first_tells = plain && first.date >= 0 && first.unknown == 0 && first.hedge;
+    l.first_tells = plain && first.date >= 0 && first.unknown == 0 && (first.hedge || p_.scan.word(first.last - 1, ba));
     l.own = g_.own || g_.renter || g_.name >= 0;
     l.someone = l.own || g_.room >= 0 || (l.open_day && (g_.relative || g_.spot >= 0));
     l.pronoun = g_.pronoun;
@@ -228,6 +228,7 @@ class Whole {
     d.intent = Intent::return_report;
     d.rule = rule;
     d.clauses = d.events = g_.clauses;
+    if (list.first_tells) d.events = {g_.clauses.front()};
     d.event = p_.clauses[g_.clauses.front()].first;
     g_.drafts.insert(g_.drafts.begin(), d);
     g_.pending.clear();

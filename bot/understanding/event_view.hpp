@@ -73,9 +73,10 @@ class Verb {
       auto word = chars(k);
       if (condition_word(word)) {
         if (k == c.first) return word != U"就" && &c != p.clauses.data() && c.before < Gap::stop && (&c - 1)->events.empty() && (&c - 1)->date < 0 && (&c - 1)->unknown > 0;
+        while (k > c.first + 1 && (s.word(k - 1, WordKind::pronoun) || s.word(k - 1, WordKind::self) || s.is(k - 1, Tok::renter))) --k;  // 坐满了他才过来
         auto end = s.tokens[k - 1].end;
         bool over = s.word(k - 1, WordKind::le) || std::u32string_view(U"完好过满成通到齐毕掉").find(s.text->chars[end - 1]) != std::u32string_view::npos;
-        return over || (word != U"就" && s.is(k - 1, Tok::unknown));
+        return over || word != U"就";
       }
       if (!small_word(s.tokens[k]) && !s.word(k, WordKind::self) && !s.word(k, WordKind::pronoun)) return false;
     }

@@ -88,7 +88,7 @@ bool over(V v) { return v.before().has || v.side() < 0; }
 bool weak_cancel(V v) {
   auto w = v.said();
   auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
-  return !(w.find_first_of(U"沪海租记勾") != w.npos || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
+  return !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
 constexpr On coming(back, arrive, come, visits);

@@ -356,8 +356,9 @@ class Groups {
   // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
   bool beside(const Group& g, const Clause& c) const {
     bool of_his = std::ranges::all_of(c.events, [](const Event& e) { return e.intent == stayed || e.intent == away || e.intent == leaving || e.weak; });  // 亲戚没走完
-    if (g.drafts.empty() || !g.day || !of_his || c.date >= 0) return false;
-    bool more = false;
+    bool settled = !g.drafts.empty() && (g.day || !g.drafts.front().weak);
+    if (!settled || !of_his || c.date >= 0) return false;
+    bool more = !c.events.empty();
     for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));
     return more && p_.rules.fire("group.others_beside");
   }

@@ -50,7 +50,7 @@ constexpr Rule rules[] = {
     {"silent.trip", [](M m) {  // 原先想好国庆去西安兜一圈的，泡汤了
        return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
      }, silent},
-    {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0 && !(m.has_day && m.only_laughs()); }, silent},
+    {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0 && !((m.has_day || m.d.rule == return_once) && m.only_laughs()); }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && !(m.is(Intent::leaving) && m.event_day()) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
     {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
@@ -168,10 +168,11 @@ constexpr Rule rules[] = {
     {"silent.change_of_what", [](M m) { return m.is(Intent::change) && m.nobody() && (m.busy() || m.elsewhere() || m.unknown > 6); }, silent},
     {"silent.something_else_changes", [](M m) {
        bool event = (m.is(Intent::change) && m.unknown > 1) || (m.is(Intent::cancel) && m.said(m.d.event).starts_with(U"取消"));
-       return event && m.nobody() && m.unknown_subject();
+       return event && m.nobody() && m.unknown_subject() && !m.gives_more_than_a_day();
      }, silent},  // 活动推迟到下周
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
+    {"clear.once", [](M m) { return m.d.rule == return_once && !m.busy() && (m.to_town() || m.g.pronoun || m.open_day() || m.tells_where_from()); }, clear_one},  // 拿到钱才肯回上海
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
     {"unsure.some_of_whom", [](M m) { return m.journey() && m.nobody() && m.of_some() && !m.has_day; }, unsure},  // 一个到了一个没到
     {"silent.comes_who", [](M m) { return m.journey() && m.nobody() && m.d.weak && !m.has_day && !m.just_now(); }, silent},
@@ -185,6 +186,7 @@ constexpr Rule rules[] = {
     {"unsure.no_subject", [](M m) { return m.journey() && m.nobody(); }, unsure},
     {"clear.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun && !m.busy(); }, clear_one},
     {"unsure.busy_talk", [](M m) { return m.journey() && (m.mine() ? m.goods || m.chore : m.busy()) && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
+    {"clear.cancel_borne_out", [](M m) { return m.is(Intent::cancel) && m.g.pronoun && m.borne_out() && !m.goods && !m.chore; }, clear_one},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2; }, unsure},
     {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},

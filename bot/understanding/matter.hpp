@@ -11,11 +11,12 @@ class Matter {
 
  public:
   Matter(const Parsed& parsed, const Group& group, const Draft& draft) : p(parsed), g(group), d(draft) {
+    bool told = event_day() && tells_where_from();
     for (auto c : d.events) {
       auto& clause = p.clauses[c];
       bool verb_here = d.event >= clause.first && d.event < clause.last;
-      goods |= clause.goods && (verb_here || !mine());  // 小齐不来了，在老家包了鱼塘
-      chore |= clause.chore && (verb_here || !mine());
+      goods |= clause.goods && (verb_here || !(mine() || told));  // 小齐不来了，在老家包了鱼塘
+      chore |= clause.chore && (verb_here || !(mine() || told));
       unknown = std::max(unknown, clause.unknown);
       cues |= clause.cues;
       if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
@@ -137,10 +138,28 @@ class Matter {
   bool first(Cue what) const {
     auto& text = p.scan.text->chars;
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
-      bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪").find(text[c.begin - 1]) != std::u32string_view::npos;
+      bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪他她伊").find(text[c.begin - 1]) != std::u32string_view::npos;
       bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
       return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along;
     });
+  }
+  // Back to this town or its work, no everyday coming home.
+  bool to_town() const { return said(d.event).find_first_of(U"沪海申班工岗") != std::u32string_view::npos || said(d.event) == U"上来"; }
+  bool open_day() const { return std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].unknown_date; }); }
+  bool tells_where_from() const {
+    return in_group([&](std::size_t i) { return p.scan.is(i, Tok::place) && !p.scan.tokens[i].weak && (p.roles[i] == Part_role::origin || p.roles[i] == Part_role::bare_origin); });
+  }
+  // What a change gives beside a day: a number, a dwelling, a way.
+  bool gives_more_than_a_day() const {
+    return in_group([&](std::size_t i) {
+      auto& t = p.scan.tokens[i];
+      return t.tok == Tok::phone || t.tok == Tok::room || (t.tok == Tok::people && !t.weak) || (t.tok == Tok::place && p.roles[i] == Part_role::via);
+    });
+  }
+  // Something else of the household that is told beside it and bears it out: 人不来了，房间现在空着; 押金退他一半.
+  bool borne_out() const {
+    bool empty = std::ranges::any_of(g.drafts, [](const Draft& other) { return (other.intent == Intent::vacant && !other.negated) || other.intent == Intent::leaving; });
+    return empty || std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].cues.has(Cue::price); });
   }
   // 哈哈 at the end of a plan is good cheer.
   bool only_laughs() const {
