@@ -104,6 +104,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       break;
     }
     case other_home:
+      if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people)) && fire("clause.spot_of_house")) break;  // 后头小间
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的

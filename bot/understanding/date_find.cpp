@@ -124,7 +124,7 @@ class Finder {
   bool passed_by() {
     auto from = c_;
     bool holiday = c_.look() == U'过' && words_.longest(c_.s, c_.i + 1, WordKind::holiday).length > 0;
-    bool passed = c_.eat(U"过了") || c_.eat(U"过完") || c_.eat(U"出了") || (c_.look() == U'出' && (c_.look(1) == U'正' || c_.look(1) == U'腊') && c_.eat(U"出")) || (holiday && c_.eat(U"过"));
+    bool passed = c_.eat(U"过了") || c_.eat(U"过完") || c_.eat(U"过好") || c_.eat(U"过罢") || c_.eat(U"过脱") || c_.eat(U"过掉") || c_.eat(U"出了") || (c_.look() == U'出' && (c_.look(1) == U'正' || c_.look(1) == U'腊') && c_.eat(U"出")) || (holiday && c_.eat(U"过"));
     if (passed && rules_.fire("date.passed")) return true;
     c_ = from;
     return false;
@@ -240,7 +240,7 @@ class Finder {
   }
   void side_by_side(const DateAtom& other, std::size_t end) {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
-    bool marked = c_.before() == U'号' || c_.before() == U'日';
+    bool marked = c_.before() == U'号' || c_.before() == U'日' || c_.s[out_.begin] == U'廿';  // 廿二廿三
     bool both_days = out_.first.form == other.form && exact(out_.first) && exact(other) && (other.form == Form::lunar || (other.form == Form::solar && marked));
     bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said);  // 2月底3月初
     if (weekdays || parts) take(other, end);

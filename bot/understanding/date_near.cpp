@@ -95,6 +95,7 @@ bool weekday_of_week(Cursor& c, DateAtom& atom) {
 bool weekend(Cursor& c, DateAtom& atom) {
   atom.form = Form::weekend;
   which_week(c, atom);
+  if (c.eat(U"双休日") || c.eat(U"双休")) return true;
   if (!eat_said(c, week_words)) return false;
   return c.eat(U"末") || c.eat(U"六日") || c.eat(U"六天");
 }

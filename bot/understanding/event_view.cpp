@@ -216,7 +216,7 @@ bool Verb::denies_value() const {
 
 bool Verb::denied_vacancy() const {
   for (auto k = i; k-- > c.first;)
-    if (!small_word(s.tokens[k])) return s.word(k, WordKind::denied) || s.word(k, neg_not);
+    if (!small_word(s.tokens[k])) return s.word(k, WordKind::denied) || s.word(k, neg_not) || (s.word(k, asking) && (chars(k) == U"哪里" || chars(k) == U"哪能") && chars(c.last - 1) != U"?");  // 302哪里空了，我妈住着
   return false;
 }
 

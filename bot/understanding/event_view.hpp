@@ -97,6 +97,11 @@ class Verb {
   bool comes_from() const {   // 三个河南的要来我家
     return any_before([&](std::size_t k) { return s.is(k, Tok::place) && p.roles[k] != Part_role::destination; });
   }
+  bool goes_to_register() const {  // 到村里登记过
+    for (auto k = next; !follows(WordKind::le) && k < c.last && k < next + 4; ++k)
+      if (s.word(k, WordKind::register_word) || s.word(k, WordKind::registered)) return true;
+    return false;
+  }
   bool fetched() const {    // 去接小王
     return own_day() && side() >= 0 && adjoins(i) && chars(i - 1).back() == U'接' && !has(WordKind::back) && !has(WordKind::come) && !has(WordKind::arrive);
   }

@@ -108,7 +108,7 @@ constexpr Rule rules[] = {
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
-       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word);
+       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},

@@ -64,6 +64,14 @@ bool content(const Token& token);                                               
 std::vector<Group> group_clauses(const Parsed& parsed);                                     // groups.cpp
 // Slots of a draft, days resolved; `doubts` and `clear` are decided in judge.cpp.
 std::vector<Candidate> fill(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written);  // slots.cpp
+// A filled fact and what its clauses name, to be told of each one it is about: each_one.cpp.
+struct Told_of {
+  Candidate fact;
+  std::vector<std::size_t> rooms, tokens;
+  Moment written;
+  Tense tense;
+};
+std::vector<Candidate> each_one(const Parsed& parsed, const Draft& draft, const Told_of& told);
 std::optional<Found> loose_date(const Parsed& parsed, std::size_t token, const Moment& written, Tense tense);
 std::optional<Found> found_at(const Parsed& parsed, std::size_t token, Slot slot);
 // Why a draft is no report at all (a rule name), or nothing; `clear` tells whether it is clearly one.

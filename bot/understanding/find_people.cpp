@@ -382,7 +382,7 @@ std::optional<Group> People::companions_too() const {
   auto verb = i + (also ? 1 : 0);
   verb += any(verb, {U"要", U"会", U"准备", U"打算"});
   bool all = any(verb, {U"一起", U"一道", U"一同", U"一块", U"同来"}) > 0;
-  bool moves = also && any(verb, {U"来", U"回", U"过来", U"跟", U"到", U"同"}) > 0;
+  bool moves = also && any(verb, {U"来", U"回", U"过来", U"跟", U"到", U"同", U"带"}) > 0;
   if (!all && !moves) return {};
   return Group{also ? i + 1 : i, who->n + 1, true, false};
 }

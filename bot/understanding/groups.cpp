@@ -42,6 +42,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.change_given_up", change, cancel, always, Meet::becomes},
     {"meet.other_day_instead", cancel, {return_report, change}, [](D, E e, bool day) { return day || e.rule == "change.to_value"; }, Meet::becomes},
     {"meet.cancel_explained", cancel, {return_report, change, away, stayed, retract}, always, Meet::stays},
+    {"meet.not_there_held_up", arrived, away, [](D d, E, bool) { return d.negated; }, Meet::stays},  // 人还没到，车子卡在嘉善
     {"meet.arrival_told", arrived, {return_report, stayed}, always, Meet::stays},
     {"meet.leaves_and_returns", leaving, return_report, [](D, E, bool day) { return !day; }, Meet::stays},
     {"meet.left", leaving, {away, cancel}, always, Meet::stays},
@@ -263,6 +264,7 @@ class Groups {
     auto first = c.first < c.last ? p_.scan.chars(p_.scan.tokens[c.first]) : std::u32string_view();
     auto plan = [](const Event& e) { return e.intent == return_report || e.intent == arrived; };
     bool all = first == U"都" || first == U"全" || first == U"都是" || first == U"全是" || first == U"全部" || first == U"均" || first == U"统统" || first == U"通通" || first == U"统统是" || first == U"全部是" || first == U"都从" || first == U"齐" || first == U"个个";
+    if (c.first + 1 < c.last && p_.scan.word(c.first, WordKind::home_town)) all = all || p_.scan.chars(p_.scan.tokens[c.first + 1]).front() == U'都' || p_.scan.chars(p_.scan.tokens[c.first + 1]).front() == U'全';  // 老家都是荆门
     if (!all || groups_.size() < 2 || c.room >= 0 || c.name >= 0 || c.date >= 0 || !std::ranges::all_of(c.events, plan)) return false;
     auto plain = [](const Group& g) { return g.drafts.empty() ? g.day : g.drafts.size() == 1 && g.drafts.front().intent == return_report; };
     if (!std::ranges::all_of(groups_, plain) || !p_.rules.fire("group.of_all")) return false;
@@ -337,11 +339,12 @@ class Groups {
       return;
     }
     if (g.drafts.empty()) return g.pending.push_back(index);
-    auto& last = g.drafts.back();
+    auto& last = g.drafts[of_journey(g, c)];
     last.clauses.push_back(index);
     bool later = false;  // 15号回来不了，要到20号
     for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
     if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
+    if (last.intent == retract && put_right(c) && p_.rules.fire("meet.value_after_retract")) last.intent = change, last.rule = "meet.value_after_retract";  // 看错了，对的是13700008899
     if (last.intent == retract && c.date >= 0 && p_.rules.fire("meet.day_after_retract")) last.intent = change, last.rule = "meet.day_after_retract";  // 24号不作数，按27号算
   }
 
@@ -356,13 +359,31 @@ class Groups {
   // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
   bool beside(const Group& g, const Clause& c) const {
     bool of_his = std::ranges::all_of(c.events, [](const Event& e) { return e.intent == stayed || e.intent == away || e.intent == leaving || e.weak; });  // 亲戚没走完
-    bool settled = !g.drafts.empty() && (g.day || !g.drafts.front().weak);
+    bool settled = !g.drafts.empty() && (g.day || !g.drafts.front().weak || g.drafts.front().rule == return_once);
     if (!settled || !of_his || c.date >= 0) return false;
     bool more = !c.events.empty();
     for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));
     return more && p_.rules.fire("group.others_beside");
   }
 
+  bool put_right(const Clause& c) const {
+    bool right = false, value = false;
+    for (auto i = c.first; i < c.last; ++i) {
+      right = right || p_.scan.word(i, WordKind::instead);
+      value = value || p_.scan.is(i, Tok::phone) || p_.scan.is(i, Tok::room) || p_.scan.is(i, Tok::people);
+    }
+    return right && value;
+  }
+  // 小顾28号来，要不要关14天? 人从衢州出发: where he comes from is told of the journey.
+  std::size_t of_journey(const Group& g, const Clause& c) const {
+    auto last = g.drafts.size() - 1;
+    bool values = false;
+    for (auto i = c.first; i < c.last; ++i) values = values || p_.scan.is(i, Tok::place) || p_.scan.is(i, Tok::people) || p_.scan.is(i, Tok::vehicle);
+    if (g.drafts[last].intent != question || !values || c.asking) return last;
+    for (auto k = last; k-- > 0;)
+      if (g.drafts[k].intent == return_report && p_.rules.fire("group.value_of_journey")) return k;
+    return last;
+  }
   // Whether the clause names a day that stands after the draft's event: 讲好12号来的变卦不来了 names none for the later one.
   bool day_since(const Draft& d, const Clause& c) const {
     if (c.date < 0 || d.event < c.first) return c.date >= 0;

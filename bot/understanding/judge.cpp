@@ -47,6 +47,9 @@ constexpr Rule rules[] = {
     {"silent.game", [](M m) {  // 老孙今天不来了，三缺一
        return m.journey() && !m.tells_of_people() && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
      }, silent},
+    {"silent.trip_elsewhere", [](M m) {  // 原本订好十一去成都，全泡汤
+       return m.is(Intent::cancel) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.p.scan.word(i, ticket) || m.said(i).find_first_of(U"订玩旅") != std::u32string_view::npos; });
+     }, silent},
     {"silent.trip", [](M m) {  // 原先想好国庆去西安兜一圈的，泡汤了
        return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
      }, silent},

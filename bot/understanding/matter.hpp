@@ -19,7 +19,10 @@ class Matter {
       chore |= clause.chore && (verb_here || !(mine() || told));
       unknown = std::max(unknown, clause.unknown);
       cues |= clause.cues;
-      if (c > 0 && clause.before < Gap::stop) cues |= p.clauses[c - 1].cues;
+      if (c == 0 || clause.before >= Gap::stop) continue;
+      auto& before = p.clauses[c - 1];
+      if (before.date < 0) cues |= before.cues;
+      else if (before.cues.has(Cue::elsewhere)) cues.add(Cue::elsewhere);  // people of a day of their own are another matter: 初八店里开门，初七下午到
     }
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
     bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));

@@ -274,7 +274,8 @@ class Roles {
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
     bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
-    if (is((word(a, busy_with) && !goes_on) || word(a, register_word), "day.other_matter")) return Part_role::other_matter;
+    bool of_work = a < size() && word(a, not_place) && word(after(a), busy_with);  // 初八店里开门
+    if (is((word(a, busy_with) && !goes_on) || word(a, register_word) || of_work, "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
 

@@ -9,8 +9,6 @@ namespace {
 using enum WordKind;
 
 
-constexpr std::size_t most_facts = 12;  // from one clause
-
 class Slots {
  public:
   Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written) {}
@@ -40,10 +38,10 @@ class Slots {
       return {out_};
     }
     bool still = d_.intent == Intent::stayed || d_.intent == Intent::vacant || d_.intent == Intent::unreachable || d_.intent == Intent::nothing_to_report || d_.intent == Intent::registered;
-    if (still) return each_one();
+    if (still) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
     origin();
     people();
-    if (d_.intent == Intent::away) return each_one();
+    if (d_.intent == Intent::away) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
     dates();
     stay();
     via();
@@ -58,7 +56,7 @@ class Slots {
           out_.intent = Intent::retract;
           out_.rule = "retract.said";
         }
-    return each_one();
+    return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
   }
 
  private:
@@ -74,6 +72,11 @@ class Slots {
     for (auto c : clauses_)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
         if (!is(Intent::tip_off) || (int(i) != g_.house && told_in_tip(p_, c, i))) tokens_.push_back({i, c});
+  }
+  std::vector<std::size_t> all_tokens() const {
+    std::vector<std::size_t> out;
+    for (auto& u : tokens_) out.push_back(u.token);
+    return out;
   }
   Span clause_span() const {
     if (clauses_.empty()) return s_.text->span(s_.tokens[d_.event].begin, s_.tokens[d_.event].end);
@@ -188,6 +191,7 @@ class Slots {
       bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
       if (role != Part_role::origin && !bare) continue;
       if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
+      if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.word(u.token - 1, away) && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
     if (best >= 0) put("origin", found_at(p_, std::size_t(best), Slot::origin));
@@ -254,7 +258,8 @@ class Slots {
         auto said = s_.chars(s_.tokens[k]);
         if (said == U"一共" || said == U"总共" || said == U"有") return true;
       }
-      if (i + 2 >= s_.tokens.size() || s_.tokens[i + 2].tok == Tok::separator) return true;
+      bool listed = i + 3 < s_.tokens.size() && s_.is(i + 2, Tok::separator) && s_.tokens[i + 2].gap == Gap::blank && s_.is(i + 3, Tok::date);  // 四个租客 22号到
+      if (!listed && (i + 2 >= s_.tokens.size() || s_.tokens[i + 2].tok == Tok::separator)) return true;
     }
     bool listed = i > 0 && s_.word(i - 1, renter_word) && s_.tokens[i].weak && out_.find(Slot::renter);  // 房客三个，小沙10号到
     return listed || (i > 0 && s_.chars(s_.tokens[i - 1]) == U"有" && s_.tokens[i].weak);
@@ -396,6 +401,13 @@ class Slots {
     };
     prefer("date.not_of_departure", [&](const Use& u) { return !departs(u); });
     prefer("date.not_of_the_train", [&](const Use& u) { return !on_a_train(u); });
+    prefer("date.narrower", [&](const Use& u) {  // 29或者30号，总归清明前到得了
+      auto v = value_of(u);
+      return std::ranges::none_of(uses, [&](const Use& other) {
+        auto w = value_of(other);
+        return v.start && w.start && w.certainty == Certainty::window && v.certainty == Certainty::window && *v.start <= *w.start && *v.end >= *w.end && !(v.start == w.start && v.end == w.end);
+      });
+    });
     prefer("date.of_this_verb", [&](const Use& u) { return of_this_verb(u); });
     prefer("date.beside_the_verb", [&](const Use& u) { return moves(u); });
     auto chosen = uses.front();
@@ -412,6 +424,7 @@ class Slots {
     }
     auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
     if (departs(chosen) && same_day_arrival()) expr.part.reset(), expr.time.reset();
+    if (departs(chosen) && same_evening() && fire("date.same_evening")) expr.part = PartOfDay::evening, expr.time.reset();  // 明天天不亮动身，当晚就到
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
     value = resolve(expr, written_, tense());
@@ -422,6 +435,9 @@ class Slots {
     return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};
   }
   static bool overlaps(const DateValue& a, const DateValue& b) { return *a.start <= *b.end && *a.end >= *b.start; }
+  bool same_evening() const {
+    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当晚" || s_.chars(s_.tokens[u.token]) == U"当夜"; });
+  }
   bool same_day_arrival() const {
     return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当天" || s_.chars(s_.tokens[u.token]) == U"当日"; });
   }
@@ -465,8 +481,12 @@ class Slots {
       auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
       return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.got_off") ? hit : Words::Hit{};
     }
+    if (s_.word(i, depart) && s_.chars(t).front() == U'上') {  // 上飞机
+      auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
+      return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.boarded") ? hit : Words::Hit{};
+    }
     if (s_.word(i, by)) return {t.end - t.begin, by, t.value};
-    if (!s_.word(i, ticket)) return {};
+    if (!s_.word(i, ticket) || is(Intent::cancel)) return {};  // 机票退掉了
     auto hit = s_.words->longest(s_.text->chars, t.begin, by);
     return hit.length == t.end - t.begin ? hit : Words::Hit{};
   }
@@ -501,79 +521,6 @@ class Slots {
         if (s_.is(next, Tok::time) && fire("hedged.hour_only")) continue;  // 大概八点到家: the hour is unsure, not the day
         if (fire("hedged")) out_.hedged = true;
       }
-  }
-
-  // 两个房客，一个14号一个17号: one fact a day
-  std::vector<Candidate> distributed() const {
-    std::vector<std::size_t> each;
-    for (auto& u : tokens_) {
-      if (!s_.is(u.token, Tok::date) || u.token < 2) continue;
-      bool one = s_.chars(s_.tokens[u.token - 1]) == U"个" && s_.is(u.token - 2, Tok::number) && s_.tokens[u.token - 2].data == 1;
-      one = one || (s_.is(u.token - 1, Tok::people) && s_.tokens[u.token - 1].data == 1 && s_.chars(s_.tokens[u.token - 1]).starts_with(U"一"));
-      if (one) each.push_back(u.token);
-    }
-    if (each.size() < 2 || each.size() > most_facts || !fire("return.each")) return {};
-    std::vector<Candidate> out;
-    for (auto i : each) {
-      auto c = out_;
-      std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::date || f.slot == Slot::people; });
-      if (auto f = loose_date(p_, i, written_, tense())) c.slots.push_back(*f);
-      auto& t = s_.tokens[i - 1];
-      c.slots.push_back({Slot::people, std::int64_t(1), {}, s_.text->span(t.begin, t.end), "return.each"});
-      c.rule = "return.each";
-      out.push_back(std::move(c));
-    }
-    return out;
-  }
-  // 小梅和小柏都是16号到, 301小冉、302小艾后天来: one fact a name
-  std::vector<Candidate> many_names() const {
-    bool listed = d_.events.size() == d_.clauses.size();  // without a verb
-    if (is(Intent::change) || (d_.events.size() != 1 && !listed)) return {};
-    std::vector<std::size_t> names;
-    for (auto& u : tokens_) {
-      if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
-      for (auto k = names.empty() ? u.token : names.back() + 1; k < u.token; ++k) {
-        bool between = s_.word(k, and_word) || s_.word(k, with_word) || s_.is(k, Tok::separator) || s_.is(k, Tok::room) || small_word(s_.tokens[k]);
-        if (!between) return {};
-      }
-      bool again = !names.empty() && s_.chars(s_.tokens[names.back()]) == s_.chars(s_.tokens[u.token]);  // 小岳啊，小岳他们夫妻两个
-      if (!again) names.push_back(u.token);
-    }
-    bool paired = rooms_.size() == names.size();
-    if (names.size() < 2 || names.size() > most_facts || (!paired && rooms_.size() > 1) || !fire("renter.each")) return {};
-    std::vector<Candidate> out;
-    for (std::size_t k = 0; k < names.size(); ++k) {
-      auto c = out_;
-      auto each = [&](const Found& f) {
-        auto* n = std::get_if<std::int64_t>(&f.value);
-        return f.slot == Slot::renter || (f.slot == Slot::room && paired) || (f.slot == Slot::people && n && std::size_t(*n) == names.size());
-      };
-      std::erase_if(c.slots, each);
-      c.slots.insert(c.slots.begin(), *found_at(p_, names[k], Slot::renter));
-      if (paired) c.slots.insert(c.slots.begin(), *found_at(p_, rooms_[k], Slot::room));
-      out.push_back(std::move(c));
-    }
-    return out;
-  }
-  std::vector<Candidate> each_one() const {
-    if (auto each = distributed(); !each.empty()) return each;
-    if (auto each = many_names(); !each.empty()) return each;
-    return many_rooms();
-  }
-  // 301、302都空着: one fact a room
-  std::vector<Candidate> many_rooms() const {
-    std::vector<Candidate> out;
-    if (rooms_.size() > 1 && rooms_.size() <= most_facts && d_.events.size() == 1 && fire("room.each"))
-      for (std::size_t k = 0; k < rooms_.size(); ++k) {
-        bool beside = k == 0 || rooms_[k] <= rooms_[k - 1] + 2;
-        if (!beside) return {out_};
-        auto c = out_;
-        std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::room; });
-        c.slots.insert(c.slots.begin(), *found_at(p_, rooms_[k], Slot::room));
-        out.push_back(std::move(c));
-      }
-    if (out.size() < 2) return {out_};
-    return out;
   }
 
   const Parsed& p_;

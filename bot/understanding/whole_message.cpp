@@ -119,7 +119,7 @@ std::string_view acknowledges(const Parsed& p, const Clause& c, bool told) {
   bool money = c.cues.has(Cue::price);  // 房租转给房东了
   bool ends_done = s.word(c.last - 1, le) || s.word(c.last - 1, guo);
   bool relays = c.cues.has(Cue::relays) && (opened || c.cues.has(Cue::passed_to) || (c.renter && ends_done));  // 租客那边我说过了
-  if ((relays || (c.cues.has(Cue::passes_on) && (someone || opened))) && did && !(money && p.rules.fire("ack.money_passed_on"))) return "ack.passed_on";
+  if ((relays || (c.cues.has(Cue::passes_on) && (someone || opened))) && did && (opened || !(told && p.rules.fire("ack.told_beside_report"))) && !(money && p.rules.fire("ack.money_passed_on"))) return "ack.passed_on";
   if (c.cues.has(Cue::informed) && c.renter) return "ack.they_know";  // 租客都看过了
   bool speaks_for_self = c.self || c.own;
   for (auto i = c.first; i < c.last; ++i) speaks_for_self = speaks_for_self || s.word(i, future);
