@@ -121,7 +121,8 @@ class Valuer {
       auto atom = as_calendars_do(*p.day, written_.day, p.weekday == 0);
       auto span = p.weekday ? on_weekday(atom, p.weekday, written_.day) : days_of(atom, written_.day, Tense::coming);
       if (!span && atom.form == Form::lunar) span = days_of(*p.day, written_.day, Tense::coming);
-      if (!span) return false;
+      if (span && e_.to_now && span->start > written_.day) span = days_of(*p.day, written_.day, Tense::past);  // 从腊月到现在: the last one
+      if (!span || (e_.to_now && span->start > written_.day)) return false;
       day_ = *span;
     } else {
       Day day = written_.day + days(p.beside.value_or(0));
