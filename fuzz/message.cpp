@@ -86,6 +86,7 @@ Reading placeless(Reading r) {
     for (auto& f : c.slots) f.words = {};
   }
   for (auto& f : r.loose) f.words = {};
+  if (r.stay) r.stay->words = {};
   for (auto& d : r.doubts) d.words = {};
   return r;
 }
