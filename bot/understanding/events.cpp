@@ -150,6 +150,7 @@ constexpr Rule rules[] = {
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
     {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected() || v.agreed_after()); }, {Intent::arrived, true, When::past}},
+    {"coming.missed_work", coming, [](V v) { return v.before().not_yet && v.said().find_first_of(U"班工岗") != v.said().npos && !v.someone(); }, no_event},  // 他昨天没来上班
     {"away.not_back", coming, [](V v) { return v.before().not_yet; }, {Intent::away, false, When::plan, [](V v) { return v.is(U"来") || v.is(U"回"); }}},
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了

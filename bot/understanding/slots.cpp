@@ -143,10 +143,17 @@ class Slots {
     if (g_.renter || g_.own) return false;
     return std::ranges::any_of(d_.events, [&](std::size_t c) { return p_.clauses[c].self && !p_.clauses[c].pronoun && !p_.clauses[c].own; }) && fire("renter.self.in_so_many_words");
   }
+  // 我们全家去了海南，初六回来的
+  bool goes_away(std::size_t clause) const {
+    auto& c = p_.clauses[clause];
+    for (auto i = c.first; i < c.last; ++i)
+      if (s_.is(i, Tok::place) && p_.roles[i] == Part_role::destination) return fire("renter.self.went_there");
+    return false;
+  }
   void own_journey() {
     auto of_self = d_.events;
     for (auto c : g_.clauses)  // 我住301，18号回来
-      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided_day")) of_self.push_back(c);
+      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided_day" || goes_away(c))) of_self.push_back(c);
     for (auto c : of_self)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
