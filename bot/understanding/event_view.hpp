@@ -102,6 +102,9 @@ class Verb {
       if (s.word(k, WordKind::register_word) || s.word(k, WordKind::registered)) return true;
     return false;
   }
+  bool let_in() const {     // 昨天总算放他进小区了
+    return any_before([&](std::size_t k) { return chars(k).ends_with(U'放') || chars(k) == U"让" || chars(k).ends_with(U'准'); });
+  }
   bool fetched() const {    // 去接小王
     return own_day() && side() >= 0 && adjoins(i) && chars(i - 1).back() == U'接' && !has(WordKind::back) && !has(WordKind::come) && !has(WordKind::arrive);
   }

@@ -165,7 +165,7 @@ constexpr Rule rules[] = {
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
     {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
     {"arrived.went_in", On(about), [](V v) {  // 昨晚7点进小区的
-       return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking;
+       return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking && !v.let_in();
      }, {Intent::arrived, false, When::past}},
     {return_once, On(depart), [](V v) { return !v.own_day() && !v.denied() && !v.le_after() && !v.c.asking && v.conditional(); }, {Intent::return_report, false, When::plan, always}},  // 盖好才好动身
     {"return.on_the_way", On(depart), [](V v) {  // 在路上了, 已上车, 上高铁了: not yet there

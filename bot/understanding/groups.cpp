@@ -174,6 +174,7 @@ constexpr Border_rule borders[] = {
     {"group.another_spot", [](B b) { return b.told() && b.another_spot() && (b.tells() || b.stands()); }, true},  // 楼上…到了，楼下…
     {"group.one_more", [](B b) { return b.g.day && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change; }, true},  // 明天来一个，后天来一个
     {some_of_several, [](B b) { return b.told() && b.c.count >= 0 && b.counted_before() && !b.c.change && !b.last_is(change) && b.apart_from_the_first(); }, true},
+    {"group.rest_later", [](B b) { return b.last_is(arrived) && b.c.date >= 0 && b.counted() && b.counted_before() && b.comes() && !b.c.change && b.c.name < 0; }, true},  // 已经到了三个人，还有一个11号到
     {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
     {"group.companion_later", [](B b) {  // 小辛15号来，他老婆20号来
        bool his = b.begins_with(WordKind::pronoun) && (b.p.scan.word(b.c.first + 1, WordKind::relative) || b.p.scan.word(b.c.first + 1, WordKind::companion));

@@ -33,10 +33,13 @@ bool invisible(char32_t c) {
 // ①302 小王 ②303 小李, 1️⃣302小王: the number of a line of a list begins a line; ②号楼 and 2️⃣个人 are numbers.
 bool counts_lines(std::string_view written, std::size_t at) {
   constexpr std::u32string_view units = U"号楼单栋幢室个人月日点位口名";
-  char32_t next = at < written.size() ? decode(written, at) : 0;
-  while (next == U' ' || next == 0xFE0F) next = at < written.size() ? decode(written, at) : 0;
+  auto take = [&] { return at < written.size() ? decode(written, at) : char32_t(0); };
+  char32_t next = take();
+  while (next == U' ' || next == 0xFE0F) next = take();
   if (next == 0 || units.find(next) != units.npos) return false;
-  return !(next >= U'0' && next <= U'9' && at + 2 < written.size() && (decode(written, at) == 0xFE0F || decode(written, at) == 0x20E3));
+  if (next < U'0' || next > U'9') return true;
+  auto mark = take();
+  return !(mark == 0xFE0F || mark == 0x20E3);  // 1️⃣2️⃣ is one number
 }
 constexpr bool circled(char32_t c) { return (c >= 0x2460 && c <= 0x2473) || (c >= 0x2776 && c <= 0x277F) || (c >= 0x24F5 && c <= 0x24FE); }
 constexpr char32_t keycap = 0x20E3;
