@@ -18,6 +18,15 @@ bool occupation(const Scan& scan, std::size_t i) {
   return false;
 }
 
+// 三个搞装修的，后天到
+bool trade_of_some(const Scan& scan, const Clause& clause, std::size_t i) {
+  bool counted = false;
+  for (auto k = clause.first; k < i; ++k) counted = counted || scan.is(k, Tok::people);
+  auto end = i + 1;
+  while (end < scan.tokens.size() && scan.is(end, Tok::unknown)) ++end;
+  return counted && scan.word(end, de) && (end + 1 >= scan.tokens.size() || scan.tokens[end + 1].tok == Tok::separator);
+}
+
 // Nothing but small words until the next mark.
 bool ends_clause(const Scan& scan, std::size_t i) {
   while (i < scan.tokens.size() && small_word(scan.tokens[i])) ++i;
@@ -31,6 +40,16 @@ bool one_there(const Scan& scan, std::size_t i) {
   auto& t = scan.tokens[i + 2];
   bool verb = t.tok == Tok::word && (t.kind == back || t.kind == arrive || t.kind == come || t.kind == stay || t.kind == cancel || t.kind == leave || t.kind == neg_have || t.kind == neg_not || t.kind == done || t.kind == future);
   return verb || t.tok == Tok::date || t.tok == Tok::people || (t.tok == Tok::word && t.kind == filler && (scan.is(i + 3, Tok::date) || scan.word(i + 3, neg_have)));
+}
+
+// 住我家的那个, 住我这里三楼的小周: what follows the dwelling is whoever lives there.
+bool lives_there(const Scan& scan, std::size_t i) {
+  for (auto k = i + 1; k < scan.tokens.size() && k < i + 6; ++k) {
+    auto& t = scan.tokens[k];
+    if (t.tok == Tok::separator || t.tok == Tok::date || t.tok == Tok::people || scan.word(k, back) || scan.word(k, come) || scan.word(k, arrive)) return false;
+    if (scan.word(k, de) || scan.chars(t).back() == U'的') return k + 1 < scan.tokens.size() && scan.tokens[k + 1].tok != Tok::separator;
+  }
+  return false;
 }
 
 // Words that some verb may have before it; looked for closely only where one of them stands at all.
@@ -90,6 +109,9 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       bool of_renter = clause.renter || clause.name >= 0 || (i > clause.first && (scan.word(i - 1, pronoun) || along(i - 1)));
       of_renter = of_renter || (i > clause.first + 1 && scan.word(i - 1, self) && along(i - 2));
       bool escorts = scan.is(i + 1, Tok::unknown) && std::u32string_view(U"送接陪").find(scan.chars(scan.tokens[i + 1]).front()) != std::u32string_view::npos;  // 儿子送过来的
+      bool elder = std::u32string_view(U"叔姨伯婶爷奶哥姐嫂妈").find(scan.chars(t).back()) != std::u32string_view::npos && scan.chars(t).front() != U'我';
+      bool spoken_to = elder && i == clause.first && i + 2 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"我" && scan.is(i + 2, Tok::date);
+      if (spoken_to && fire("clause.spoken_to")) break;  // 叔叔我明天回来
       if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted"))) break;
       clause.relative = true;
       clause.guest = clause.guest || scan.words->value(t.value) == "guest";
@@ -110,7 +132,13 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
       clause.other_home = true;
       break;
-    case visits: clause.visits = true; break;
+    case visits: {  // 住我家车库的小青年: who lives there, no visit
+      auto said = scan.chars(t);
+      bool of = said.front() == U'住' && said.find(U'我') != std::u32string_view::npos && lives_there(scan, i);
+      if (of && fire("clause.lives_with_me")) clause.own = true;
+      else clause.visits = true;
+      break;
+    }
     case live: {  // 住三天, 住到五一
       bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);
       clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住' && fire("clause.stays_so_long"));
@@ -140,7 +168,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       break;
     case hypothetical: clause.hypothetical = true; break;
     case goods: clause.goods = clause.goods || !(occupation(scan, i) && fire("clause.deals_in_goods")); break;
-    case chore: clause.chore = clause.chore || !((occupation(scan, i) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore"))); break;
+    case chore: clause.chore = clause.chore || !(((occupation(scan, i) || trade_of_some(scan, clause, i)) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore"))); break;
     case news: {  // 跟群里说声 announces what comes
       bool to_group = i > clause.first && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word) || scan.chars(scan.tokens[i - 1]) == U"给");
       clause.news = clause.news || !(to_group && fire("clause.tells_the_group"));
@@ -148,7 +176,13 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
     case former: clause.former = true; break;
     case forwarded: clause.forwarded = true; break;
-    case quoting: clause.quoting = true; break;
+    case quoting: {  // 单子上是这么写的: told of papers, after what they say
+      auto before = std::u32string_view(scan.text->chars).substr(scan.tokens[clause.first].begin, t.begin - scan.tokens[clause.first].begin);
+      bool papers = clause.before < Gap::stop && (before.ends_with(U"上") || before.ends_with(U"上是") || before.ends_with(U"上头") || before.ends_with(U"里") || before.ends_with(U"里是") || before.ends_with(U"也是"));
+      bool after_report = papers && std::ranges::any_of(parsed.clauses, [](const Clause& c) { return c.told && c.date >= 0; });
+      clause.quoting = clause.quoting || !(after_report && fire("clause.papers_say"));
+      break;
+    }
     case tip_open: clause.tip_open = true; break;
     case irregular: clause.irregular = true; break;
     case back: case arrive: case come: case vacant: case stay: case cancel: case away:
@@ -207,6 +241,32 @@ bool some_of_them(const Scan& scan, const Clause& clause, std::size_t i) {
   return day;
 }
 
+}  // namespace
+
+std::size_t comes_instead(const Scan& scan, std::size_t i) {
+  if (!scan.word(i, change_to) || scan.chars(scan.tokens[i]).front() != U'换') return 0;
+  auto k = i + 1;
+  while (k < scan.tokens.size() && k < i + 4 && (scan.word(k, le) || scan.word(k, filler) || scan.chars(scan.tokens[k]) == U"新" || scan.chars(scan.tokens[k]) == U"新的")) ++k;
+  while (k < scan.tokens.size() && k < i + 6 && (scan.word(k, pronoun) || scan.word(k, outsider) || (scan.word(k, renter_word) && scan.is(k + 1, Tok::renter)) || scan.chars(scan.tokens[k]) == U"老乡" || scan.chars(scan.tokens[k]) == U"朋友")) ++k;  // 换他老乡小牛
+  bool somebody = scan.is(k, Tok::renter) || (scan.is(k, Tok::people) && scan.tokens[k].data > 0) || scan.word(k, renter_word) || scan.word(k, relative) || scan.word(k, companion);
+  if (!somebody) return 0;
+  auto next = k + 1;
+  if (scan.is(k, Tok::people) && scan.is(next, Tok::place)) next += scan.word(next + 1, de) ? 2 : 1;  // 一对四川的
+  while (next < scan.tokens.size() && (scan.word(next, le) || scan.word(next, ba) || scan.word(next, filler) || scan.is(next, Tok::people) || scan.word(next, future))) ++next;
+  if (next >= scan.tokens.size() || scan.is(next, Tok::separator) || scan.is(next, Tok::date)) return k;
+  bool moves = scan.word(next, come) || scan.word(next, back) || scan.word(next, arrive) || scan.word(next, live) || scan.word(next, visits) || scan.chars(scan.tokens[next]).starts_with(U'住');
+  return moves ? k : 0;
+}
+
+namespace {
+
+// 老王走了…: whether somebody left is told in the clause so far.
+bool left(const Scan& scan, const Clause& clause, std::size_t end) {
+  for (auto i = clause.first; i < end && i < clause.first + 12; ++i)
+    if (scan.word(i, leave)) return true;
+  return false;
+}
+
 // 小王15号回小李16号回: a second person begins another clause, without any mark.
 bool another_subject(const Parsed& parsed, const Clause& clause, std::size_t i) {
   auto& scan = parsed.scan;
@@ -214,9 +274,14 @@ bool another_subject(const Parsed& parsed, const Clause& clause, std::size_t i) 
   auto fire = [&](std::string_view rule) { return parsed.rules.fire(rule); };
   auto& t = scan.tokens[i];
   if (clause.count >= 0 && std::size_t(clause.count) + 2 < i && clause.told && some_of_them(scan, clause, i)) return fire("clause.rest_of_them");
+  if ((clause.name >= 0 || left(scan, clause, i)) && i > clause.first)
+    if (auto who = comes_instead(scan, i); who > 0) {
+      bool same = clause.name >= 0 && scan.is(who, Tok::renter) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] == scan.texts[std::size_t(scan.tokens[who].data)];
+      if (!same) return fire("clause.comes_instead");
+    }
   if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t) && fire("clause.next_spot");
   if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
-    return (clause.date >= 0 || clause.told) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_name");
+    return (clause.date >= 0 || clause.told || left(scan, clause, i)) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_name");
   if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && (clause.date >= 0 || clause.told))
     return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_room");
   return false;

@@ -69,6 +69,8 @@ bool side_remark(const Scan& scan, const Clause& clause);
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.
 std::size_t next_said(const Scan& scan, std::size_t i, std::size_t end);
+// 老王走了换小李, 换成小孙来住: the token of who comes instead, of a 换 at `i`; 0 if nobody does.
+std::size_t comes_instead(const Scan& scan, std::size_t i);
 // 才, 再, 就: what stands before them is what is waited for.
 inline bool condition_word(std::u32string_view said) { return said == U"才" || said == U"再" || said == U"就" || said == U"方" || said.starts_with(U"才肯") || said.starts_with(U"才能") || said.starts_with(U"才好"); }
 // Small words that stand between a verb and what it governs.

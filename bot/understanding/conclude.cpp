@@ -137,7 +137,8 @@ class Whole {
   struct List {
     bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
     bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{};
-    std::size_t unknown{};
+    std::size_t unknown{}, unknown_day{};  // in all; beside the day
+    bool whole_span{};                     // 20到22号之间
     bool first_tells{};  // the first clause gives the day, hedged, and nothing else: 大概要三月中旬了，车间口罩备不齐
     bool either{};  // 要么20号要么25号
   };
@@ -157,6 +158,8 @@ class Whole {
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
       {"return.undecided_day", [](L l) { return l.open_day && ((l.people && (l.told_origin || l.origin)) || l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
+      {"return.span_of_somebody", [](L l) { return l.day && l.whole_span && l.own && l.unknown_day == 0 && !l.away_told; }},  // 租客20到22号之间，看他老板
+      {"return.either_ticket", [](L l) { return l.unknown < 2 && l.day && l.either && l.ticket && !l.someone && !l.away_told; }},  // 要么8号要么9号，两天的票都有
       {"return.only_a_span", [](L l) { return (l.unknown < 2 || l.first_tells) && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
   };
 
@@ -169,6 +172,7 @@ class Whole {
       l.departs |= clause.depart;
       l.self |= clause.self;
       l.unknown += clause.unknown;
+      if (clause.date >= 0) l.unknown_day += clause.unknown;
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);
     }
     auto& first = p_.clauses[g_.clauses.front()];
@@ -201,6 +205,8 @@ class Whole {
     }
     if (t.tok == Tok::date) {
       auto& d = s_.dates[std::size_t(t.data)];
+      l.either |= t.rule == "date.one_of_two";
+      l.whole_span |= d.last && s_.chars(t).ends_with(U'间');
       l.span |= d.last || d.first.vague || d.mod != DateExpr::Mod::none || d.first.form == DateAtom::Form::week || d.first.form == DateAtom::Form::weekend;
     }
   }

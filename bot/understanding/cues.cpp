@@ -45,6 +45,8 @@ constexpr Pair pairs[] = {
 
 std::vector<CueAt> find_cues(std::u32string_view text, const Words& words, const Rules& rules) {
   auto cues = words.cues(text);
+  auto sorry = [&](const CueAt& c) { return c.cue == Cue::asks && c.end < text.size() && text[c.begin] == U'对' && (text[c.end] == U'起' || text[c.end] == U'住'); };
+  if (std::ranges::any_of(cues, sorry) && rules.fire("cue.sorry")) std::erase_if(cues, sorry);  // 昨天没报，对不起
   auto said = cues.size();  // in the order of their beginnings
   for (std::size_t i = 0; i < text.size(); ++i)
     if (verb_or_not(text, i) && rules.fire("asks.verb_or_not")) cues.push_back({Cue::asks, std::uint32_t(i), std::uint32_t(i + 3)});

@@ -3,6 +3,14 @@
 
 namespace linli::understanding {
 
+// …，这三天里随便哪天: what stood before were days
+static bool one_of_the_days(Cursor c) {
+  while (c.eat_char(U" ,")) {}
+  for (int k = 0; k < 12 && c.look() != 0 && c.look() != U'。'; ++k, ++c.i)
+    if (c.at(U"天里") || (c.at(U"票") && c.before() != U'发') || c.at(U"天内") || c.at(U"天当中") || c.at(U"天之内") || c.at(U"哪天") || c.at(U"哪一天") || c.at(U"哪日")) return true;
+  return false;
+}
+
 bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
   auto c = from;
   if (!no_number_before(c)) return false;
@@ -36,7 +44,8 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     }
   }
   bool goes = joined && !comma && a->value > 12 && !is_digit(c.look()) && c.one_of(U"到回来返抵");  // 22-23到
-  bool marked = day_mark(c) || goes || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
+  bool among = joined && !comma && a->style == Number::Style::ascii && !is_digit(c.look()) && one_of_the_days(c);  // 24到26，三天里随便哪天
+  bool marked = day_mark(c) || goes || among || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
   if (!marked || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
   last = DateAtom{.day = int(second)};
@@ -185,16 +194,33 @@ class Finder {
   // 不是22号就是23号: one of the two
   bool one_of_two() {
     auto c = c_;
-    if (!c.eat(U"不是")) return false;
+    struct Choice {
+      std::u32string_view first, second;
+    };
+    constexpr Choice choices[] = {{U"不是", U"就是"}, {U"不是", U"便是"}, {U"不是", U"就"}, {U"要么", U"要么"}, {U"要么是", U"要么是"}, {U"要不", U"要不"}, {U"或者", U"或者"}, {U"可能", U"可能"}, {U"不是", U"那就"}};
+    for (auto& choice : choices)
+      if (one_of_two(c, choice.first, choice.second)) return true;
+    return false;
+  }
+  bool one_of_two(Cursor c, std::u32string_view either, std::u32string_view other) {
+    if (!c.eat(either)) return false;
     std::size_t end = 0;
     std::string_view rule;
     auto first = any_at(c.s, c.i, words_, rules_, end, rule);
     if (first) c.i = end;
     else if (auto n = c.number(); n && a_day(n->value)) first = DateAtom{.day = int(n->value)};
+    bool marked = first && end > 0;
     if (!first || !exact(*first)) return false;
     while (c.eat_char(U" ,")) {}
-    if (!c.eat(U"就是") && !c.eat(U"便是")) return false;
+    if (!c.eat(other)) return false;
+    if (marked && either != U"不是") return false;  // 要么8号要么9号: joined days
     auto last = any_at(c.s, c.i, words_, rules_, end, rule);
+    if (!last && !marked) {  // 要么26要么27
+      auto n = c.number();
+      bool next_day = n && n->style == Number::Style::ascii && a_day(n->value) && n->value > first->day && n->value < first->day + 6 && !c.one_of(units) && !is_digit(c.look()) && !c.one_of(U"./:楼室栋层");
+      bool alone = c.look() == 0;  // an answer
+      if (next_day && !alone) last = DateAtom{.day = int(n->value)}, end = c.i;
+    }
     if (!last || !exact(*last) || last->form != first->form || !rules_.fire("date.one_of_two")) return false;
     out_.first = *first;
     out_.last = *last;
@@ -234,10 +260,13 @@ class Finder {
     }
     auto other = any_at(next.s, next.i, words_, rules_, end, rule);
     if (!other) return;
+    bool week = out_.first.form == Form::weekend || out_.first.form == Form::week;
+    if (joined && mark == U'到' && s_blank(mark_at + 1) && week && other->form == Form::weekday && rules_.fire("date.comes_then_day")) return;  // 这周末到 礼拜六还是礼拜天
     if (joined) return joined_by(mark, *other, end);
     if (spaced) return;
     side_by_side(*other, end);
   }
+  bool s_blank(std::size_t i) const { return i < c_.s.size() && (c_.s[i] == U' ' || c_.s[i] == U','); }
   void side_by_side(const DateAtom& other, std::size_t end) {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
     bool marked = c_.before() == U'号' || c_.before() == U'日' || c_.s[out_.begin] == U'廿';  // 廿二廿三
@@ -268,11 +297,23 @@ class Finder {
     return rest.starts_with(U"一样") || rest.starts_with(U"一个样") || rest.starts_with(U"差不多") || rest.starts_with(U"相同") || rest.starts_with(U"没两样") || rest.starts_with(U"没区别");
   }
 
+  // 26、27、28三天里面: how many days they are
+  bool days_among() {
+    constexpr std::array<std::u32string_view, 7> inside{U"里头", U"里面", U"里厢", U"之内", U"当中", U"里", U"内"};
+    auto c = c_;
+    c.eat_char(U" ,");
+    c.eat(U"这") || c.eat(U"那");
+    auto n = c.number();
+    bool days = out_.last && n && n->value > 1 && n->value < 8 && c.eat(U"天") && c.eat_one(inside) && rules_.fire("date.days_among");
+    if (days) c_ = c;
+    return days;
+  }
   // 之间, 两天里, 那天
   // Whether several days are spoken of.
   bool inside() {
     constexpr std::array<std::u32string_view, 16> words{U",两天里头", U",两天里", U",两天之内", U",两天内", U"之间", U"期间", U"两天里厢", U"两天里头", U"两天里", U"两天之内", U"两天内", U"里头", U"里厢", U"那天", U"这天", U"当天"};
     auto from = c_.i;
+    if (days_among()) return true;
     return c_.eat_one(words) && c_.s[from] != U'那' && c_.s[from] != U'这' && c_.s[from] != U'当';
   }
   void modifier(bool passed) {
@@ -288,6 +329,9 @@ class Finder {
         if (passed || (festival && !out_.last && c_.look() == U'过' && (c_.look(1) == U'了' || c_.look(1) == U'完') && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
         if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
     }
+    auto next_day = c_;
+    bool day_after = next_day.eat(U"第二天") || next_day.eat(U"次日") || next_day.eat(U"隔天") || next_day.eat(U"转天") || next_day.eat(U"后一天");
+    if (day_after && out_.mod == Mod::none && !out_.last && exact(out_.first) && out_.first.form != Form::offset && rules_.fire("date.day_after")) out_.mod = Mod::nth_after, out_.nth = 1, c_ = next_day;  // 元宵节第二天
     auto nth = c_;
     if (out_.mod == Mod::after && nth.eat(U"第")) {
       auto n = nth.number();

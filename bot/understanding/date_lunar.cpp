@@ -10,6 +10,8 @@ using Form = DateAtom::Form;
 std::optional<int> lunar_number(Cursor& c) {
   auto from = c;
   bool initial = c.eat(U"初");
+  auto one = c;
+  if (initial && han_digit(c.look()) > 0 && c.look(1) == U'一' && c.one_of(U"早大清定准到过起", 2)) return ++one.i, c = one, han_digit(c.before());  // 初八一早
   auto n = c.number();
   bool right = n && !c.one_of(U"几") && n->value >= 1 && n->value <= (initial ? 10 : 30) && (initial || (n->style == Number::Style::counted && n->value >= 10));
   if (right) return int(n->value);
@@ -17,7 +19,11 @@ std::optional<int> lunar_number(Cursor& c) {
   return {};
 }
 
-bool told(Cursor& c) { return c.eat(U"农历") || c.eat(U"阴历") || c.eat(U"旧历") || c.eat(U"老历"); }
+bool told(Cursor& c) {
+  if (!c.eat(U"农历") && !c.eat(U"阴历") && !c.eat(U"旧历") && !c.eat(U"老历")) return false;
+  c.eat(U"的") || c.eat(U"是");  // 农历的十三
+  return true;
+}
 int own_name(Cursor& c) {
   constexpr std::array names{Said{U"正月", 1}, Said{U"冬月", 11}, Said{U"腊月", 12}};
   return eat_said(c, names).value_or(0);
@@ -91,6 +97,15 @@ bool day_alone(Cursor& c, DateAtom& atom) {
   return true;
 }
 
+// 十五过了, 十五一过: of the first month, which ends with it
+bool past_the_fifteenth(Cursor& c, DateAtom& atom) {
+  atom.form = Form::lunar;
+  if (is_han_number(c.before()) || is_digit(c.before()) || !c.eat(U"十五")) return false;
+  if (!c.at(U"过了") && !c.at(U"过完") && !c.at(U"过后") && !c.at(U"一过")) return false;
+  atom.day = 15;
+  return true;
+}
+
 // 正月里, 腊月底, 农历十月, 闰四月
 bool whole_month(Cursor& c, DateAtom& atom) {
   atom.form = Form::lunar;
@@ -108,7 +123,7 @@ bool whole_month(Cursor& c, DateAtom& atom) {
 }
 
 constexpr std::array rules{AtomRule{"date.lunar.new_year", new_year}, AtomRule{"date.lunar.festival", dragon}, AtomRule{"date.lunar", month_and_day},
-    AtomRule{"date.lunar.day", day_alone}, AtomRule{"date.lunar.month", whole_month}};
+    AtomRule{"date.lunar.day", day_alone}, AtomRule{"date.lunar.month", whole_month}, AtomRule{"date.lunar.fifteenth", past_the_fifteenth}};
 
 }  // namespace
 

@@ -195,6 +195,7 @@ struct Length {
 std::optional<Length> exact_length(Cursor& c) {
   Length out;
   if (c.eat(U"半个月") || c.eat(U"半月")) return Length{15, 15, false, false, false, false};
+  if (c.eat(U"十天半个月") || c.eat(U"十天半月")) return Length{10, 15, false, false, false, true};
   if (c.eat(U"半个多月")) return Length{15, 15, false, false, false, true};
   if (c.eat(U"个把")) {
     if (c.eat(U"礼拜") || c.eat(U"星期") || c.eat(U"周")) return Length{5, 10, false, false, false, true};

@@ -83,6 +83,12 @@ bool Verb::agreed_after() const {
   return after < p.clauses.data() + p.clauses.size() && after->before < Gap::stop && after->agreed && after->date >= 0 && after->events.empty();
 }
 
+bool Verb::penalty_follows() const {
+  auto end = s.tokens[i].end;
+  bool at_once = std::ranges::any_of(s.cues, [&](const CueAt& cue) { return cue.cue == Cue::penalty && cue.begin >= end && cue.begin <= end + 3; });
+  return at_once && !someone();
+}
+
 bool Verb::told_to() const {
   return any_before([&](std::size_t k) {
     auto word = chars(k);
@@ -124,7 +130,11 @@ bool Verb::visits_for() const {
 // 回来三天, 回来有几天了, 到了两天了
 bool Verb::lasting() const {
   if (visits_for()) return false;
-  if (s.is(next, Tok::number)) return next + 2 <= c.last && chars(next + 1).starts_with(U"天");
+  if (s.is(next, Tok::number)) {
+    bool days = next + 2 <= c.last && chars(next + 1).starts_with(U"天");
+    bool one_of_them = days && own_day() && std::size_t(date_) < i && day().last && !p.roles.empty();  // 周六周日里头到一天
+    return days && !(one_of_them && p.rules.fire("arrived.one_of_the_days"));
+  }
   if (s.is(next, Tok::date)) return false;
   auto& text = s.text->chars;
   std::size_t end = std::min<std::size_t>(s.tokens[c.last - 1].end, s.tokens[i].end + 8);

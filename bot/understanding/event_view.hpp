@@ -41,6 +41,7 @@ class Verb {
     return c.cues.has(what) && std::ranges::any_of(s.cues, [&](const CueAt& at) { return at.cue == what && at.begin >= s.tokens[i].end && at.begin <= s.tokens[i].end + 1; });
   }
   bool agreed_after() const;  // 没来，讲好昨天的
+  bool penalty_follows() const;  // 不到扣钱: what happens if not
   template <class F>
   bool any(F holds) const { return any_in(reach(), std::min(c.last, i + far), holds); }
   template <class F>
@@ -119,6 +120,56 @@ class Verb {
     if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
     return std::ranges::any_of((&c - 1)->events, [&](const Event& e) { return e.intent == intent; });
   }
+  // A clause before, in the same sentence, tells a plan with its day.
+  bool planned_before() const {
+    auto* before = &c;
+    for (int steps = 0; steps < 5 && before > p.clauses.data() && before->before < Gap::stop; ++steps) {
+      --before;
+      bool plan = std::ranges::any_of(before->events, [](const Event& e) { return (e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change) && !e.negated; });
+      if (plan && before->date >= 0) return true;
+    }
+    return false;
+  }
+  // 小章的老板昨天先到了: whoever the renter only works or lives with
+  bool of_another() const {
+    auto from = s.tokens[c.first].begin;
+    if (!planned_before()) return false;
+    return std::ranges::any_of(s.cues, [&](const CueAt& cue) {
+      bool named = c.name >= 0 && s.tokens[std::size_t(c.name)].begin >= cue.end;  // 他老乡小凤3号来
+      if (cue.cue != Cue::mates || cue.begin <= from || cue.end > s.tokens[i].begin || named) return false;
+      auto before = s.text->chars[cue.begin - 1];
+      return std::u32string_view(U"的他她伊个").find(before) != std::u32string_view::npos;
+    });
+  }
+  // 上礼拜还说…, 本来想…: what was meant at another time, in the clause so far
+  bool said_once() const {
+    bool earlier = any_before([&](std::size_t k) { return s.word(k, WordKind::was_mark) || (s.word(k, WordKind::former) && chars(k).front() != U'前'); });
+    bool past_day = own_day() && std::size_t(c.date) < i && side() < 0;
+    auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+    bool still = before.find(U"还说") != before.npos || before.find(U"还讲") != before.npos || before.find(U"一开始") != before.npos || before.find(U"起初") != before.npos || before.find(U"差点") != before.npos;
+    return earlier || past_day || still;
+  }
+  // 他那个老乡, 跟他合租的那个: somebody who lives or works with the renter
+  bool of_a_mate() const {
+    auto from = s.tokens[c.first].begin;
+    auto before = std::u32string_view(s.text->chars).substr(from, s.tokens[i].begin - from);
+    bool his = before.find_first_of(U"他她伊") != before.npos;
+    bool mate = std::ranges::any_of(s.cues, [&](const CueAt& cue) { return cue.cue == Cue::mates && cue.begin >= from && cue.end <= s.tokens[i].begin; });
+    return his && mate && planned_before() && p.rules.fire("cancel.of_a_mate");
+  }
+  // 庙会取消了, 培训班推迟了, 检查站撤了: something that is nobody is what it happens to.
+  bool of_a_thing() const {
+    std::uint32_t length = 0;
+    auto k = i;
+    while (k > c.first && small_word(s.tokens[k - 1]) && chars(k - 1) != U"会") --k;
+    for (; k > c.first; --k) {
+      auto& t = s.tokens[k - 1];
+      bool thing = t.tok == Tok::unknown || (t.tok == Tok::word && (t.kind == WordKind::family_name || t.kind == WordKind::address_end || t.kind == WordKind::goods || t.kind == WordKind::chore || t.kind == WordKind::future));
+      if (!thing) break;
+      length += t.end - t.begin;
+    }
+    return length > 1 && !someone() && !c.pronoun && !c.self && !c.relative && !own_day();
+  }
   // 老柏这趟，我看悬: the clause before, in the same sentence, is no more than a name or a dwelling.
   bool named_before() const {
     if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
@@ -144,6 +195,15 @@ class Verb {
   bool changes_value() const;   // 改到20号: what comes next is a value
   bool value_before() const;
   bool renters_follow() const;
+  bool comes_instead() const {  // somebody has left, or is put out by it
+    auto who = understanding::comes_instead(s, i);
+    bool left = said_before(Intent::leaving) || said_before(Intent::cancel) || said_before(Intent::vacant) || any_before([&](std::size_t k) { return s.word(k, WordKind::leave); });
+    return who > 0 && who < c.last && left && !c.asking;
+  }
+  bool day_follows() const {
+    auto* after = &c + 1;
+    return after < p.clauses.data() + p.clauses.size() && after->before < Gap::stop && after->date >= 0 && after->name < 0;
+  }
   bool denies_value() const;    // 不是三个人, 不坐火车
   bool named_instead(std::size_t wrong, std::size_t right) const;
   bool denied_vacancy() const;  // 不是空的

@@ -104,6 +104,8 @@ constexpr Rule rules[] = {
        return v.i > v.c.first + 1 && v.said_is(v.i - 1, U"人") && v.s.word(v.i - 2, neg_have) && v.adjoins(v.i) && v.adjoins(v.i - 1) && !v.someone();
      }, no_event},
     {"coming.nobody_new", coming, [](V v) { return v.nobody_new(); }, no_event},  // 没新的人来
+    {"coming.of_another", coming, [](V v) { return v.of_another(); }, no_event},  // 小章后天到，他老板昨天先到了
+    {"coming.of_another", On(via_word), [](V v) { return v.of_another(); }, no_event},
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
@@ -126,7 +128,8 @@ constexpr Rule rules[] = {
     {"coming.lands_on", On(arrive), [](V v) { return v.is(U"到") && v.lands_on(); }, no_event},
     {"coming.newcomer", On(come), [](V v) {  // 新来的张师傅9.4住进来
        bool of = v.de_after() && (v.is(v.next + 1, Tok::renter) || v.word(v.next + 1, renter_word));
-       return of && v.any([&](std::size_t k) { return k > v.next && (v.s.word(k, back) || v.s.word(k, arrive) || v.s.word(k, come)); });
+       bool newly = v.adjoins(v.i) && v.chars(v.i - 1).back() == U'新' && !v.follows(le) && (v.is(v.next, Tok::renter) || v.follows(renter_word) || v.is(v.next, Tok::people));  // 新来小周18号到
+       return (of || newly) && v.any([&](std::size_t k) { return k > v.next && (v.s.word(k, back) || v.s.word(k, arrive) || v.s.word(k, come)); });
      }, no_event},
     {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
     {"leaving.went_back_to", On(back), [](V v) {  // 上周回的四川, 年前回的老家
@@ -148,6 +151,7 @@ constexpr Rule rules[] = {
     {"away.no_word_of_coming", coming, [](V v) { return v.untold() && v.before().will && !v.c.self; }, {Intent::away}},  // 没讲要来
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
+    {"cancel.if_not", coming, [](V v) { return v.before().never && v.penalty_follows(); }, no_event},  // 5号前要到，不到扣钱
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
     {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected() || v.agreed_after()); }, {Intent::arrived, true, When::past}},
     {"coming.missed_work", coming, [](V v) { return v.before().not_yet && v.said().find_first_of(U"班工岗") != v.said().npos && !v.someone(); }, no_event},  // 他昨天没来上班
@@ -188,12 +192,22 @@ constexpr Rule rules[] = {
     {"away.said", On(away), always, {Intent::away}},
     {"stayed.who", On(stay), [](V v) { return v.of_everybody() || (v.de_after() && !v.someone() && !v.c.pronoun && v.i + 2 < v.c.last); }, no_event},  // 没回去的举个手, 多少人没回老家
     {"away.all_the_time", On(stay), [](V v) { return v.said().back() == U'在' && v.is(v.next, Tok::place); }, {Intent::away}},  // 一直在广元
+    {"stayed.writer_waits", On(stay), [](V v) {  // 这周末到，我两天都在屋里
+       bool at_home = v.said().ends_with(U"在") && (v.said_is(v.next, U"屋里") || v.said_is(v.next, U"家") || v.chars(std::min(v.next, v.s.tokens.size() - 1)).starts_with(U'家') || v.chars(std::min(v.next, v.s.tokens.size() - 1)).starts_with(U'屋'));
+       bool told = std::ranges::any_of(v.p.clauses, [&](const Clause& k) { return k.first < v.c.first && k.date >= 0; });
+       return at_home && v.c.self && !v.someone() && told;
+     }, no_event},
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
     {"leaving.lets_it_to_others", On(leave), [](V v) {  // 房间您另租吧: the landlord may
        bool may = v.follows(ba) || v.any_before([&](std::size_t k) { return v.said_is(k, U"您") || v.said_is(k, U"你") || v.said_is(k, U"可以") || v.said_is(k, U"请"); });
        return v.is(U"另租") && may;
      }, no_event},
+    {"leaving.not_before_a_day", On(leave), [](V v) {  // 不过初八不出远门
+       return v.denied() && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.p.roles[k] == Part_role::other_matter; });
+     }, no_event},
+    {"leaving.told_to_clear", On(leave), [](V v) { return v.told_to() && v.planned_before() && !v.own_day(); }, no_event},  // 后天到，那堆东西我叫他搬掉
+    {"leaving.of_a_thing", On(leave), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 26号到，村口的卡子撤了
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
     {"leaving.walks", On(leave), [](V v) {  // 走: only at the end, of somebody or on a day
@@ -228,6 +242,12 @@ constexpr Rule rules[] = {
      }, {Intent::nothing_to_report}},
     {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
        return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
+     }, no_event},
+    {"vacant.until_then", On(vacant), [](V v) {  // 后天回，之前空了一个月; 反正空着也是空着
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 3);
+       bool anyway = rest.starts_with(U"也是") || (v.i > v.c.first && (v.chars(v.i - 1) == U"是" || v.chars(v.i - 1) == U"反正"));
+       bool lasted = v.said_once() || (v.said().ends_with(U'了') && v.is(v.next, Tok::number));
+       return v.planned_before() && (anyway || lasted) && v.c.room < 0 && v.c.spot < 0;
      }, no_event},
     {"vacant.said", On(vacant), always, {Intent::vacant, false, When::plan, [](V v) {
        bool room = v.any_before([&](std::size_t k) { return v.chars(k).find_first_of(U"房屋间套宅") != std::u32string_view::npos; });
@@ -268,12 +288,19 @@ constexpr Rule rules[] = {
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
     {"cancel.whether", On(cancel), [](V v) { return v.whether_at_all(); }, no_event},  // 来不来的事
+    {"cancel.or_else", On(cancel), [](V v) { return v.penalty_follows(); }, no_event},  // 18号回来，不来算旷工
+    {"cancel.said_once", On(cancel), [](V v) { return v.planned_before() && v.said_once(); }, no_event},  // 后天回，上个礼拜还说不来了
+    {"cancel.of_a_thing", On(cancel), [](V v) { return v.said().starts_with(U"取消") && v.of_a_thing() && v.planned_before(); }, no_event},  // 初八回来，庙会也取消了
+    {"cancel.returns_a_ticket", On(cancel), [](V v) {  // 两天的票都有，退掉一张
+       bool one = (v.is(v.next, Tok::number) && (v.said_is(v.next + 1, U"张") || v.chars(std::min(v.next + 1, v.s.tokens.size() - 1)).starts_with(U'张'))) || v.follows(ticket);
+       return v.said().front() == U'退' && one && v.c.before < Gap::line && &v.c != v.p.clauses.data();
+     }, no_event},
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来
     {"cancel.of_companion", On(cancel), [](V v) {  // 老赵18号回，孩子不来
-       bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); });
-       return companion && !v.someone() && (v.said_before(Intent::return_report) || v.said_before(Intent::change));
+       bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); }) || v.of_a_mate();
+       return companion && !v.someone() && (v.said_before(Intent::return_report) || v.said_before(Intent::change) || (v.planned_before() && v.p.rules.fire("cancel.companion_stays")));
      }, no_event},
     {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
     {"cancel.thing", On(cancel), [](V v) { return v.follows(leave) || v.follows(register_word); }, no_event},
@@ -298,8 +325,26 @@ constexpr Rule rules[] = {
     {"change.perhaps", On(change_sign), [](V v) { return v.c.hedge && v.said_before(Intent::return_report) && !v.own_day(); }, no_event},  // 18号回（可能提前一天）
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.did_not", On(change_sign), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, neg_have) && v.adjoins(v.i); }, no_event},  // 没提前讲
+    {"change.of_a_thing", On(change_sign), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 25号到，培训班推迟了
     {"change.sign", On(change_sign), always, {Intent::change}},
+    {"arrived.instead", On(change_to), [](V v) {  // 老王走了，换了小李
+       bool over = v.said().ends_with(U'了') || v.follows(le) || v.before().has;
+       return v.comes_instead() && over && !v.own_day() && !v.day_follows();
+     }, {Intent::arrived, false, When::past}},
+    {"return.instead", On(change_to), [](V v) { return v.comes_instead(); }, {Intent::return_report}},  // 老王走了换小李
+    {"leaving.replaced", On(Tok::renter), [](V v) {  // 老王换小李来住
+       bool only = v.c.events.empty() && v.last() && !v.c.change;
+       return only && v.next < v.s.tokens.size() && v.s.tokens[v.next].begin == v.s.tokens[v.i].end && comes_instead(v.s, v.next) > 0;
+     }, {Intent::leaving}},
     {"change.of_renters", On(change_to), [](V v) { return v.said().front() == U'换' && v.renters_follow(); }, no_event},  // 换了个新房客
+    {"change.its_habit", On(change_to), [](V v) {  // 21号来，那趟车老改点
+       bool often = v.i > v.c.first && v.chars(v.i - 1).find_first_of(U"老总常") != std::u32string_view::npos;
+       return v.is(U"改") && often && v.planned_before() && !v.changes_value();
+     }, no_event},
+    {"change.rebuilt", On(change_to), [](V v) {  // 车库改的那间, 阳台改成的小间
+       auto k = next_said(v.s, v.next + 1, v.c.last);
+       return v.de_after() && v.said().front() == U'改' && (v.s.word(v.next + 1, spot) || (v.next + 1 < v.c.last && v.chars(v.next + 1).find_first_of(U"间屋房") != std::u32string_view::npos)) && k <= v.c.last;
+     }, no_event},
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
     {"change.to_something", On(change_to), always, {Intent::change}},

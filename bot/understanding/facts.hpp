@@ -41,7 +41,7 @@ struct Group {
   bool subject() const { return own || renter || pronoun || room >= 0 || name >= 0; }
 };
 
-void join_choices(Scan& scan);                                                              // choices.cpp
+void join_choices(Scan& scan, const Rules& rules);                                                              // choices.cpp
 void find_questions(Parsed& parsed);                                                        // questions.cpp: events that ask
 void settle_questions(const Parsed& parsed, Group& group);                                  // what is only asked, not told
 std::optional<Found> topic_of(const Parsed& parsed, const Draft& draft);

@@ -87,7 +87,7 @@ class Name {
   static bool binds(WordKind kind) {
     switch (kind) {
       case and_word: case with_word: case back: case come: case arrive: case leave: case from_word: case neg_not: case neg_have: case filler: case hedge: case future:
-      case done: case le: case de: case guo: case ba: case via_word: return true;
+      case done: case le: case de: case guo: case ba: case via_word: case pronoun: return true;  // 伊一向: who, no family
       default: return false;
     }
   }

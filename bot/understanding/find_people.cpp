@@ -100,7 +100,8 @@ class People {
     else if (auto number = small_number(i); number && any_of(i + number->length, U"个只位名")) n = int(number->value), i += number->length + 1;
     else i += any_of(i, U"个只");
     if (any_of(i, U"小大老") && word(i, companion) == 0 && word(i, child) == 0 && word(i, person) == 0) ++i;  // 小儿子
-    if (auto k = word(i, companion)) return Counted{i + k, n * words_.count(words_.longest(s_, i, companion)), false, false};
+    bool fowl = any_of(i + word(i, companion), U"鸡鸭鹅狗猫猪羊牛鱼") > 0 && by_rule_.fire("people.fowl");  // 两只老母鸡
+    if (auto k = word(i, companion); k > 0 && !fowl) return Counted{i + k, n * words_.count(words_.longest(s_, i, companion)), false, false};
     if (auto k = word(i, child)) return Counted{i + k, n, false, true};
     if (auto k = word(i, person); k > 0 && look(i) != U'人') return Counted{i + k, n, false, false};
     auto pair = words_.longest(s_, i, kin_pair);
@@ -145,6 +146,7 @@ class People {
   std::optional<Group> plural() const;         // 我们三个
   std::optional<Group> people_counted() const; // 三个人, 五个工友, 4口
   std::optional<Group> described() const;      // 四个不认得的人
+  std::optional<Group> by_trade() const;       // 两个做油漆的
   std::optional<Group> bare() const;           // 三个, where nothing else can be counted
   std::optional<Group> pictures() const;       // 👨👩👧
   bool minds(std::size_t from, std::size_t to) const;
@@ -154,7 +156,7 @@ class People {
     std::string_view name;
     std::optional<Group> (People::*read)() const;
   };
-  static constexpr std::size_t rule_count = 15;
+  static constexpr std::size_t rule_count = 16;
   static const std::array<Rule, rule_count> rules_;
 
   std::u32string_view s_;
@@ -177,6 +179,7 @@ const std::array<People::Rule, People::rule_count> People::rules_{{
     {"people.plural", &People::plural},
     {"people.count", &People::people_counted},
     {"people.described", &People::described},
+    {"people.by_trade", &People::by_trade},
     {"people.bare", &People::bare},
     {"people.pictures", &People::pictures},
 }};
@@ -410,6 +413,14 @@ std::optional<Group> People::described() const {
     if (look(i) == U'人' || is_han_number(look(i)) || words_.longest(s_, i, renter_word).length > 0) return {};
     if (look(i) == U'的' && i > n->end && human(i + 1) > 0) return Group{i + 1 + human(i + 1), n->n, false, false};
   }
+  return {};
+}
+
+std::optional<Group> People::by_trade() const {
+  auto n = counted(at_);
+  if (!n || !n->bare || n->n < 2 || !any_of(n->end, U"做搞跑送开卖修装干打烧贴刷砌当学")) return {};
+  for (auto i = n->end + 1; i < n->end + 6 && is_han(look(i)) && !is_han_number(look(i)); ++i)
+    if (look(i) == U'的') return i > n->end + 1 && (ends(i + 1) || words_.longest(s_, i + 1).kind == from_word) ? std::optional(Group{n->end, n->n, true, false}) : std::nullopt;
   return {};
 }
 

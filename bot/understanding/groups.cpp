@@ -130,6 +130,11 @@ class Border {
     bool other = !g.drafts.empty() && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != g.drafts.back().intent || e.negated != g.drafts.back().negated; });
     return (rest || other || (c.date >= 0 && (g.day || !stands()))) && (stands() || c.date >= 0) && !p.flags.goods;
   }
+  bool comes_instead() const {
+    for (auto i = c.first; i < c.last; ++i)
+      if (understanding::comes_instead(p.scan, i) > 0) return true;
+    return false;
+  }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
  private:
@@ -158,6 +163,7 @@ struct Border_rule {
 using B = const Border&;
 constexpr Border_rule borders[] = {
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
+    {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && b.comes_instead(); }, true},  // 502的走了，换了小夫妻
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},
     {"group.after_cancel", [](B b) {  // 底楼的不来了，3楼的25号回来
        bool named = b.c.room >= 0 || b.c.name >= 0, unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
@@ -182,6 +188,9 @@ constexpr Border_rule borders[] = {
        return his && b.c.date >= 0 && apart && !b.c.change;
      }, true},
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
+    {"group.neighbours_too", [](B b) {  // 我租客后天来，隔壁家的今天也来了
+       return b.told() && b.c.other_home && b.stands() && !b.c.own && b.c.name < 0 && b.c.room < 0 && b.g.day && (b.g.own || b.g.renter || b.g.name >= 0) && !b.g.other_home;
+     }, true},
     {"group.next_entry", [](B b) { return b.c.before >= Gap::line && b.told() && b.c.date >= 0 && b.g.day && b.another_ahead(); }, true},  // 2月24号，102⏎2月26号，105
 };
 
@@ -203,7 +212,11 @@ class Groups {
       }
       if (of_all(c)) continue;
       if (groups_.empty() || groups_.back().tip) groups_.emplace_back();
-      else if (auto rule = begins(p_.clauses[c]); !rule.empty()) groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
+      else if (auto rule = begins(p_.clauses[c]); !rule.empty()) {
+        int room = in_his_place(groups_.back(), p_.clauses[c]) ? groups_.back().room : -1;
+        groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
+        if (room >= 0 && p_.rules.fire("group.in_his_place")) groups_.back().room = room;
+      }
       take(groups_.back(), c);
     }
     told_again();
@@ -214,6 +227,14 @@ class Groups {
   }
 
  private:
+  // 301老王走了，换小李: who comes instead lives where the one who left did.
+  bool in_his_place(const Group& before, const Clause& c) const {
+    bool left = std::ranges::any_of(before.drafts, [](const Draft& d) { return d.intent == leaving; });
+    if (!left || c.room >= 0) return false;
+    bool newly = false;
+    for (auto i = c.first; i < c.last; ++i) newly = newly || comes_instead(p_.scan, i) > 0 || p_.scan.chars(p_.scan.tokens[i]).starts_with(U'新');
+    return newly;
+  }
   // 一个21号来一个23号来，6组40号: the dwelling of both.
   void told_last() {
     for (auto i = groups_.size(); i-- > 1;) {
@@ -303,13 +324,13 @@ class Groups {
     if (g.spot < 0) g.spot = c.spot;
     g.own |= c.own;
     g.renter |= c.renter;
-    g.pronoun |= c.pronoun;
+    g.pronoun |= c.pronoun || std::ranges::any_of(c.events, [](const Event& e) { return e.rule.ends_with(".instead"); });  // 换了小两口来住
     g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
     bool aside = !g.drafts.empty() && c.events.empty() && c.unknown > 0;  // 房客没回去，孙子还在这上学
     g.relative |= c.relative && !aside;
     g.outsider |= c.outsider && !(told_of && c.date < 0) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
     g.guest |= c.guest && !aside;
-    g.other_home |= c.other_home;
+    g.other_home |= c.other_home && !next_door(g, c, told_of);
     g.visits |= c.visits;
     g.hypothetical |= c.hypothetical;
     g.former |= c.former;
@@ -318,7 +339,9 @@ class Groups {
     int to = -1;
     std::size_t days = 0;
     for (auto i = c.first; i < c.last; ++i) days += p_.scan.is(i, Tok::date);
+    bool thing = thing_beside(g, c);
     for (auto& e : c.events) {
+      if (thing && (e.intent == return_report || e.intent == arrived) && p_.rules.fire("group.thing_beside")) continue;
       int at = place(g, e, c);
       if (to < 0) to = at;
       auto& d = g.drafts[std::size_t(at)];
@@ -351,7 +374,23 @@ class Groups {
 
   // 月底回，包工头亲口讲的: who is spoken of after a day's report, in a clause of his own that tells something else, is not whom it is about.
   bool told_along(const Group& g, const Clause& c) const {
+    bool known = g.own || g.renter || g.room >= 0 || g.name >= 0;  // 21号到，小孟这么早: else it is he
+    bool done_to = c.name > int(c.first) && std::u32string_view(U"给替帮为找问请托").find(p_.scan.chars(p_.scan.tokens[std::size_t(c.name) - 1]).back()) != std::u32string_view::npos;
+    if (!known && c.name >= 0 && !done_to && p_.scan.tokens[std::size_t(c.name)].rule != "renter.title") return false;
     return !g.drafts.empty() && g.day && c.name >= 0 && side_remark(p_.scan, c) && p_.rules.fire("renter.told_along");
+  }
+  // 租客后天到，门卡我放在隔壁: where the neighbours come in after a report
+  bool next_door(const Group& g, const Clause& c, bool told_of) const {
+    bool reported = told_of && g.day && !g.drafts.empty();
+    return reported && c.events.empty() && c.date < 0 && c.room < 0 && !c.irregular && p_.rules.fire("group.next_door");
+  }
+  // 我后天到，房租到了给你: what things do after a plan with its day
+  bool thing_beside(const Group& g, const Clause& c) const {
+    bool thing = (c.goods || c.chore) && c.date < 0 && c.name < 0 && c.room < 0 && !c.own && !c.renter;
+    if (!thing || g.drafts.empty() || !(g.subject() || g.self)) return false;
+    auto& d = g.drafts.back();
+    bool plan = d.intent == return_report || d.intent == arrived || d.intent == change;
+    return plan && std::ranges::any_of(d.events, [&](std::size_t k) { return p_.clauses[k].date >= 0 && !p_.clauses[k].goods && !p_.clauses[k].chore; });
   }
   // 我听岔了: the writer's slip is no journey of the writer.
   bool slip_of(const Event& e) const {

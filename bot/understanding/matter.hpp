@@ -143,7 +143,7 @@ class Matter {
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
       bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪他她伊").find(text[c.begin - 1]) != std::u32string_view::npos;
       bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
-      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along;
+      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && his(c));
     });
   }
   // Back to this town or its work, no everyday coming home.
@@ -166,7 +166,7 @@ class Matter {
   }
   // 哈哈 at the end of a plan is good cheer.
   bool only_laughs() const {
-    return std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::joke && p.scan.text->chars[c.begin] != U'哈'; });
+    return std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::joke && std::u32string_view(U"哈笑嘿嘻呵").find(p.scan.text->chars[c.begin]) == std::u32string_view::npos; });
   }
   // How many words of letting and selling the message holds.
   std::size_t adverts() const {
@@ -202,6 +202,16 @@ class Matter {
   }
 
  private:
+  // 他弟媳妇: of the renter's
+  bool his(const CueAt& c) const {
+    return c.begin > 0 && std::u32string_view(U"他她伊").find(p.scan.text->chars[c.begin - 1]) != std::u32string_view::npos && p.rules.fire("others.his_own");
+  }
+  // 老板娘我26号回来: spoken to, not of.
+  bool called(const CueAt& c) const {
+    for (std::size_t i = 0; i < p.scan.tokens.size() && p.scan.tokens[i].begin <= c.begin; ++i)
+      if (p.scan.is(i, Tok::renter) && p.roles[i] == Part_role::none && p.scan.tokens[i].end >= c.end) return true;
+    return false;
+  }
   bool only_that(const Clause& c) const {
     for (auto i = c.first; i < c.last; ++i) {
       auto& t = p.scan.tokens[i];

@@ -1,4 +1,6 @@
 // What places, days, rooms and names are for: where somebody comes from, passes or goes to; a day given up; a name that is the writer's.
+#include <algorithm>
+
 #include "bot/understanding/clauses.hpp"
 
 namespace linli::understanding {
@@ -240,6 +242,12 @@ class Roles {
     return Part_role::none;
   }
 
+  // 四川人能吃辣: what people from there are like
+  bool folk(std::size_t people) const {
+    auto end = scan_.tokens[people].end;
+    return std::ranges::any_of(scan_.cues, [&](const CueAt& c) { return c.cue == Cue::folk && c.begin >= end && c.begin <= end + 2; });
+  }
+
   // 途经芜湖、南京; 经过襄阳和信阳
   bool listed_after_via(std::size_t i) const {
     auto joins = [&](std::size_t k) { return word(k, and_word) || word(k, with_word) || (scan_.is(k, Tok::separator) && scan_.tokens[k].gap <= Gap::comma) || said_is(k, U"再") || said_is(k, U"还有"); };
@@ -249,6 +257,26 @@ class Roles {
     if (k == i) return true;
     auto a = i + 1;  // 途经芜湖,南京来的 is another matter
     return separator(a) || word(a, and_word) || word(a, with_word) || word(a, via_word) || word(a, filler);
+  }
+
+  // 三十号 哦没三十号 二十九号吧: a day taken back in the same breath, where another follows
+  bool no_such_day(std::size_t i) const {
+    auto same = [&](std::size_t k) { return scan_.is(k, Tok::date) && scan_.chars(scan_.tokens[k]) == scan_.chars(scan_.tokens[i]); };
+    auto taken_back = [&](std::size_t k) { return k > 0 && same(k) && word(k - 1, neg_have) && scan_.tokens[k - 1].end == scan_.tokens[k].begin; };
+    bool back = false, other = false;
+    for (std::size_t k = i > 8 ? i - 8 : 0; k < size() && k < i + 10; ++k) {
+      back = back || taken_back(k);
+      other = other || (back && scan_.is(k, Tok::date) && !same(k));
+    }
+    return other;
+  }
+  // 不过初八不出门, 不出正月不动身: until when nobody moves
+  bool never_before(std::size_t i) const {
+    if (i == 0 || separator(i - 1) || scan_.tokens[i - 1].end != scan_.tokens[i].begin) return false;
+    auto before = scan_.chars(scan_.tokens[i - 1]);
+    bool until = before.ends_with(U"不过") || before.ends_with(U"不到") || before.ends_with(U"没过") || before.ends_with(U"没到") || before.ends_with(U"不满");
+    bool never = scan_.chars(scan_.tokens[i + 1 < size() ? i + 1 : i]).front() == U'不' && i + 1 < size();
+    return until && never;
   }
 
   // 原先报的老彭21号到: whose day it was stands between
@@ -268,6 +296,8 @@ class Roles {
     bool beside = a == i + 1;
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
+    if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
+    if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
@@ -286,9 +316,34 @@ class Roles {
     if (b < size() && b + 1 == i && word(b, landlord_word) && rules_.fire("name.landlord")) return Part_role::none;  // 房东周阿姨 writes
     bool i_am = i >= 2 && word(i - 2, self) && said_is(i - 1, U"是");
     if (i_am && rules_.fire("name.i_am")) return Part_role::none;
+    if (i_of(i) && rules_.fire("name.i_of")) return Part_role::none;
+    if (spoken_to(i) && rules_.fire("name.spoken_to")) return Part_role::none;
     if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;
+  }
+
+  // 我是七组的老杨, 我3号楼老杨啊: the writer says who writes
+  bool i_of(std::size_t i) const {
+    bool of = false;
+    for (int steps = 0; i-- > 0 && steps < 5; ++steps) {
+      if (word(i, self)) return of && (i == 0 || separator(i - 1) || word(i - 1, filler) || word(i - 1, thanks)) && (said_is(i + 1, U"是") || scan_.is(i + 1, Tok::room));
+      bool where = scan_.is(i, Tok::room) || scan_.is(i, Tok::date) || word(i, landlord_word) || word(i, not_place) || word(i, here) || scan_.is(i, Tok::unknown) || word(i, address_end);
+      if (!where && !word(i, de) && !said_is(i, U"是")) return false;
+      of = of || where;
+    }
+    return false;
+  }
+  // 老板娘我26号回来: a renter's word to the landlord
+  bool spoken_to(std::size_t i) const {
+    bool first = i == 0 || separator(i - 1) || word(i - 1, thanks) || word(i - 1, filler);
+    bool titled = scan_.tokens[i].rule == "renter.title" || scan_.tokens[i].rule == "renter.called" || scan_.tokens[i].rule == "renter.with_a_and_title";
+    auto me = i + 1;
+    while (me < size() && (word(me, filler) || separator(me)) && me < i + 3) ++me;
+    if (!first || !titled || !said_is(me, U"我")) return false;
+    for (auto k = me + 1; k < size() && k < me + 7 && !separator(k); ++k)
+      if (word(k, back) || word(k, come) || word(k, arrive)) return scan_.is(me + 1, Tok::date) || k == me + 1 || word(me + 1, future) || word(me + 1, from_word) || word(me + 1, filler) || word(me + 1, hedge);
+    return false;
   }
 
   // 村里小刘上门登记: who does it is no renter
@@ -339,6 +394,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
       {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转
       {"place.home_town.after", [](V v) { return v.right_after(home_town); }, Part_role::origin},
+      {"place.folk", [](V v) { return v.a == v.i + 1 && v.says_after(U"人") && v.r.folk(v.a); }, Part_role::none},  // 东北人实在
       {"place.people_of", [](V v) { return v.a == v.i + 1 && v.says_after(U"人"); }, Part_role::origin},
       {"place.moves", [](V v) { return v.right_after(come) || v.right_after(depart) || v.flies_after() || (v.right_after(back) && !v.says_after(U"回")); }, Part_role::origin},
       {"place.of", [](V v) { return v.of_people(); }, Part_role::origin},

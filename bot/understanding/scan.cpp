@@ -80,6 +80,11 @@ class Scanner {
     return label && label->tok == Tok::word && label->kind == WordKind::label;
   }
 
+  // 帮伊通通风: him, and what is done twice; no 伊通
+  bool whom() const {
+    bool done_to = at_ > 0 && std::u32string_view(U"帮给替跟同和对让叫请为陪等喊").find(s_[at_ - 1]) != std::u32string_view::npos;
+    return done_to || (look(1) != 0 && look(1) == look(2));
+  }
   void step() {
     if (form_label()) return;
     auto c = look();
@@ -87,6 +92,7 @@ class Scanner {
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
       if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end && rules_.fire("place.behind_a_word")) hit = one;
     if (hit.kind == WordKind::slip && words_.longest(s_, at_ + 1, WordKind::place).length >= hit.length) hit = words_.longest(s_.substr(0, at_ + 1), at_);  // 从庆阳
+    if (hit.kind == WordKind::place && c == U'伊' && whom() && rules_.fire("place.behind_whom")) hit = words_.longest(s_.substr(0, at_ + 1), at_);
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
     if (!letter && hit.length == 0 && c != U'#') return c > 0xFFFF && people(hit) ? void() : separator(c);
     bool number = is_digit(c) || is_han_number(c);

@@ -1,7 +1,7 @@
 // The slots of a fact, from the clauses that belong to it.
 #include <algorithm>
 
-#include "bot/understanding/facts.hpp"
+#include "bot/understanding/beside.hpp"
 
 namespace linli::understanding {
 namespace {
@@ -11,7 +11,7 @@ using enum WordKind;
 
 class Slots {
  public:
-  Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written) {}
+  Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written), beside_(parsed, draft) {}
 
   std::vector<Candidate> fill() {
     collect();
@@ -113,14 +113,15 @@ class Slots {
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
       bool later = g_.day && !d_.events.empty() && u.clause > d_.events.front();
-      if (later && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
+      if (later && int(u.token) != g_.name && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
       if (fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
     }
     if (is(Intent::vacant) && !d_.negated) return;  // it is about the place
     if (g_.name >= 0 && fire("renter.of_household")) return put("", found_at(p_, std::size_t(g_.name), Slot::renter));
     bool moving = is(Intent::return_report) || is(Intent::arrived) || is(Intent::change) || is(Intent::cancel) || is(Intent::leaving);
     if (g_.relative && moving)
-      for (auto c : g_.clauses)
+      for (auto c : g_.clauses) {
+        if ((g_.renter || g_.own) && beside_.relative(c)) continue;
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
           if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
@@ -128,6 +129,7 @@ class Slots {
             if (text.size() > 2 && text.starts_with(U"自家")) text.remove_prefix(2);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
+      }
     if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 女儿女婿昨晚回来了，住家里
       for (auto& u : tokens_)
         if (s_.word(u.token, companion) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
@@ -196,7 +198,7 @@ class Slots {
       if (!s_.is(u.token, Tok::place)) continue;
       auto role = p_.roles[u.token];
       bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
-      if (role != Part_role::origin && !bare) continue;
+      if ((role != Part_role::origin && !bare) || beside_.place(u.clause)) continue;
       if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
       if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.word(u.token - 1, away) && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
@@ -242,6 +244,7 @@ class Slots {
       if (!s_.is(u.token, Tok::people) || p_.roles[u.token] == Part_role::denied) continue;
       if (total(u.token) && fire("people.total")) continue;
       if (old_value(u.token) && !new_value(u.token)) continue;
+      if (beside_.people(u.token, u.clause)) continue;
       bool cares = u.token > 0 && s_.is(u.token - 1, Tok::unknown) && s_.tokens[u.token - 1].end == s_.tokens[u.token].begin;  // 帮爷娘种地
       if (is(Intent::away) && (cares || s_.chars(s_.tokens[u.token]).front() == U'带') && fire("people.minds_children")) continue;  // 在老家带孩子
       auto before = u.token > 0 ? s_.chars(s_.tokens[u.token - 1]) : std::u32string_view();
@@ -430,16 +433,21 @@ class Slots {
       else if (!inside && !around && v.start && !overlaps(v, value) && moves(u)) others.push_back(*v.start);
     }
     auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
-    if (departs(chosen) && same_day_arrival()) expr.part.reset(), expr.time.reset();
+    bool boards = on_a_train(chosen) && arrives_later(chosen) && fire("date.hour_of_the_train");
+    if ((departs(chosen) && same_day_arrival()) || boards) expr.part.reset(), expr.time.reset();
     if (departs(chosen) && same_evening() && fire("date.same_evening")) expr.part = PartOfDay::evening, expr.time.reset();  // 明天天不亮动身，当晚就到
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::time)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
+      if (s_.is(u.token, Tok::time) && !beside_.hour(u.token, u.clause)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
     value = resolve(expr, written_, tense());
     if (!value.start) return {};
     for (auto day : others)
       if (day != *value.start && std::ranges::find(value.alternatives, day) == value.alternatives.end()) value.alternatives.push_back(day);
     auto& t = s_.tokens[chosen.token];
     return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};
+  }
+  // 后天早上七点的车，晚上到: the part of the day stands beside the verb
+  bool arrives_later(const Use& chosen) const {
+    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.is(u.token, Tok::time) && !s_.times[std::size_t(s_.tokens[u.token].data)].time && u.token > chosen.token && u.clause != chosen.clause && moves(u); });
   }
   static bool overlaps(const DateValue& a, const DateValue& b) { return *a.start <= *b.end && *a.end >= *b.start; }
   bool same_evening() const {
@@ -459,7 +467,8 @@ class Slots {
   bool on_a_train(const Use& u) const {
     auto i = u.token + 1;
     while (i < s_.tokens.size() && small_word(s_.tokens[i])) ++i;
-    return s_.word(i, by) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
+    bool the_train = s_.word(i - 1, de) && i < s_.tokens.size() && s_.chars(s_.tokens[i]) == U"车";  // 后天早上七点的车
+    return (s_.word(i, by) || the_train) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
   }
 
   void means() {
@@ -535,6 +544,7 @@ class Slots {
   const Group& g_;
   const Draft& d_;
   const Moment& written_;
+  Beside beside_;
   Candidate out_;
   std::vector<std::size_t> clauses_;
   std::vector<Use> tokens_;

@@ -1,0 +1,67 @@
+#include "bot/understanding/beside.hpp"
+
+namespace linli::understanding {
+
+using enum WordKind;
+
+bool Beside::hour(std::size_t token, std::size_t clause) const {
+  if (d_.intent == Intent::change) return false;
+  if (of_the_writer(token, p_.clauses[clause])) return p_.rules.fire("date.hour_of_the_writer");
+  return of_something(clause) && p_.rules.fire("date.hour_of_something");
+}
+
+// 他明早到，我五点起来等他: the hour is the writer's, unless it is when somebody is fetched.
+bool Beside::of_the_writer(std::size_t token, const Clause& c) const {
+  if (!c.self || c.own || !c.events.empty() || token == c.first) return false;
+  bool fetches = false, before = false;
+  for (auto i = c.first; i < c.last; ++i) {
+    auto behind = std::u32string_view(s_.text->chars).substr(s_.tokens[i].end, 1);
+    bool child = s_.is(i + 1, Tok::people) || s_.word(i + 1, companion) || s_.word(i + 1, WordKind::relative) || behind == U"孙";  // 接孙子
+    fetches = fetches || (s_.chars(s_.tokens[i]).find(U'接') != std::u32string_view::npos && !child);
+    before = before || (i < token && s_.word(i, self));
+  }
+  return before && !fetches;
+}
+
+// 后天到，六点天就亮了: the hour of what no rule understood
+bool Beside::of_something(std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  if (!after_event(clause) || !c.events.empty() || c.unknown < 2 || c.date >= 0 || c.name >= 0 || c.depart) return false;
+  for (auto i = c.first; i < c.last; ++i) {
+    auto said = s_.chars(s_.tokens[i]);
+    bool travels = s_.is(i, Tok::place) || s_.is(i, Tok::vehicle) || s_.word(i, by) || s_.word(i, ticket) || s_.word(i, not_place);
+    if (travels || said.find(U'接') != said.npos || said == U"车") return false;
+  }
+  return true;
+}
+
+bool Beside::people(std::size_t token, std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  auto& t = s_.tokens[token];
+  bool things = t.weak && c.goods && !tells(clause);  // 明早到，快递我收了两个
+  if (things && p_.rules.fire("people.things_counted")) return true;
+  bool to_me = t.weak && token > 1 && s_.word(token - 1, self) && s_.tokens[token - 1].end == t.begin;  // 口罩分我两个
+  bool handed_out = to_me && std::u32string_view(U"分给送匀借留拿").find(s_.chars(s_.tokens[token - 2]).back()) != std::u32string_view::npos;
+  if (handed_out && p_.rules.fire("people.handed_out")) return true;
+  bool kin = t.rule == "people.kin" && s_.word(token + 1, neg_not);  // 公婆不让他走
+  bool others = c.other_home && !tells(clause);                      // 隔壁两个河南人来看房子
+  return after_event(clause) && (kin || others) && p_.rules.fire("people.beside_the_event");
+}
+
+// 后天到，隔壁的河南人来看房子
+bool Beside::place(std::size_t clause) const {
+  return after_event(clause) && p_.clauses[clause].other_home && !tells(clause) && p_.rules.fire("origin.of_neighbours");
+}
+
+// 廿六来，廿五是他妈妈生日; 我老公跟租客通了电话
+bool Beside::relative(std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  bool with_renter = false, kin = false;
+  for (auto i = c.first; i < c.last; ++i) {
+    kin = kin || s_.word(i, WordKind::relative);
+    with_renter = with_renter || (kin && s_.word(i, renter_word));
+  }
+  return (with_renter || (after_event(clause) && !tells(clause))) && p_.rules.fire("renter.relative_beside");
+}
+
+}  // namespace linli::understanding

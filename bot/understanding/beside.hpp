@@ -1,0 +1,30 @@
+#pragma once
+// What is told beside a report and of something else: a value of such a remark is none of the report's.
+#include <algorithm>
+
+#include "bot/understanding/facts.hpp"
+
+namespace linli::understanding {
+
+class Beside {
+ public:
+  Beside(const Parsed& parsed, const Draft& draft) : p_(parsed), s_(parsed.scan), d_(draft) {}
+
+  // Whether the hour, the count of people at `token` of `clause`, or the place or the relative told of in it, is of a remark.
+  bool hour(std::size_t token, std::size_t clause) const;
+  bool people(std::size_t token, std::size_t clause) const;
+  bool place(std::size_t clause) const;
+  bool relative(std::size_t clause) const;
+
+ private:
+  bool after_event(std::size_t clause) const { return !d_.events.empty() && clause > d_.events.front(); }
+  bool tells(std::size_t clause) const { return std::ranges::find(d_.events, clause) != d_.events.end(); }
+  bool of_the_writer(std::size_t token, const Clause& clause) const;
+  bool of_something(std::size_t clause) const;
+
+  const Parsed& p_;
+  const Scan& s_;
+  const Draft& d_;
+};
+
+}  // namespace linli::understanding
