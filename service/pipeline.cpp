@@ -36,7 +36,7 @@ void Pipeline::submit(Event event, Done done, std::chrono::seconds answer_repeat
 void Pipeline::submit_unread(Event event, Done done) {
   auto work = taken_up(std::move(event), std::move(done));
   auto* burst = std::get_if<BurstIn>(&work->event.body);
-  if (!second_ || !burst || burst->parts.empty()) return begin(std::move(work));
+  if (!second_ || !burst) return begin(std::move(work));
   work->reread = burst->joined;
   second_->read({burst->due, work->event.actor, burst->joined, burst->first_sent, bot_.read(work->event)}, [this, work](std::vector<Candidate> guessed) {
     work->guessed = std::move(guessed);
@@ -67,11 +67,11 @@ void Pipeline::begin(std::shared_ptr<Work> work) {
   run(std::move(work));
 }
 
-// A guess stands only where the grammar read no fact of its own, and only for the text it was made of.
+// A guess stands only for the text it was made of.
 Reading Pipeline::read(const Work& work) const {
   auto reading = bot_.read(work.event);
   auto* burst = std::get_if<BurstIn>(&work.event.body);
-  if (burst && !work.guessed.empty() && reading.candidates.empty() && burst->joined == work.reread) reading.candidates = work.guessed;
+  if (burst && !work.guessed.empty() && burst->joined == work.reread) reading.candidates = work.guessed;
   return reading;
 }
 

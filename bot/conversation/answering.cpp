@@ -44,7 +44,7 @@ void settle_date(Candidate& fact, const DateValue& day) {
 }
 
 // Takes what was proposed, now confirmed.
-// Values that were only heard make a new card.
+// Values that were only heard, or that stand beside a guess, make a new card.
 void accept(Turn& turn, const QuestionRow& question, const std::optional<DateValue>& day, const std::vector<Found>& more = {}, bool heard = false) {
   turn.close(question.id, Ending::waived, "answered");
   std::vector<Item> items;
@@ -65,6 +65,11 @@ void accept(Turn& turn, const QuestionRow& question, const std::optional<DateVal
     items.push_back(std::move(item));
   }
   take(turn, std::move(items));
+}
+
+// What was proposed is a guess: nothing but a yes makes it certain.
+bool guessed(const QuestionRow& question) {
+  return std::ranges::any_of(question.proposed, [](const Proposed& p) { return p.fact.rule == second_reading; });
 }
 
 void decline(Turn& turn, const QuestionRow& question) {
@@ -148,7 +153,7 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
       }
   if (item.fact.slots.empty()) return false;
   if (contradicts(question.proposed, item.fact.slots)) learn(turn, question.asked, question.proposed, LessonWhy::corrected);
-  accept(turn, question, std::nullopt, item.fact.slots, item.spoken);
+  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question));
   return true;
 }
 
@@ -312,7 +317,7 @@ bool answer_question(Turn& turn, std::vector<Item>& items) {
     }
     if (open) {  // no, and the right value
       learn(turn, open->asked, open->proposed, LessonWhy::corrected);
-      accept(turn, *open, std::nullopt, items.front().fact.slots, items.front().spoken);
+      accept(turn, *open, std::nullopt, items.front().fact.slots, items.front().spoken || guessed(*open));
       items.clear();
       return true;
     }

@@ -128,11 +128,9 @@ void tell_heard(Turn& turn) {
 
 // Nothing was read, no rule says why, and somebody is there who may read more.
 bool worth_second_reading(const Turn& turn) {
-  auto& r = turn.reading;
-  bool nothing = r.candidates.empty() && r.doubts.empty() && !r.yes && !r.no && !r.retract && !r.arrived_yes && !r.arrived_no;
   auto* message = std::get_if<MessageIn>(&turn.event.body);
-  bool first = message ? !message->spoken && !bare_number(message->text) : (*turn.r.due)->name != second_reading_due;
-  return turn.k.second_reader && first && nothing;
+  bool first = message ? !message->spoken : (*turn.r.due)->name != second_reading_due;
+  return turn.k.second_reader && first && left_open(turn.reading);
 }
 
 // Whoever addresses the bot is answered, if only with what can be said. Thanks that close a talk need no words, a fragment waits for its rest.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bot/model/second_reading.hpp"
 #include "storage/reads.hpp"
 
 namespace linli::second_reader {
@@ -11,11 +12,6 @@ namespace {
 constexpr std::size_t longest_text = 1'000;      // bytes: no chat message that states a return is longer
 constexpr std::size_t longest_answer = 64 * 1024;
 constexpr std::size_t share = 10;                // one writer has a tenth of a day's questions
-
-// The grammar left nothing open: an answer, thanks, a bare value, or something that its rules decided.
-bool decided(const Reading& r) {
-  return r.yes || r.no || r.ack || r.retract || r.arrived_yes || r.arrived_no || r.left_yes || r.stay || !r.doubts.empty() || !r.candidates.empty();
-}
 
 }  // namespace
 
@@ -53,7 +49,8 @@ void Endpoint::read(Unread unread, std::function<void(std::vector<Candidate>)> d
   work->done = std::move(done);
   p_.loop.post([this, here = here_, work] {
     if (!*here) return;
-    if (decided(work->unread.reading) || work->unread.text.size() > longest_text) return finish(work, "not_asked");
+    // Asked again of what was written together: with its rest a text may say enough.
+    if (!left_open(work->unread.reading) || work->unread.text.size() > longest_text) return finish(work, "not_asked");
     if (under_way_.size() >= config_.at_once) return finish(work, "busy");
     under_way_.insert(work);
     std::weak_ptr<Work> waits = work;
@@ -85,7 +82,7 @@ void Endpoint::show(const std::shared_ptr<Work>& work) {
   call.limit = config_.limit;
   call.most = longest_answer;
   p_.caller->call(std::move(call), [this, here = here_, work](std::expected<http::Response, http::CallFailed> answer) {
-    if (!*here || !work->done) return;
+    if (!*here) return;
     if (!answer) return finish(work, answer.error().why == "timeout" ? "timeout" : "no_answer");
     if (answer->status != 200) return finish(work, "refused");
     auto facts = believe(answer->body, work->text, work->unread.reading, *p_.reader, work->unread.sent, p_.zone, std::uint32_t(work->unread.text.size()));

@@ -34,7 +34,7 @@ class Known {
  private:
   void add_name(const std::string& plain) {
     auto chars = understanding::normalise(plain).chars;
-    if (chars.size() >= shortest_known) names_.insert(chars);
+    names_.insert(chars);
     for (std::size_t i = 1; i + shortest_known <= chars.size(); ++i) names_.insert(chars.substr(i));   // the given name alone
   }
   void add_runs(const std::string& plain) {
@@ -42,7 +42,7 @@ class Known {
     for (auto c : understanding::normalise(plain).chars + U" ") {
       if (is_han(c)) run += c;
       else {
-        if (run.size() >= shortest_known) places_.insert(run);
+        places_.insert(run);
         run.clear();
       }
     }
@@ -86,17 +86,18 @@ struct Letter {
 std::vector<Letter> letters_of(const std::vector<Piece>& pieces, bool& unread) {
   std::vector<Letter> out;
   std::size_t part = 0;
+  bool before = false;          // the letter before is of an account, or of a name in Latin letters: digits behind it are too
   for (auto& piece : pieces) {
     auto chars = understanding::to_chars(piece.text);
     auto what = masked(piece, chars.size());
     bool free = piece.what == Piece::What::word || piece.what == Piece::What::unread;
-    bool code = false;
-    ++part;
+    bool first = true;
     for (auto c : chars) {
-      bool letter = free && (is_latin(c) || is_digit(c));   // an account, or a name in Latin letters
-      if (letter != code) ++part;
-      code = letter;
-      out.push_back({c == U'[' || c == U']' ? U' ' : c, letter ? std::optional(Masked::code) : what, part, free && !letter});
+      bool code = (free && is_latin(c)) || (before && is_digit(c) && piece.what == Piece::What::number);
+      if (first && !code) ++part;
+      first = false;
+      before = code;
+      out.push_back({c, code ? std::optional(Masked::code) : what, part, free});
       unread = unread || (piece.what == Piece::What::unread && is_han(c));
     }
   }

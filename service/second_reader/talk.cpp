@@ -44,11 +44,7 @@ bool shallow(std::string_view text) {
   }
   return true;
 }
-std::optional<Json> parse(std::string_view text) {
-  if (!shallow(text)) return {};
-  auto out = Json::parse(text, nullptr, false);
-  return out.is_object() ? std::optional(std::move(out)) : std::nullopt;
-}
+Json parse(std::string_view text) { return shallow(text) ? Json::parse(text, nullptr, false) : Json(); }
 const Json* field(const Json& object, const char* key) {
   auto it = object.is_object() ? object.find(key) : object.end();
   return object.is_object() && it != object.end() ? &*it : nullptr;
@@ -75,7 +71,6 @@ class Believer {
       : text_(text), stated_(without_placeholders(text)), reader_(reader), sent_(sent), zone_(zone), length_(length) {}
 
   std::optional<Candidate> fact(const Json& said) const {
-    if (!said.is_object()) return {};
     for (auto& [key, value] : said.items())
       if (key != "intent" && key != "negated" && key != "slots") return {};
     auto* intent = field(said, "intent");
@@ -224,14 +219,14 @@ std::string question(const std::string& model, const MaskedText& text, Instant s
 std::expected<std::vector<Candidate>, No> believe(std::string_view body, const MaskedText& text, const Reading& grammar, const Reader& reader, Instant sent, const Zone& zone,
                                                   std::uint32_t length) {
   auto answer = parse(body);
-  auto* choices = answer ? field(*answer, "choices") : nullptr;
+  auto* choices = field(answer, "choices");
   if (!choices || !choices->is_array() || choices->empty()) return std::unexpected(No::nonsense);
   auto* message = field(choices->front(), "message");
   if (auto* refusal = message ? field(*message, "refusal") : nullptr; refusal && !refusal->is_null()) return std::unexpected(No::declined);
   auto* content = message ? field(*message, "content") : nullptr;
   if (!content || !content->is_string() || content->get_ref<const std::string&>().size() > longest_content) return std::unexpected(No::nonsense);
   auto said = parse(content->get_ref<const std::string&>());
-  auto* facts = said && said->size() == 1 ? field(*said, "facts") : nullptr;
+  auto* facts = said.size() == 1 ? field(said, "facts") : nullptr;
   if (!facts || !facts->is_array() || facts->size() > most_facts) return std::unexpected(No::nonsense);
   Believer believer(text, reader, sent, zone, length);
   std::vector<Candidate> out;

@@ -41,6 +41,33 @@ TEST(Mask, APlaceholderThatSomebodyWroteThemselvesIsNone) {
   EXPECT_EQ(out.text.find("[NAME1]"), std::string::npos) << out.text;
 }
 
+// A number of a card, a door, a meter; how many they are stays.
+TEST(Mask, LongNumbersDoNotLeaveAndShortOnesStay) {
+  auto out = masked("蹿屋4711,他们12");
+  EXPECT_EQ(out.text.find("4711"), std::string::npos) << out.text;
+  EXPECT_NE(out.text.find("12"), std::string::npos) << out.text;
+  auto long_one = masked("蹿屋98765432109876543210");
+  EXPECT_EQ(long_one.text.find("987"), std::string::npos) << long_one.text;
+}
+
+TEST(Mask, ADayStaysThoughSomebodyIsCalledSo) {
+  auto out = masked("周五蹿屋", {secret("周五")});
+  EXPECT_NE(out.text.find("周五"), std::string::npos) << out.text;
+}
+
+TEST(Mask, ANameIsOnePlaceholderThoughItsPartsAreNamesToo) {
+  EXPECT_EQ(masked("小王小李蹿屋").text, "[NAME1][NAME2]蹿屋");
+  EXPECT_EQ(masked("啰蹚,嗍啰蹚蹿屋", {secret("嗍啰蹚")}).text, "[NAME1],[NAME2]蹿屋");
+  EXPECT_EQ(masked("蹿屋", {secret("蹿")}, {"屋"}).text, "蹿屋");   // one character is no name of anybody
+}
+
+TEST(Mask, WhatIsWrittenInLatinLettersIsHiddenAndNothingToReadForAnybody) {
+  auto out = masked("qwxz,zzkq99");
+  EXPECT_FALSE(out.unread);
+  EXPECT_EQ(out.text.find_first_of("qwxzk"), std::string::npos) << out.text;
+  EXPECT_EQ(masked("蹿屋wxq12ab34,蹿屋3").text, "蹿屋[CODE1],蹿屋3");
+}
+
 TEST(Mask, WhatWasReadWhollyHasNothingUnread) { EXPECT_FALSE(masked("你好").unread && masked("谢谢").unread); }
 
 }  // namespace mask_test

@@ -48,6 +48,26 @@ TEST(Believed, AreFactsWhoseValuesStandInTheText) {
   EXPECT_EQ(std::get<std::int64_t>(c.find(Slot::people)->value), 2);
 }
 
+TEST(Believed, AreWaysThroughPlacesOfTheTextAndThatSomethingIsNotSo) {
+  auto got = believed(R"({"facts":[{"intent":"arrived","negated":true,"slots":{"via":["[PLACE1]","武"]}}]})");
+  EXPECT_FALSE(got);   // what stands behind a placeholder is no word of the text
+  got = believed(R"({"facts":[{"intent":"arrived","negated":true,"slots":{"via":["[PLACE1]","[PLACE1]","[PLACE1]","[PLACE1]"]}}]})");
+  ASSERT_TRUE(got);
+  EXPECT_TRUE(got->front().negated);
+  EXPECT_EQ(std::get<std::vector<std::string>>(got->front().find(Slot::via)->value), std::vector<std::string>(4, "武汉"));
+}
+
+// As the records have it, not as it was written.
+TEST(Believed, ADwellingIsWhatTheGrammarReadsInIt) {
+  const std::string text = "他住三零一室,蹿屋";
+  auto hidden = mask(text, reader(), {}, {});
+  ASSERT_TRUE(hidden.hidden.contains("[ROOM1]")) << hidden.text;
+  auto got = believe(standin::chat_answer(fact(R"("room":"[ROOM1]")")), hidden, {}, reader(), sent, zone(), std::uint32_t(text.size()));
+  ASSERT_TRUE(got);
+  EXPECT_EQ(std::get<std::string>(got->front().find(Slot::room)->value), "301");
+  EXPECT_NE(hidden.hidden.at("[ROOM1]").text, "301");
+}
+
 TEST(Believed, ADayMayBeWrittenOutIfItIsNear) {
   EXPECT_TRUE(believed(fact(R"("date":"2020-02-18")")));
   EXPECT_FALSE(believed(fact(R"("date":"2029-02-18")")));
@@ -58,9 +78,9 @@ TEST(Believed, ADayMayBeWrittenOutIfItIsNear) {
 TEST(Believed, NothingElseIs) {
   for (auto content : {std::string("yes"), std::string("{}"), std::string("[]"), std::string("null"), std::string("{\"facts\":{}}"), std::string("{\"facts\":[1]}"), std::string("{\"facts\":[],\"note\":\"\"}"),
                        std::string("```json\n{\"facts\":[]}\n```"), std::string(5'000, '['), std::string(20'000, ' ') + "{\"facts\":[]}",
-                       fact(R"("origin":"上海")"), fact(R"("origin":"[PLACE2]")"), fact(R"("origin":"[NAME1]")"), fact(R"("origin":"PLACE1")"), fact(R"("renter":"NAME")"), fact(R"("renter":"]18")"), fact(R"("renter":"")"), fact(R"("room":"302")"), fact(R"("people":2)"),
+                       fact(R"("origin":"上海")"), fact(R"("origin":"[PLACE2]")"), fact(R"("origin":"[NAME1]")"), fact(R"("origin":"PLACE1")"), fact(R"("renter":"NAME")"), fact(R"("renter":"]18")"), fact(R"("renter":"\u007f")"), fact(R"("renter":"租客\u007f")"), fact(R"("renter":"")"), fact(R"("room":"302")"), fact(R"("people":2)"),
                        fact(R"("people":"租客")"), fact(R"("date":"蹿屋")"), fact(R"("date":18)"), fact(R"("by":"rocket")"), fact(R"("id_number":"18号")"), fact(R"("temperature":"18")"), fact(R"("via":[])"),
-                       fact(R"("via":"[PLACE1]")"), fact(R"("origin":["[PLACE1]"])"), fact("", "health"), fact("", "human"), fact("", "retract"), fact("", "yes"), fact("", "tip_off"), fact("", "record_now"),
+                       fact(R"("via":"[PLACE1]")"), fact(R"("via":["[NAME1]"])"), fact(R"("via":["[PLACE1]","[PLACE1]","[PLACE1]","[PLACE1]","[PLACE1]"])"), fact(R"("origin":["[PLACE1]"])"), fact("", "health"), fact("", "human"), fact("", "retract"), fact("", "yes"), fact("", "tip_off"), fact("", "record_now"),
                        std::string(R"({"facts":[{"intent":"return_report","confirm":false}]})"), std::string(R"({"facts":[{"intent":"return_report","negated":"no"}]})"),
                        std::string(R"({"facts":[{"slots":{}}]})"), std::string(R"({"facts":[{"intent":"away","slots":[]}]})"), std::string(R"({"facts":[{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"},{"intent":"away"}]})")}) {
     auto got = believed(content);
@@ -97,6 +117,16 @@ TEST(Believed, NothingBesideWhatIsNestedTooDeep) {
   };
   EXPECT_TRUE(beside(4));
   EXPECT_FALSE(beside(200));
+  auto with = [&](const std::string& value) {
+    auto body = standin::chat_answer(R"({"facts":[]})");
+    body.insert(body.rfind('}'), ",\"usage\":" + value);
+    return believe(body, text, {}, reader(), sent, zone(), 1).has_value();
+  };
+  std::string row = "[{}";
+  for (int i = 0; i < 50; ++i) row += ",{},[]";
+  EXPECT_TRUE(with(row + "]"));                                                // many, none of them deep
+  EXPECT_TRUE(with("\"" + std::string(200, '[') + "\""));                      // brackets in words
+  EXPECT_TRUE(with("\"\\\"" + std::string(200, '{') + "\\\\\""));
 }
 
 TEST(Believed, NotWhatTheGrammarReadOtherwiseForCertain) {
@@ -121,7 +151,22 @@ TEST(Believed, WhatTheGrammarWasNotSureOf) {
   either.alternatives.push_back(*parse_day("2020-02-25"));
   grammar.loose.push_back({Slot::date, either, {}, {}, "date.weekday"});
   grammar.loose.push_back({Slot::people, std::int64_t(18), {}, {}, "number.bare"});
-  EXPECT_TRUE(believed(fact(R"("date":"18号","people":"两个人")"), grammar));
+  grammar.loose.push_back({Slot::origin, std::string("武江"), Value(std::string("武汉")), {}, "place.sounds"});
+  EXPECT_TRUE(believed(fact(R"("date":"18号","people":"两个人","origin":"[PLACE1]")"), grammar));
+}
+
+// Whatever was asked: 到了 answers "has he come", a guess of it does not.
+TEST(Believed, StaysUnsureAfterAQuestion) {
+  Reading guessed;
+  guessed.candidates = believed(fact("", "arrived")).value();
+  Context asked;
+  asked.asked = {linli::Asked::arrived};
+  asked.landlord = asked.direct = true;
+  auto got = interpret(guessed, asked);
+  ASSERT_EQ(got.size(), 1u);
+  EXPECT_FALSE(got[0].fact.clear);
+  guessed.candidates[0].rule = "arrived.said";
+  EXPECT_TRUE(interpret(guessed, asked)[0].fact.clear);
 }
 
 TEST(Asked, TheTextStandsAsDataInAMessageOfItsOwn) {

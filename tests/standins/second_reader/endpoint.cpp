@@ -10,7 +10,7 @@ std::string chat_answer(const std::string& content) {
 }
 
 void Endpoint_caller::call(http::Call call, std::function<void(std::expected<http::Response, http::CallFailed>)> done) {
-  Shown shown{call.url, call.body, {}};
+  Shown shown{call.url, call.body, {}, call.limit, call.most};
   for (auto& [name, value] : call.headers)
     if (name == "Authorization") shown.authorization = value;
   world_.shown.push_back(shown);
@@ -19,7 +19,9 @@ void Endpoint_caller::call(http::Call call, std::function<void(std::expected<htt
   answer.status = 200;
   if (world_.answer) answer = world_.answer(shown);
   else answer.body = chat_answer(world_.content ? world_.content(shown) : "{\"facts\":[]}");
-  loop_.post([done = std::move(done), answer = std::move(answer)] { done(answer); });
+  auto comes = [done = std::move(done), answer = std::move(answer)] { done(answer); };
+  if (world_.late) world_.kept.push_back(std::move(comes));
+  else loop_.post(std::move(comes));
 }
 
 }  // namespace linli::standin

@@ -1,5 +1,6 @@
 #pragma once
 // An OpenAI-compatible endpoint of our own: it remembers what was shown to it and answers as the test says.
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -11,12 +12,16 @@ namespace linli::standin {
 
 struct Shown {
   std::string url, body, authorization;
+  std::chrono::milliseconds limit{};
+  std::size_t most{};
 };
 struct Reader_world {
   std::vector<Shown> shown;
   std::function<std::string(const Shown&)> content;     // of the answer's message; or
   std::function<http::Response(const Shown&)> answer;   // the whole of it
   bool silent{};                                        // never answers
+  bool late{};                                          // answers when the test says so
+  std::vector<std::function<void()>> kept;
 };
 
 class Endpoint_caller final : public http::Caller {
