@@ -27,6 +27,46 @@ bool trade_of_some(const Scan& scan, const Clause& clause, std::size_t i) {
   return counted && scan.word(end, de) && (end + 1 >= scan.tokens.size() || scan.tokens[end + 1].tok == Tok::separator);
 }
 
+// 来了我带伊去看房间: what the writer does with whoever has come.
+bool then_i_do(const Scan& scan, std::size_t first, std::size_t i) {
+  bool came = scan.word(first, come) || scan.word(first, arrive) || scan.word(first, back);
+  if (!came || !scan.word(first + 1, le)) return false;
+  for (auto k = first + 2; k < i && k < first + 5; ++k)
+    if (scan.word(k, self) || scan.word(k, own)) return true;
+  return false;
+}
+
+// 看厂里放不放人, 要看票抢不抢得到: what it hangs on is no question. A 不 or 没 between a word and itself, behind 看.
+bool hangs_on(const Scan& scan, const Clause& clause) {
+  auto begin = scan.tokens[clause.first].begin, end = scan.tokens[clause.last - 1].end;
+  auto text = std::u32string_view(scan.text->chars).substr(begin, end - begin);
+  auto at = text.substr(0, 8).find(U'看');
+  bool a_look = at != text.npos && at + 1 < text.size() && (text[at + 1] == U'看' || text[at + 1] == U'一' || text[at + 1] == U'下');  // 看看…对不对
+  if (at == text.npos || a_look || text.find(U'?') != text.npos || text.ends_with(U'吗') || text.ends_with(U'伐')) return false;
+  auto before = text.substr(0, at);
+  bool told = before.ends_with(U'讲') || before.ends_with(U'说');
+  if (told) before = U"";
+  for (std::u32string_view when : {U"哪天", U"几时", U"啥时候", U"啥辰光", U"什么时候", U"几号", U"怎么", U"哪能", U"咋"})
+    if (before.size() < 3 && text.find(when, at) != text.npos) return true;
+  for (std::u32string_view lead : {U"", U"要", U"得", U"还要", U"还得", U"就", U"就要", U"全", U"也要", U"也得", U"主要", U"主要是", U"关键", U"关键要", U"都要", U"都得", U"那要", U"那得", U"再", U"先", U"只好", U"说要", U"讲要"})
+    if (before == lead)
+      for (auto k = at + 2; k + 1 < text.size(); ++k)
+        if ((text[k] == U'不' || text[k] == U'没' || text[k] == U'勿') && text[k - 1] == text[k + 1]) return true;
+  return false;
+}
+
+// 一个人带只猫, 拎两箱苹果来: what the traveller brings.
+bool brings_along(const Scan& scan, std::size_t first, std::size_t i) {
+  auto at = scan.tokens[i].begin, from = scan.tokens[first].begin;
+  auto& text = scan.text->chars;
+  for (int steps = 0; at > from && steps < 3 && std::u32string_view(U"一两三几只条箱个点些着了大小袋包").find(text[at - 1]) != std::u32string_view::npos; ++steps) --at;
+  bool carried = at > from && std::u32string_view(U"带抱牵拎背扛提捎携").find(text[at - 1]) != std::u32string_view::npos;
+  if (!carried) return false;
+  for (auto k = first; k < i; ++k)
+    if (scan.is(k, Tok::people) || scan.is(k, Tok::date) || scan.is(k, Tok::renter)) return true;
+  return false;
+}
+
 // Nothing but small words until the next mark.
 bool ends_clause(const Scan& scan, std::size_t i) {
   while (i < scan.tokens.size() && small_word(scan.tokens[i])) ++i;
@@ -127,6 +167,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
     case other_home:
       if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people)) && fire("clause.spot_of_house")) break;  // 后头小间
+      if (scan.chars(t).ends_with(U'头') && t.begin > scan.tokens[clause.first].begin && std::u32string_view(U"屋房楼宅院").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.behind_the_house")) break;  // 老屋后头平房
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
@@ -167,8 +208,12 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
         clause.asking = clause.asking || (scan.words->longest(scan.text->chars, k, asking).length > 0 && fire("clause.asks_how"));
       break;
     case hypothetical: clause.hypothetical = true; break;
-    case goods: clause.goods = clause.goods || !(occupation(scan, i) && fire("clause.deals_in_goods")); break;
-    case chore: clause.chore = clause.chore || !(((occupation(scan, i) || trade_of_some(scan, clause, i)) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore"))); break;
+    case goods: clause.goods = clause.goods || !((occupation(scan, i) && fire("clause.deals_in_goods")) || (brings_along(scan, clause.first, i) && fire("clause.brings_along"))); break;
+    case chore: {
+      bool of_another = ((occupation(scan, i) || trade_of_some(scan, clause, i)) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore")) || (then_i_do(scan, clause.first, i) && fire("clause.writer_does_it_then"));
+      clause.chore = clause.chore || !of_another;
+      break;
+    }
     case news: {  // 跟群里说声 announces what comes
       bool to_group = i > clause.first && (scan.word(i - 1, with_word) || scan.word(i - 1, and_word) || scan.chars(scan.tokens[i - 1]) == U"给");
       clause.news = clause.news || !(to_group && fire("clause.tells_the_group"));
@@ -205,7 +250,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
 
 bool side_remark(const Scan& scan, const Clause& c) {
   bool aside = c.events.empty() && c.date < 0 && !c.own && !c.renter && c.unknown > 1;
-  if (!aside) return false;
+  if (!aside || (c.name >= 0 && std::size_t(c.name) + 1 == c.last)) return false;  // 模具厂那个小戴: who it is
   bool told = false;
   for (auto i = c.first; i < c.last; ++i) told = told || scan.word(i, said);
   return !told || (c.name >= 0 && scan.tokens[std::size_t(c.name)].rule == "renter.title");
@@ -360,6 +405,7 @@ void find_clauses(Parsed& parsed) {
   for (auto& c : parsed.clauses) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
+    if (hangs_on(parsed.scan, c) && parsed.rules.fire("clause.hangs_on")) c.depends = true, c.asking = c.about = false, c.unknown = 0;
     c.visits |= c.stays && parsed.flags.kin && parsed.rules.fire("clause.family_stays");
     parsed.flags.spots += c.spot >= 0;
     parsed.flags.counts += c.count >= 0;

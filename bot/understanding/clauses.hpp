@@ -30,6 +30,7 @@ struct Clause {
   bool agreed{}, due{}, modal{}, by_message{};  // 说好; 该, 应该; 肯定, 再; 微信, 电话: whether looking for them before a verb is worth while
   bool hedge{}, unknown_date{}, depart{}, change{}, again{};
   bool stays{};                 // 住三天
+  bool depends{};               // 看厂里放不放人
   bool guest{};                 // kin who live elsewhere: theirs is a report only when they come to stay
   bool shared{};                // 都是从南充来: of everybody named before
   std::size_t unknown{};        // characters that no rule understood

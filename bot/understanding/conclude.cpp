@@ -102,7 +102,7 @@ class Whole {
 
   // 原定今天到，后天才来; 上次报两个人，实际来三个: what was said before and what holds now, without a word for the change itself.
   void replaced() {
-    bool was_day = false, day = false, was = false;
+    bool was_day = false, day = false, was = false, instead_of_number = false, now = false, right = false;
     std::size_t people = 0, ways = 0;
     for (auto c : g_.clauses)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
@@ -112,9 +112,15 @@ class Whole {
         was |= s_.word(i, was_mark);
         people += s_.is(i, Tok::people) && role != Part_role::denied;
         ways += s_.word(i, by) && role != Part_role::denied;
+        auto said = s_.chars(s_.tokens[i]);
+        now |= said.starts_with(U"现在") || said == U"如今" || said == U"眼下" || said == U"这下" || said == U"这会" || said.starts_with(U"实际") || said == U"结果";
+        right |= s_.word(i, instead) && said.front() != U'其' && said.front() != U'以';
+        instead_of_number |= right && s_.is(i, Tok::phone);
       }
     bool open = any_clause([](const Clause& c) { return c.unknown_date; });
     bool other_day = was_day && (day || open), other_value = was && (people > 1 || ways > 1);
+    other_value = other_value || (was && now && people > 0 && fire("change.now_so_many"));  // 原先一家门全来，现在就夫妻两个
+    other_value = other_value || (instead_of_number && g_.drafts.empty() && fire("change.right_number"));  // 正确的号码 13822223333
     if (!other_day && !other_value) return;
     for (auto& d : g_.drafts)
       if (d.intent == Intent::return_report && !d.negated && fire(other_day ? "change.instead_of_day" : "change.instead_of_value")) {
@@ -141,6 +147,8 @@ class Whole {
     bool whole_span{};                     // 20到22号之间
     bool first_tells{};  // the first clause gives the day, hedged, and nothing else: 大概要三月中旬了，车间口罩备不齐
     bool either{};  // 要么20号要么25号
+    bool depends{};  // 看厂里放不放人: what the day hangs on
+    bool weak_open{};  // 快了, 没说
   };
   struct List_rule {
     std::string_view name;
@@ -155,8 +163,10 @@ class Whole {
        }},
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
+      {"return.day_depends", [](L l) { return l.day && l.depends && l.someone; }},  // 23到26号之间，看厂里放不放人，405小苗
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
+      {"return.after_a_ticket", [](L l) { return l.weak_open && l.ticket && l.own; }},  // 快了，小翁讲票已经在抢
       {"return.undecided_day", [](L l) { return l.open_day && ((l.people && (l.told_origin || l.origin)) || l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.span_of_somebody", [](L l) { return l.day && l.whole_span && l.own && l.unknown_day == 0 && !l.away_told; }},  // 租客20到22号之间，看他老板
       {"return.either_ticket", [](L l) { return l.unknown < 2 && l.day && l.either && l.ticket && !l.someone && !l.away_told; }},  // 要么8号要么9号，两天的票都有
@@ -171,6 +181,8 @@ class Whole {
       l.soft |= clause.hedge;
       l.departs |= clause.depart;
       l.self |= clause.self;
+      l.depends |= clause.depends;
+      l.weak_open |= clause.unknown_date;
       l.unknown += clause.unknown;
       if (clause.date >= 0) l.unknown_day += clause.unknown;
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);

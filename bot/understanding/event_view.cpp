@@ -92,8 +92,15 @@ bool Verb::penalty_follows() const {
 bool Verb::told_to() const {
   return any_before([&](std::size_t k) {
     auto word = chars(k);
-    return word == U"叫" || word == U"让" || word == U"喊" || word == U"催" || word == U"提醒" || word == U"关照" || word == U"通知" || word == U"叫他" || word == U"让他" || word == U"喊他" || word == U"催他";
+    return word == U"叫" || word == U"让" || word == U"喊" || word == U"催" || word == U"提醒" || word == U"关照" || word == U"通知" || word == U"劝" || word == U"劝他" || word == U"劝她" || word == U"叫她" || word == U"让她" || word == U"叫伊" || word == U"叫他" || word == U"让他" || word == U"喊他" || word == U"催他";
   });
+}
+
+bool Verb::does_not_listen() const {
+  auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 12);
+  for (std::u32string_view stubborn : {U"不听", U"勿听", U"弗听", U"不肯", U"不依", U"不理", U"偏", U"硬", U"非要", U"非得", U"没用", U"拦不", U"劝不", U"说不动", U"讲不动", U"照来", U"还是要", U"还是来", U"死活", U"执意", U"坚持"})
+    if (rest.find(stubborn) != rest.npos) return true;
+  return false;
 }
 
 bool Verb::still_there() const {

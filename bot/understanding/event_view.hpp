@@ -185,6 +185,7 @@ class Verb {
   bool due() const;         // 该到的, 应该昨天到: expected, whether it happened or not
   bool expected() const;    // 讲今朝来，到现在…: a plan for a day that has come stands before it in the sentence
   bool told_to() const;     // 叫他去登记
+  bool does_not_listen() const;  // 叫他别来，他偏要来
   bool from_local() const;  // in 上海
   bool still_there() const; // 还在广元, 人在老家襄阳
   bool de_after() const { return follows(WordKind::de) || (reaches_room() && word(next + 1, WordKind::de)); }
@@ -192,6 +193,16 @@ class Verb {
   bool after_place() const { return i > c.first && (s.is(i - 1, Tok::place) || s.word(i - 1, WordKind::here)); }
   bool hour_told() const { return i > c.first && s.is(i - 1, Tok::time); }
   bool attributive() const;     // 15号回来的那个, 15号回来的租客
+  bool those() const {  // 走掉的那个, 回去的两个
+    auto k = next + 1;
+    return inside(k) && (s.word(k, WordKind::renter_word) || s.is(k, Tok::people) || chars(k).front() == U'那' || chars(k).front() == U'这');
+  }
+  bool come_later() const {
+    auto end = std::min(s.tokens.size(), i + far);
+    for (auto k = next; k < end; ++k)
+      if (s.word(k, WordKind::back) || s.word(k, WordKind::come) || s.word(k, WordKind::arrive)) return true;
+    return false;
+  }
   bool changes_value() const;   // 改到20号: what comes next is a value
   bool value_before() const;
   bool renters_follow() const;

@@ -152,6 +152,7 @@ constexpr Rule rules[] = {
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
     {"cancel.if_not", coming, [](V v) { return v.before().never && v.penalty_follows(); }, no_event},  // 5号前要到，不到扣钱
+    {"coming.against_advice", coming, [](V v) { return v.before().never && v.told_to() && v.does_not_listen(); }, no_event},  // 我叫他别来他不听
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
     {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected() || v.agreed_after()); }, {Intent::arrived, true, When::past}},
     {"coming.missed_work", coming, [](V v) { return v.before().not_yet && v.said().find_first_of(U"班工岗") != v.said().npos && !v.someone(); }, no_event},  // 他昨天没来上班
@@ -208,6 +209,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {"leaving.told_to_clear", On(leave), [](V v) { return v.told_to() && v.planned_before() && !v.own_day(); }, no_event},  // 后天到，那堆东西我叫他搬掉
     {"leaving.of_a_thing", On(leave), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 26号到，村口的卡子撤了
+    {"leaving.those_who", On(leave), [](V v) { return v.de_after() && v.those() && v.come_later(); }, no_event},  // 国庆回去的那两个，12号到
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了
     {"leaving.walks", On(leave), [](V v) {  // 走: only at the end, of somebody or on a day
@@ -283,6 +285,7 @@ constexpr Rule rules[] = {
     {"registered.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::registered); }, {Intent::registered, true, When::past}},  // 小辛登记了，小宋还没
     {"arrived.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::arrived); }, {Intent::arrived, true, When::past}},
     {"health.temperature", On(Tok::temperature), always, {Intent::health}},
+    {well_in_body, On(well), [](V v) { return v.said().find_first_of(U"舒适烧咳体健症热") != v.said().npos; }, {Intent::health, false, When::plan, always}},  // 没啥不舒服, 身体都好
     {"health.well", On(well), always, {Intent::health, false, When::plan, always}},
     {"health.fever", On(symptom), [](V v) { return v.said().find_first_of(U"烧热") != v.said().npos && !v.no_symptom(); }, {Intent::health}},
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "bot/understanding/clauses.hpp"
+#include "bot/understanding/reader.hpp"
 
 namespace linli::understanding {
 

@@ -195,6 +195,7 @@ std::optional<Found_text> Name::find() const {
 }  // namespace
 
 std::optional<Found_text> find_name(std::u32string_view s, std::size_t at, const Words& words, bool open, bool told) {
+  if (words.longest(s, at, child).length > 2) return std::nullopt;  // 小毛头
   auto c = s[at];
   bool may = c == U'小' || c == U'大' || c == U'老' || c == U'阿' || c == U'姓' || words.longest(s, at, family_name).length > 0 || words.longest(s, at, address_name).length > 0;
   return may ? Name(s, at, words, open, told).find() : std::nullopt;

@@ -448,7 +448,7 @@ std::optional<Group> People::pictures() const {
 void People::add(Group& group, bool told) const {
   for (int k = 0; k < 3; ++k) {
     auto i = group.end + any_of(group.end, U" ,、+");
-    auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着"});
+    auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着", U"抱着", U"抱了", U"抱个", U"抱", U"牵着", U"背着"});
     auto who = member(i + by);
     if (!who || (by == 0 && (told || !who->child))) break;
     if (by == 0 && i == group.end && !number_at(s_, i)) break;  // 小两口一个宝宝

@@ -345,7 +345,7 @@ class Groups {
       int at = place(g, e, c);
       if (to < 0) to = at;
       auto& d = g.drafts[std::size_t(at)];
-      if (e.rule == "health.well") {
+      if (e.rule == "health.well" || e.rule == well_in_body) {
         if (to == at) to = -1;
         if (c.events.size() == 1 && g.drafts.size() > 1) g.drafts[std::size_t(at == 0 ? 1 : at - 1)].clauses.push_back(index);
         else d.clauses.push_back(index);
@@ -448,6 +448,7 @@ class Groups {
       bool expected = is_giving_up(d.rule) && e.intent == cancel && !is_giving_up(e.rule);
       if (expected) d.rule = e.rule;
       if (d.weak && !e.weak && d.intent == e.intent && !is_giving_up(e.rule)) d.rule = e.rule, d.event = e.token;
+      if (d.rule == "health.well" && e.rule == well_in_body) d.rule = e.rule, d.event = e.token;
       if (how == Meet::becomes || d.intent == e.intent) d.weak = d.weak && e.weak;
       return int(i);
     }

@@ -233,7 +233,9 @@ class Answering {
     bool needs_more = slots_asked_ || card_;
     if (c.intent == Intent::ack && needs_more && r_.candidates.size() > 1 && rules_.fire("answer.ack_beside")) return {};
     if (c.intent == Intent::ack && arrival_ && rules_.fire("answer.ack_is_no_arrival")) return {};
-    if (c.rule == "health.well" && !asked(c_, Asked::health) && rules_.fire("answer.well_unasked")) return {};
+    bool told_of = c.rule == well_in_body && r_.candidates.size() == 1 && (c.find(Slot::room) || c.find(Slot::renter));  // 302的没啥不舒服
+    bool well = c.rule == "health.well" || c.rule == well_in_body;
+    if (well && !told_of && !asked(c_, Asked::health) && rules_.fire("answer.well_unasked")) return {};
     if (c.rule == "question.you" && !c_.direct && rules_.fire("answer.you_in_group")) return {};
     auto fact = c;
     if (fact.rule == "question.you") fact.clear = true;

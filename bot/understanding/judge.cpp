@@ -182,6 +182,10 @@ constexpr Rule rules[] = {
     {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject() && !m.tells_of_people(); }, silent},
     {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
     {"silent.unknown_words", [](M m) { return m.journey() && m.nobody() && m.unknown > 3 && !m.is(Intent::cancel); }, silent},
+    {"clear.all_here", [](M m) {  // 都到齐了，四个人
+       bool all = m.said(m.d.event).ends_with(U'齐') && m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::people); });
+       return m.is(Intent::arrived) && !m.d.negated && m.nobody() && all && !m.busy() && m.unknown < 2;
+     }, clear_one},
     {"clear.just_now", [](M m) { return m.is(Intent::arrived) && !m.d.negated && m.nobody() && m.just_now() && !m.busy() && m.gives_value(); }, clear_one},  // 刚到，浙江衢州，两人
     {"clear.day_without_subject", [](M m) {
        return m.journey() && m.nobody() && (m.has_day || ((m.is(Intent::away) || m.is(Intent::cancel)) && !m.is(Intent::arrived)));

@@ -21,7 +21,7 @@ class Matter {
       cues |= clause.cues;
       if (c == 0 || clause.before >= Gap::stop) continue;
       auto& before = p.clauses[c - 1];
-      if (before.date < 0) cues |= before.cues;
+      if (before.date < 0 && !(other_day(c - 1) && p.rules.fire("matter.day_of_its_own"))) cues |= before.cues;  // 他们厂正月十八才开门，人十六先来
       else if (before.cues.has(Cue::elsewhere)) cues.add(Cue::elsewhere);  // people of a day of their own are another matter: 初八店里开门，初七下午到
     }
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
@@ -210,6 +210,11 @@ class Matter {
   bool called(const CueAt& c) const {
     for (std::size_t i = 0; i < p.scan.tokens.size() && p.scan.tokens[i].begin <= c.begin; ++i)
       if (p.scan.is(i, Tok::renter) && p.roles[i] == Part_role::none && p.scan.tokens[i].end >= c.end) return true;
+    return false;
+  }
+  bool other_day(std::size_t c) const {
+    for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
+      if (p.scan.is(i, Tok::date) && p.roles[i] == Part_role::other_matter) return true;
     return false;
   }
   bool only_that(const Clause& c) const {

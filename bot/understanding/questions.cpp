@@ -57,6 +57,7 @@ class Questions {
   void find() {
     for (std::size_t c = 0; c < p_.clauses.size(); ++c) {
       calls_for_somebody(p_.clauses[c]);
+      if (p_.clauses[c].depends) continue;
       auto alone = heard(c);
       if (!alone.asks && !alone.asks_if_done) continue;
       auto rule = topic(alone);

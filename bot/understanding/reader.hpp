@@ -31,6 +31,8 @@ class Reader {
 
 // 走了, said of the one visitor who is here without being asked.
 inline constexpr std::string_view visitor_left = "leaving.of_visitor";
+// 没啥不舒服: of the body in so many words; told of somebody by name or dwelling it counts unasked.
+inline constexpr std::string_view well_in_body = "health.well_in_body";
 
 // The conversation a message came from, as far as understanding needs it.
 struct Context {

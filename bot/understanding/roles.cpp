@@ -32,6 +32,8 @@ class Roles {
   std::size_t size() const { return scan_.tokens.size(); }
   bool separator(std::size_t i) const { return i >= size() || scan_.tokens[i].tok == Tok::separator; }
   bool word(std::size_t i, WordKind kind) const { return scan_.word(i, kind); }
+  bool said_front(std::size_t i, char32_t c) const { return i < size() && scan_.chars(scan_.tokens[i]).front() == c; }
+  bool is_unknown(std::size_t i) const { return scan_.is(i, Tok::unknown); }
   bool said_is(std::size_t i, std::u32string_view what) const { return i < size() && scan_.chars(scan_.tokens[i]) == what; }
   // The token before `i` that says something, small words and nothing else between; size() when there is none in the clause.
   std::size_t before(std::size_t i) const {
@@ -224,6 +226,13 @@ class Roles {
       bool verb = b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin;
       return verb && !at_home && std::u32string_view(U"蹲窝搁守待呆留关封躲").find(r.scan_.chars(r.scan_.tokens[b - 1]).back()) == std::u32string_view::npos;
     }
+    // somebody's house there, then what is done on the way
+    bool stops_there() const {
+      auto k = i + 1;
+      for (int steps = 0; steps < 4 && (r.word(k, not_place) || r.word(k, relative) || r.word(k, companion) || r.word(k, outsider) || r.is_unknown(k) || r.said_is(k, U"的") || r.said_is(k, U"家")); ++steps) ++k;
+      while (k < r.size() && small_word(r.scan_.tokens[k])) ++k;
+      return k > i + 1 && r.word(k, via_word);
+    }
     bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
     bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
   };
@@ -299,6 +308,7 @@ class Roles {
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
     if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
+    if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
@@ -307,6 +317,21 @@ class Roles {
     bool of_work = a < size() && word(a, not_place) && word(after(a), busy_with);  // 初八店里开门
     if (is((word(a, busy_with) && !goes_on) || word(a, register_word) || of_work, "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
+  }
+
+  // 昨日夜里同阿琴通过电话了: the day of the talk; nobody moves in that clause.
+  bool of_a_talk(std::size_t i) const {
+    auto talk = std::ranges::find_if(scan_.cues, [&](const CueAt& c) { return c.cue == Cue::talked && c.begin >= scan_.tokens[i].end; });
+    if (talk == scan_.cues.end()) return false;
+    bool moves = false, another = false;  // 他昨天打电话来说后天到
+    auto to = i + 1;
+    for (; !separator(to); ++to) {
+      bool verb = word(to, back) || word(to, come) || word(to, arrive) || word(to, leave) || word(to, depart) || word(to, cancel) || word(to, change_to);
+      if (verb && scan_.tokens[to].begin < talk->begin) return false;
+      moves = moves || (verb && scan_.tokens[to].begin >= talk->end);
+      another = another || (scan_.is(to, Tok::date) && scan_.tokens[to].begin >= talk->end);
+    }
+    return talk->end <= scan_.tokens[to - 1].end && (another || (!moves && to < size()));
   }
 
   bool near_day(std::size_t i) const { return scan_.dates[std::size_t(scan_.tokens[i].data)].first.form == DateAtom::Form::offset; }
@@ -319,6 +344,8 @@ class Roles {
     if (i_of(i) && rules_.fire("name.i_of")) return Part_role::none;
     if (spoken_to(i) && rules_.fire("name.spoken_to")) return Part_role::none;
     if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
+    if (called_upon(i) && rules_.fire("name.called_upon")) return Part_role::none;
+    if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;
   }
@@ -344,6 +371,28 @@ class Roles {
     for (auto k = me + 1; k < size() && k < me + 7 && !separator(k); ++k)
       if (word(k, back) || word(k, come) || word(k, arrive)) return scan_.is(me + 1, Tok::date) || k == me + 1 || word(me + 1, future) || word(me + 1, from_word) || word(me + 1, filler) || word(me + 1, hedge);
     return false;
+  }
+  // 老宗帮弄的, 小郑替我登的: who did it for the writer
+  bool helps(std::size_t i) const {
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 6);
+    for (std::u32string_view help : {U"帮忙", U"帮我", U"替我", U"代我", U"给我", U"帮着", U"帮", U"替", U"代"})
+      if (rest.starts_with(help)) {
+        rest.remove_prefix(help.size());
+        while (!rest.empty() && std::u32string_view(U"他她伊我们去来").find(rest.front()) != std::u32string_view::npos) rest.remove_prefix(1);
+        return rest.size() > 1 && std::u32string_view(U"弄登填办录写做报").find(rest[0]) != std::u32string_view::npos && std::u32string_view(U"的好了过记完掉").find(rest[1]) != std::u32string_view::npos;
+      }
+    return false;
+  }
+  // 孙阿姨你记一下, 王师傅您好, 小郑帮我登一下: whom the writer speaks to, in front of what is told.
+  bool called_upon(std::size_t i) const {
+    for (auto k = i; k-- > 0;)
+      if (!separator(k) && !small_word(scan_.tokens[k])) return false;
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end);
+    auto begins = [&](std::initializer_list<std::u32string_view> calls) { return std::ranges::any_of(calls, [&](auto call) { return rest.starts_with(call); }); };
+    if (begins({U"你家", U"你们家"})) return false;
+    if (begins({U"你", U"您", U"侬", U"麻烦你", U"麻烦您", U"麻烦侬", U"帮我", U"帮忙", U"给我", U"替我", U"请记", U"请登", U"记一下", U"记下", U"登一下", U"跟你", U"同你", U"向你", U"在吗", U"在伐", U"辛苦你", U"辛苦您"})) return true;
+    while (!rest.empty() && std::u32string_view(U" ,啊呀哦").find(rest.front()) != std::u32string_view::npos) rest.remove_prefix(1);
+    return begins({U"你好", U"您好", U"侬好", U"你记", U"您记", U"侬记", U"你帮", U"您帮", U"侬帮", U"在吗", U"在伐", U"跟你", U"跟您", U"同侬"});
   }
 
   // 村里小刘上门登记: who does it is no renter
@@ -390,6 +439,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
       {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
+      {"place.in.stops", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stops_there(); }, Part_role::via},  // 在太仓亲眷家落个脚
       {"place.in.stuck", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stuck(); }, Part_role::none},
       {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
       {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转
@@ -398,6 +448,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.people_of", [](V v) { return v.a == v.i + 1 && v.says_after(U"人"); }, Part_role::origin},
       {"place.moves", [](V v) { return v.right_after(come) || v.right_after(depart) || v.flies_after() || (v.right_after(back) && !v.says_after(U"回")); }, Part_role::origin},
       {"place.of", [](V v) { return v.of_people(); }, Part_role::origin},
+      {"place.one_from_there", [](V v) { return v.weak && v.a == v.r.size() && v.r.said_front(v.i + 1, U'那'); }, Part_role::bare_origin},  // 奉化那个
       {"place.alone", [](V v) { return v.weak && v.alone(); }, Part_role::bare_origin},
       {"place.known", [](V v) { return !v.weak; }, Part_role::bare_origin},
   };

@@ -191,6 +191,12 @@ class Slots {
     return false;
   }
 
+  // 前头讲从十堰来，讲错了，是从襄阳: where he was said to come from
+  bool given_up(std::size_t i) const {
+    if (!old_value(i) || new_value(i)) return false;
+    bool another = std::ranges::any_of(tokens_, [&](const Use& u) { return u.token > i && s_.is(u.token, Tok::place) && p_.roles[u.token] == Part_role::origin; });
+    return another && fire("origin.given_up");
+  }
   void origin() {
     int best = -1;
     auto rank = [&](std::size_t i) { return new_value(i) ? 3 : p_.roles[i] != Part_role::origin ? 0 : i > 0 && s_.word(i - 1, from_word) ? 2 : 1; };  // 他是重庆人，从深圳来
@@ -200,6 +206,10 @@ class Slots {
       bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
       if ((role != Part_role::origin && !bare) || beside_.place(u.clause)) continue;
       if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
+      auto& where = p_.clauses[u.clause];
+      bool writer_is = is(Intent::question) && where.self && !where.renter && !where.own && !where.depart && u.token > 0 && (s_.chars(s_.tokens[u.token - 1]) == U"在" || s_.word(u.token - 1, away));
+      if (writer_is && where.events.empty() && fire("origin.of_who_asks")) continue;  // 本人在海南过冬，网上能登记吗
+      if (is(Intent::change) && given_up(u.token)) continue;
       if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.word(u.token - 1, away) && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }

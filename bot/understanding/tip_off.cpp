@@ -28,6 +28,8 @@ bool lets(std::u32string_view rest) {
   return ba != rest.npos && !holds(what, {U"房租", U"租金", U"退租"}) && holds(what, {U"租", U"住人", U"住进", U"借给", U"借出", U"借掉", U"借拨", U"让给", U"腾给", U"改了", U"改成"});
 }
 
+bool titled(const Scan& s, std::size_t i) { return s.chars(s.tokens[i]).size() > 2; }  // 吴老板, 陆阿婆
+
 // 老沈家租客, 12组老徐家里, 老蒋的那两间平房, 陆阿婆独个人住的, 老周把房子租给: a household called by its landlord's name.
 bool others_household(const Scan& s, std::size_t i) {
   if (!s.is(i, Tok::renter) || i + 1 >= s.tokens.size()) return false;
@@ -35,6 +37,7 @@ bool others_household(const Scan& s, std::size_t i) {
   if (begins(rest, {U"头"})) rest.remove_prefix(1);  // 老唐头屋里
   if (begins(rest, {U"家", U"屋里", U"屋头", U"那里", U"那边", U"那儿", U"那排", U"那几间", U"那间", U"那两间", U"那套", U"那栋", U"那幢", U"那院", U"收了", U"又收", U"出租屋"})) return true;
   if (begins(rest, {U"一个人住", U"独个人住", U"一家头住", U"独居", U"自己不住"})) return true;
+  if (begins(rest, {U"仓库", U"厂房", U"车库", U"店里", U"店面", U"楼上", U"后院", U"老房", U"老屋", U"出租房", U"厂里", U"工棚", U"棚子", U"门面", U"地下室", U"阁楼", U"饭店", U"铺子"}) && titled(s, i)) return true;  // 吴老板仓库
   auto what = rest.substr(0, 9);
   bool house = holds(what, {U"房", U"屋", U"棚", U"院", U"库", U"阁", U"宅", U"租客", U"间"}) && !holds(what, {U"房租", U"房钱", U"房贷", U"房产", U"房间"});
   return ((rest.starts_with(U"的") || rest.starts_with(U"那")) && house) || lets(rest);
@@ -218,6 +221,8 @@ std::optional<TipOff> find_tip(const Parsed& p) {
       tip.last = i;
       break;
     }
+    bool goes_on = !seen && !sign && i > 0 && tip.first == i && c.before < Gap::stop && p.rules.fire("tip.report_goes_on");  // 小湛从高州来，后天到；另外…
+    if (goes_on) tip.first = i + 1;
     if (!seen && !sign && own_address(p.scan, c) && p.rules.fire("tip.own_address")) tip.first = i + 1;
     seen = seen || sign || c.cues.any(isolation, moved_in, lodging, noise);
   }
