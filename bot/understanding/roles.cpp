@@ -352,11 +352,12 @@ class Roles {
 
   // 我是七组的老杨, 我3号楼老杨啊: the writer says who writes
   bool i_of(std::size_t i) const {
-    bool of = false;
+    bool of = false, belongs = false;  // 我203的小康 lets that room to him
     for (int steps = 0; i-- > 0 && steps < 5; ++steps) {
-      if (word(i, self)) return of && (i == 0 || separator(i - 1) || word(i - 1, filler) || word(i - 1, thanks)) && (said_is(i + 1, U"是") || scan_.is(i + 1, Tok::room));
+      if (word(i, self)) return of && (i == 0 || separator(i - 1) || word(i - 1, filler) || word(i - 1, thanks)) && (said_is(i + 1, U"是") || (scan_.is(i + 1, Tok::room) && !belongs));
       bool where = scan_.is(i, Tok::room) || scan_.is(i, Tok::date) || word(i, landlord_word) || word(i, not_place) || word(i, here) || scan_.is(i, Tok::unknown) || word(i, address_end);
       if (!where && !word(i, de) && !said_is(i, U"是")) return false;
+      belongs = belongs || word(i, de);
       of = of || where;
     }
     return false;
