@@ -176,6 +176,16 @@ class Verb {
     auto& before = *(&c - 1);
     return (before.name >= 0 || before.room >= 0 || before.renter) && before.events.empty() && before.unknown < 2;
   }
+  // Some clause before tells it.
+  bool told_earlier(Intent intent) const {
+    return std::any_of(p.clauses.data(), &c, [&](const Clause& k) { return std::ranges::any_of(k.events, [&](const Event& e) { return e.intent == intent; }); });
+  }
+  bool called_home() const {  // 你妈叫你礼拜天回家
+    return any_before([&](std::size_t k) {
+      auto word = chars(k);
+      return word == U"叫你" || word == U"喊你" || word == U"让你" || word == U"请你" || word == U"催你" || (word == U"你" && k > c.first && std::u32string_view(U"叫喊让请催").find(chars(k - 1).back()) != std::u32string_view::npos);
+    });
+  }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天
   bool lasting() const;     // 回来三天

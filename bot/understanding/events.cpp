@@ -131,6 +131,10 @@ constexpr Rule rules[] = {
        bool newly = v.adjoins(v.i) && v.chars(v.i - 1).back() == U'新' && !v.follows(le) && (v.is(v.next, Tok::renter) || v.follows(renter_word) || v.is(v.next, Tok::people));  // 新来小周18号到
        return (of || newly) && v.any([&](std::size_t k) { return k > v.next && (v.s.word(k, back) || v.s.word(k, arrive) || v.s.word(k, come)); });
      }, no_event},
+    {"coming.call_comes", On(come), [](V v) {  // 电话打我这里来了
+       return v.c.by_message && v.any_before([&](std::size_t k) { return v.chars(k).find(U'打') != std::u32string_view::npos; }) && !v.own_day();
+     }, no_event},
+    {"coming.you_are_called", coming, [](V v) { return v.called_home(); }, no_event},
     {"coming.how_many", coming, [](V v) { return v.de_after() && (v.how_many() || v.word(v.next + 1, not_place)); }, no_event},
     {"leaving.went_back_to", On(back), [](V v) {  // 上周回的四川, 年前回的老家
        bool there = (v.is(v.next + 1, Tok::place) && v.p.roles[v.next + 1] != Part_role::origin) || v.word(v.next + 1, home_town) || v.word(v.next + 1, not_place);
@@ -329,6 +333,7 @@ constexpr Rule rules[] = {
     {"change.of_another_matter", On(change_sign, change_to), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, busy_with); }, no_event},  // 开学推迟到三月
     {"change.did_not", On(change_sign), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, neg_have) && v.adjoins(v.i); }, no_event},  // 没提前讲
     {"change.of_a_thing", On(change_sign), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 25号到，培训班推迟了
+    {"change.ticket_of_a_day", On(change_sign), [](V v) { return v.said().find(U'票') != v.said().npos && v.own_day() && v.told_earlier(Intent::return_report); }, no_event},  // 10号回，9号的票没买到
     {"change.sign", On(change_sign), always, {Intent::change}},
     {"arrived.instead", On(change_to), [](V v) {  // 老王走了，换了小李
        bool over = v.said().ends_with(U'了') || v.follows(le) || v.before().has;

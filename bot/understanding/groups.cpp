@@ -328,9 +328,11 @@ class Groups {
     g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
     bool aside = !g.drafts.empty() && c.events.empty() && c.unknown > 0;  // 房客没回去，孙子还在这上学
     g.relative |= c.relative && !aside;
-    g.outsider |= c.outsider && !(told_of && c.date < 0) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
+    bool only_own = g.name < 0 && !g.renter && g.room < 0 && !c.events.empty();  // 我家装宽带，电信的人上午来
+    g.outsider |= c.outsider && !(told_of && c.date < 0 && !only_own) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
     g.guest |= c.guest && !aside;
-    g.other_home |= c.other_home && !next_door(g, c, told_of);
+    bool remark = !g.drafts.empty() && g.day && side_remark(p_.scan, c);  // 改成12号了，厂里才有人烧饭
+    g.other_home |= c.other_home && !next_door(g, c, told_of) && !(remark && p_.rules.fire("group.others_at_home_beside"));
     g.visits |= c.visits;
     g.hypothetical |= c.hypothetical;
     g.former |= c.former;
@@ -377,7 +379,7 @@ class Groups {
     bool known = g.own || g.renter || g.room >= 0 || g.name >= 0;  // 21号到，小孟这么早: else it is he
     bool done_to = c.name > int(c.first) && std::u32string_view(U"给替帮为找问请托").find(p_.scan.chars(p_.scan.tokens[std::size_t(c.name) - 1]).back()) != std::u32string_view::npos;
     if (!known && c.name >= 0 && !done_to && p_.scan.tokens[std::size_t(c.name)].rule != "renter.title") return false;
-    return !g.drafts.empty() && g.day && c.name >= 0 && side_remark(p_.scan, c) && p_.rules.fire("renter.told_along");
+    return !g.drafts.empty() && g.day && g.drafts.front().intent != cancel && c.name >= 0 && side_remark(p_.scan, c) && p_.rules.fire("renter.told_along");
   }
   // 租客后天到，门卡我放在隔壁: where the neighbours come in after a report
   bool next_door(const Group& g, const Clause& c, bool told_of) const {
@@ -406,6 +408,9 @@ class Groups {
     return more && p_.rules.fire("group.others_beside");
   }
 
+  std::size_t dates_before(const Group& g, const Clause& c) const {
+    return std::size_t(std::ranges::count_if(g.clauses, [&](std::size_t k) { return p_.clauses[k].date >= 0 && p_.clauses[k].first < c.first; }));
+  }
   bool put_right(const Clause& c) const {
     bool right = false, value = false;
     for (auto i = c.first; i < c.last; ++i) {
@@ -436,6 +441,8 @@ class Groups {
     for (std::size_t i = g.drafts.size(); i-- > 0;) {
       auto& d = g.drafts[i];
       auto how = meet(p_.rules, d, e, day_since(d, c));
+      bool ahead = how == Meet::stays && d.intent == arrived && !d.negated && e.intent == return_report && c.date >= 0 && d.event < c.first && dates_before(g, c) == 0;
+      if (ahead && p_.rules.fire("meet.gone_ahead_arrives")) how = Meet::becomes;  // 他自己先回了，6号到
       if (how == Meet::apart) continue;
       if (how == Meet::becomes) {
         bool stays_change = d.intent == cancel && (e.intent == return_report || e.intent == change);

@@ -50,6 +50,9 @@ constexpr Rule rules[] = {
     {"silent.trip_elsewhere", [](M m) {  // 原本订好十一去成都，全泡汤
        return m.is(Intent::cancel) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.p.scan.word(i, ticket) || m.said(i).find_first_of(U"订玩旅") != std::u32string_view::npos; });
      }, silent},
+    {"silent.short_trip", [](M m) {  // 去趟嘉兴买粽子，吃过中饭就回来
+       return (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.said(i).ends_with(U'趟'); });
+     }, silent},
     {"silent.trip", [](M m) {  // 原先想好国庆去西安兜一圈的，泡汤了
        return m.journey() && m.p.flags.cues.has(Cue::trip) && !m.mine() && !m.g.pronoun;
      }, silent},

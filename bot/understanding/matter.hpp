@@ -24,6 +24,8 @@ class Matter {
       if (before.date < 0 && !(other_day(c - 1) && p.rules.fire("matter.day_of_its_own"))) cues |= before.cues;  // 他们厂正月十八才开门，人十六先来
       else if (before.cues.has(Cue::elsewhere)) cues.add(Cue::elsewhere);  // people of a day of their own are another matter: 初八店里开门，初七下午到
     }
+    if (g.name >= 0 && !own_renter() && g.room < 0 && !d.events.empty())  // 老钱礼拜六来我家吃夜饭，你们一道过来
+      for (auto c : g.clauses) chore |= c < d.events.front() && p.clauses[c].chore && p.clauses[c].name >= 0 && visit_or_repair(p.clauses[c]) && p.rules.fire("chore.told_first");
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
     bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));
     has_day = once || std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
@@ -215,6 +217,11 @@ class Matter {
   bool other_day(std::size_t c) const {
     for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)
       if (p.scan.is(i, Tok::date) && p.roles[i] == Part_role::other_matter) return true;
+    return false;
+  }
+  bool visit_or_repair(const Clause& c) const {
+    for (auto i = c.first; i < c.last; ++i)
+      if (p.scan.word(i, WordKind::chore) && said(i).find_first_of(U"吃喝装修换牌将坐玩") != std::u32string_view::npos) return true;
     return false;
   }
   bool only_that(const Clause& c) const {

@@ -307,7 +307,7 @@ class Roles {
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
-    if (is(word(a, said) && scan_.chars(scan_.tokens[a]).back() == U'的', "day.told_on")) return Part_role::told_on;
+    if (is(word(a, said) && (scan_.chars(scan_.tokens[a]).back() == U'的' || by_call(i, a)), "day.told_on")) return Part_role::told_on;
     if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
@@ -334,6 +334,16 @@ class Roles {
     return talk->end <= scan_.tokens[to - 1].end && (another || (!moves && to < size()));
   }
 
+  // 昨天电话里讲, 昨天来的电话: the day somebody called
+  bool by_call(std::size_t i, std::size_t a) const {
+    auto called = [&](std::size_t k) {
+      auto word = scan_.chars(scan_.tokens[k]);
+      return word.find(U"电话") != word.npos || word.find(U"微信") != word.npos || word.find(U"视频") != word.npos || word.ends_with(U"消息");
+    };
+    for (auto k = i + 1; k <= a; ++k)
+      if (called(k)) return true;
+    return false;
+  }
   bool near_day(std::size_t i) const { return scan_.dates[std::size_t(scan_.tokens[i].data)].first.form == DateAtom::Form::offset; }
 
   Part_role name(std::size_t i) const {
@@ -437,7 +447,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.from", [](V v) { return v.before(from_word); }, Part_role::origin},
       {"place.home_town", [](V v) { return v.before(home_town) || v.labelled(); }, Part_role::origin},
       {"place.goal", [](V v) { return (v.before(back) || v.before(arrive) || v.before(leave) || v.flies_before()) && v.adjacent() && !v.says_before(U"走"); }, Part_role::destination},
-      {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
+      {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"去趟") || v.says_before(U"去一趟") || v.says_before(U"跑趟") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
       {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
       {"place.in.stops", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stops_there(); }, Part_role::via},  // 在太仓亲眷家落个脚

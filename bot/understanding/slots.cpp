@@ -112,7 +112,7 @@ class Slots {
     if (is(Intent::tip_off)) return reported();
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
-      bool later = g_.day && !d_.events.empty() && u.clause > d_.events.front();
+      bool later = g_.day && !is(Intent::cancel) && !d_.events.empty() && u.clause > d_.events.front();
       if (later && int(u.token) != g_.name && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
       if (fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
     }
@@ -320,6 +320,10 @@ class Slots {
     if (is(Intent::arrived) && !d_.negated)
       std::erase_if(plain, [&](const Use& u) { return yet_to_come(u) && fire("date.not_yet_come"); });
     if (last_day) out_.slots.push_back(std::move(*last_day));
+    bool other = std::ranges::any_of(plain, [&](const Use& u) { return !aside(u); });
+    if (other) std::erase_if(plain, [&](const Use& u) { return aside(u) && !sharpens(u, plain) && fire("date.aside"); });
+    bool left = std::ranges::any_of(plain, [&](const Use& u) { return !given_up(u, was); });
+    if (is(Intent::change) && left) std::erase_if(plain, [&](const Use& u) { return given_up(u, was) && fire("date.given_up_again"); });  // 原定1号国庆节那天
     if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
       for (auto it = plain.begin(); it != plain.end(); ++it)
         if (mistaken(it->token)) {
@@ -327,7 +331,7 @@ class Slots {
           plain.erase(it);
           break;
         }
-    if (d_.intent != Intent::change && plain.empty() && !was.empty()) plain = was;
+    if (d_.intent != Intent::change && (plain.empty() || is(Intent::cancel)) && !was.empty()) plain = was;
     if (d_.intent == Intent::change && plain.size() > 1 && was.empty()) split_change(plain, was);
     std::optional<Day> near;
     if (!plain.empty()) {
@@ -412,6 +416,23 @@ class Slots {
     return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
   }
 
+  // 18号到，厂里20号点名: a day in a clause that tells of something else.
+  bool aside(const Use& u) const {
+    auto& c = p_.clauses[u.clause];
+    return std::ranges::find(d_.events, u.clause) == d_.events.end() && c.events.empty() && c.unknown > 1;
+  }
+  // 月底来，就是28号: a day inside the span beside the verb.
+  bool sharpens(const Use& u, const std::vector<Use>& uses) const {
+    auto v = value_of(u);
+    return v.start && v.certainty == Certainty::exact && std::ranges::any_of(uses, [&](const Use& other) {
+      auto w = value_of(other);
+      return other.token != u.token && moves(other) && w.start && w.certainty != Certainty::exact && *w.start <= *v.start && *w.end >= *v.end;
+    });
+  }
+  bool given_up(const Use& u, const std::vector<Use>& was) const {
+    auto v = value_of(u);
+    return std::ranges::any_of(was, [&](const Use& w) { return v.start && value_of(w).start == v.start; });
+  }
   std::optional<Found> best_date(std::vector<Use> uses) {
     // Where somebody leaves and arrives, the day of arriving; where a verb stands beside one of two days, that one.
     auto prefer = [&](std::string_view rule, auto want) {
@@ -429,7 +450,7 @@ class Slots {
       });
     });
     prefer("date.of_this_verb", [&](const Use& u) { return of_this_verb(u); });
-    prefer("date.beside_the_verb", [&](const Use& u) { return moves(u); });
+    prefer("date.beside_the_verb", [&, all = uses](const Use& u) { return moves(u) || sharpens(u, all); });
     auto chosen = uses.front();
     auto value = value_of(chosen);
     std::vector<Day> others;
@@ -446,8 +467,14 @@ class Slots {
     bool boards = on_a_train(chosen) && arrives_later(chosen) && fire("date.hour_of_the_train");
     if ((departs(chosen) && same_day_arrival()) || boards) expr.part.reset(), expr.time.reset();
     if (departs(chosen) && same_evening() && fire("date.same_evening")) expr.part = PartOfDay::evening, expr.time.reset();  // 明天天不亮动身，当晚就到
+    auto of_another = [&](const Use& u) {  // 我早上写19号写错了，29号到
+      auto& c = p_.clauses[u.clause];
+      for (auto i = c.first; i < c.last && u.clause != chosen.clause; ++i)
+        if (s_.is(i, Tok::date)) return true;
+      return false;
+    };
     for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::time) && !beside_.hour(u.token, u.clause)) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
+      if (s_.is(u.token, Tok::time) && !beside_.hour(u.token, u.clause) && !(of_another(u) && fire("time.of_another_matter"))) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
     value = resolve(expr, written_, tense());
     if (!value.start) return {};
     for (auto day : others)

@@ -33,7 +33,11 @@ bool invisible(char32_t c) {
 // ①302 小王 ②303 小李, 1️⃣302小王: the number of a line of a list begins a line; ②号楼 and 2️⃣个人 are numbers.
 bool counts_lines(std::string_view written, std::size_t at) {
   constexpr std::u32string_view units = U"号楼单栋幢室个人月日点位口名";
-  auto take = [&] { return at < written.size() ? decode(written, at) : char32_t(0); };
+  auto take = [&] {  // bytes that are no text are passed over
+    char32_t c = 0;
+    while (c == 0 && at < written.size()) c = decode(written, at);
+    return c;
+  };
   char32_t next = take();
   while (next == U' ' || next == 0xFE0F) next = take();
   if (next == 0 || units.find(next) != units.npos) return false;
