@@ -218,7 +218,8 @@ class Whole {
     if (t.tok == Tok::date) {
       auto& d = s_.dates[std::size_t(t.data)];
       l.either |= t.rule == "date.one_of_two";
-      l.whole_span |= d.last && s_.chars(t).ends_with(U'间');
+      bool ends = i + 1 >= s_.tokens.size() || s_.is(i + 1, Tok::separator);
+      l.whole_span |= d.last && (s_.chars(t).ends_with(U'间') || (ends && s_.chars(t).find(U'到') != std::u32string_view::npos));
       l.span |= d.last || d.first.vague || d.mod != DateExpr::Mod::none || d.first.form == DateAtom::Form::week || d.first.form == DateAtom::Form::weekend;
     }
   }

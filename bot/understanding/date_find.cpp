@@ -44,7 +44,8 @@ bool days_in_one(Cursor& from, DateAtom& first, DateAtom& last) {
     }
   }
   bool goes = joined && !comma && a->value > 12 && !is_digit(c.look()) && c.one_of(U"到回来返抵");  // 22-23到
-  bool among = joined && !comma && a->style == Number::Style::ascii && !is_digit(c.look()) && one_of_the_days(c);  // 24到26，三天里随便哪天
+  bool together = joined && !comma && second < a->value + 3 && !is_digit(c.look()) && (c.at(U"两天") || c.at(U"三天") || c.at(U"这两天") || c.at(U"两日"));  // 24、25两天
+  bool among = together || (joined && !comma && a->style == Number::Style::ascii && !is_digit(c.look()) && one_of_the_days(c));  // 24到26，三天里随便哪天
   bool marked = day_mark(c) || goes || among || (old && !joined && !c.one_of(units) && !c.one_of(U"几点"));  // 廿七八到
   if (!marked || second <= a->value || !a_day(a->value)) return false;
   first = DateAtom{.day = int(a->value)};
@@ -99,6 +100,7 @@ class Finder {
   std::optional<DateExpr> find() {
     bool latest = c_.eat(U"最晚") || c_.eat(U"最迟") || c_.eat(U"至迟") || c_.eat(U"顶晚");  // 最晚25号: by that day
     if (latest) c_.eat(U"也要") || c_.eat(U"要") || c_.eat(U"在") || c_.eat(U"到") || c_.eat(U"是");
+    bool not_until = c_.eat(U"不到") || c_.eat(U"没到");
     bool passed = passed_by();
     DateAtom last;
     auto from = c_;
@@ -122,6 +124,9 @@ class Finder {
     auto mod = out_.mod;
     modifier(passed);
     if (spans && out_.mod == mod && rules_.fire("date.holiday.days")) out_.mod = DateExpr::Mod::around;  // 国庆期间
+    bool never = cannot_come() && (not_until ? out_.mod == mod && out_.mod == DateExpr::Mod::none : out_.mod == DateExpr::Mod::before);
+    if (not_until && !never) return {};
+    if (never && !out_.last && rules_.fire("date.not_before")) out_.mod = DateExpr::Mod::after, out_.rule = "date.not_before";
     if (latest && out_.mod == mod && rules_.fire("date.latest")) out_.mod = DateExpr::Mod::before;
     out_.end = c_.i;
     time();
@@ -129,6 +134,14 @@ class Finder {
   }
 
  private:
+  // 25号之前来不了, 不到25号回不来: not before that day
+  bool cannot_come() const {
+    auto c = c_;
+    c.eat(U"肯定") || c.eat(U"是") || c.eat(U"绝对") || c.eat(U"怕是") || c.eat(U"都") || c.eat(U"估计");
+    for (std::u32string_view word : {U"来不了", U"回不来", U"过不来", U"到不了", U"来勿了", U"回勿来", U"不会来", U"不会回", U"不来", U"不回来", U"上不来", U"出不来", U"走不了", U"动不了"})
+      if (c.at(word)) return true;
+    return false;
+  }
   // 过了元宵, 出了正月
   bool passed_by() {
     auto from = c_;
@@ -230,6 +243,16 @@ class Finder {
   }
   // 22号23号24号: a third day, and more
   void more_days() {
+    while (out_.last && out_.last->form == Form::weekday && out_.last->weekday > 0 && out_.last->weekday < 7) {  // 周三周四周五
+      auto next = c_;
+      next.eat_char(U"、,") || next.eat_char(U"或");
+      std::size_t end = 0;
+      std::string_view rule;
+      auto other = any_at(next.s, next.i, words_, rules_, end, rule);
+      if (!other || other->form != Form::weekday || other->weekday != out_.last->weekday + 1 || !rules_.fire("date.weekdays")) break;
+      out_.last->weekday = other->weekday;
+      c_.i = end;
+    }
     while (out_.last && out_.last->form == Form::solar && out_.last->day != 0) {
       auto next = c_;
       next.eat_char(U"、,") || next.eat_char(U"或");

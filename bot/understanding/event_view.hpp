@@ -141,6 +141,35 @@ class Verb {
       return std::u32string_view(U"的他她伊个").find(before) != std::u32string_view::npos;
     });
   }
+  bool not_before_a_day() const {
+    return any_before([&](std::size_t k) { return s.is(k, Tok::date) && s.tokens[k].rule == "date.not_before"; });
+  }
+  // 去年也是这时候来的: told of another year, beside a plan
+  bool years_before() const {
+    return !someone() && any_before([&](std::size_t k) {
+      auto word = chars(k);
+      return word.starts_with(U"去年") || word.starts_with(U"前年") || word.starts_with(U"往年") || word.starts_with(U"年年") || word.starts_with(U"每年") || word.starts_with(U"上次") || word.starts_with(U"上回");
+    });
+  }
+  // 他叔送来，第二天就回安徽: whoever drove
+  bool after_a_lift() const {
+    if (!planned_before() || someone() || c.pronoun) return false;
+    auto& before = *(&c - 1);
+    auto said = std::u32string_view(s.text->chars).substr(s.tokens[before.first].begin, s.tokens[before.last - 1].end - s.tokens[before.first].begin);
+    return before.name < 0 && said.find(U'送') != said.npos;
+  }
+  // 初八到，不是八号: only which calendar is meant
+  bool other_calendar() const {
+    auto k = next;
+    while (k < c.last && small_word(s.tokens[k])) ++k;
+    if (!is(k, Tok::date) || &c == p.clauses.data() || c.before >= Gap::stop) return false;
+    auto lunar = [&](std::size_t token) {
+      auto& d = s.dates[std::size_t(s.tokens[token].data)];
+      return d.first.form == DateAtom::Form::lunar || d.rule == "date.holiday";
+    };
+    auto told = (&c - 1)->date;
+    return told >= 0 && planned_before() && lunar(std::size_t(told)) != lunar(k) && s.dates[std::size_t(s.tokens[std::size_t(told)].data)].first.day == s.dates[std::size_t(s.tokens[k].data)].first.day;
+  }
   // 上礼拜还说…, 本来想…: what was meant at another time, in the clause so far
   bool said_once() const {
     bool earlier = any_before([&](std::size_t k) { return s.word(k, WordKind::was_mark) || (s.word(k, WordKind::former) && chars(k).front() != U'前'); });

@@ -104,10 +104,18 @@ constexpr Rule rules[] = {
        return v.i > v.c.first + 1 && v.said_is(v.i - 1, U"人") && v.s.word(v.i - 2, neg_have) && v.adjoins(v.i) && v.adjoins(v.i - 1) && !v.someone();
      }, no_event},
     {"coming.nobody_new", coming, [](V v) { return v.nobody_new(); }, no_event},  // 没新的人来
+    {"coming.another_time", coming, [](V v) { return v.planned_before() && v.years_before(); }, no_event},  // 后天到，去年也是这时候来的
+    {"coming.not_getting_off", On(arrive), [](V v) { return v.said().front() == U'下' && v.before().never; }, no_event},  // 路过武汉不下车
+    {"coming.sent_for", On(come), [](V v) {  // 26号先叫人来搬床
+       auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
+       bool sent = before.ends_with(U"叫人") || before.ends_with(U"喊人") || before.ends_with(U"找人") || before.ends_with(U"请人") || before.ends_with(U"派人") || before.ends_with(U"托人") || before.ends_with(U"叫师傅") || before.ends_with(U"请师傅") || before.ends_with(U"喊师傅");
+       return sent && !v.last();
+     }, no_event},
     {"coming.of_another", coming, [](V v) { return v.of_another(); }, no_event},  // 小章后天到，他老板昨天先到了
     {"coming.of_another", On(via_word), [](V v) { return v.of_another(); }, no_event},
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
+    {"leaving.of_the_driver", coming, [](V v) { return v.goes_to(v.next) && v.after_a_lift(); }, no_event},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
        bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
@@ -155,6 +163,7 @@ constexpr Rule rules[] = {
     {"away.no_word_of_coming", coming, [](V v) { return v.untold() && v.before().will && !v.c.self; }, {Intent::away}},  // 没讲要来
     {"return.undecided", coming, [](V v) { return v.untold(); }, {Intent::return_report}},
     {"return.denied", coming, [](V v) { return v.before().untold && v.c.self; }, {Intent::return_report, true}},
+    {"return.not_before", coming, [](V v) { return v.before().never && v.not_before_a_day(); }, {Intent::return_report}},  // 25号之前不会来
     {"cancel.if_not", coming, [](V v) { return v.before().never && v.penalty_follows(); }, no_event},  // 5号前要到，不到扣钱
     {"coming.against_advice", coming, [](V v) { return v.before().never && v.told_to() && v.does_not_listen(); }, no_event},  // 我叫他别来他不听
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
@@ -211,6 +220,7 @@ constexpr Rule rules[] = {
     {"leaving.not_before_a_day", On(leave), [](V v) {  // 不过初八不出远门
        return v.denied() && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.p.roles[k] == Part_role::other_matter; });
      }, no_event},
+    {"leaving.of_the_driver", On(leave), [](V v) { return v.after_a_lift(); }, no_event},  // 他叔开车送来，第二天回去
     {"leaving.told_to_clear", On(leave), [](V v) { return v.told_to() && v.planned_before() && !v.own_day(); }, no_event},  // 后天到，那堆东西我叫他搬掉
     {"leaving.of_a_thing", On(leave), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 26号到，村口的卡子撤了
     {"leaving.those_who", On(leave), [](V v) { return v.de_after() && v.those() && v.come_later(); }, no_event},  // 国庆回去的那两个，12号到
@@ -260,6 +270,10 @@ constexpr Rule rules[] = {
        return !room && v.said().find_first_of(U"租借住关居着置") == v.said().npos;
      }}},
     {"vacant.lived_in", On(occupied), always, {Intent::vacant, true, When::plan, always}},
+    {"unreachable.if_so", On(unreachable), [](V v) {  // 打不通就打他老婆的
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 2);
+       return v.c.before < Gap::line && (rest.starts_with(U"就") || rest.starts_with(U"的话") || rest.starts_with(U"再打") || rest.starts_with(U"找我")) && v.p.flags.cues.has(Cue::contact_number);
+     }, no_event},
     {"unreachable.finds_what", On(unreachable), [](V v) {  // 钥匙找不到
        bool whom = v.said().find_first_of(U"人他她") != v.said().npos || v.is(v.next, Tok::renter) || v.follows(pronoun) || v.follows(renter_word);
        return v.said().find_first_of(U"找寻") != v.said().npos && !whom && (v.c.unknown > 0 || !(v.someone() || v.c.pronoun));
@@ -295,6 +309,8 @@ constexpr Rule rules[] = {
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
     {"cancel.whether", On(cancel), [](V v) { return v.whether_at_all(); }, no_event},  // 来不来的事
+    {"return.not_before", On(cancel), [](V v) { return v.not_before_a_day(); }, {Intent::return_report}},  // 不到25号来不了
+    {"cancel.threat", On(cancel), [](V v) { return v.i > v.c.first && v.chars(v.i - 1).back() == U'再' && v.adjoins(v.i); }, no_event},  // 再不来我租给别人了
     {"cancel.or_else", On(cancel), [](V v) { return v.penalty_follows(); }, no_event},  // 18号回来，不来算旷工
     {"cancel.said_once", On(cancel), [](V v) { return v.planned_before() && v.said_once(); }, no_event},  // 后天回，上个礼拜还说不来了
     {"cancel.of_a_thing", On(cancel), [](V v) { return v.said().starts_with(U"取消") && v.of_a_thing() && v.planned_before(); }, no_event},  // 初八回来，庙会也取消了
@@ -356,6 +372,7 @@ constexpr Rule rules[] = {
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
     {"change.to_something", On(change_to), always, {Intent::change}},
+    {"change.other_calendar", On(denied), [](V v) { return v.is(U"不是") && v.other_calendar(); }, no_event},  // 二月二来，不是2月2号，是龙抬头
     {"change.denied_value", On(denied), [](V v) {
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不是");
        return way && v.denies_value() && !v.c.asking;

@@ -312,6 +312,8 @@ std::optional<Group> People::kin() const {
 }
 
 std::optional<Group> People::together() const {
+  if (any(at_, {U"一道来的还有", U"一起来的还有", U"一道回的还有", U"一起回来的还有"}) > 0 && by_rule_.fire("people.besides_them"))
+    if (auto more = member(at_ + any(at_, {U"一道来的还有", U"一起来的还有", U"一道回的还有", U"一起回来的还有"}))) return Group{more->end, more->n + 1, false, true};
   auto k = any(at_, {U"一道", U"一起", U"一同", U"一路", U"同行", U"一块儿", U"一块"});
   if (k > 0) {
     auto i = at_ + k;
@@ -358,6 +360,8 @@ std::optional<Group> People::companions() const {
   bool soft = any_of(at_, U"和跟同连") > 0;  // 跟老婆商量
   bool talk = words_.longest(s_, i, WordKind::said).length > 0 || any_of(i, U"说讲商联打吵聊的一家视") > 0;
   if (soft && talk && !said(i, U"一起") && !said(i, U"一道") && by_rule_.fire("people.talks_with")) return {};
+  bool alike = soft && any(i, {U"生日", U"同岁", U"同年", U"同一", U"同名", U"同姓", U"同班", U"同学", U"同龄", U"差不多", U"认识", U"认得", U"熟", U"关系", U"有缘"}) > 0;
+  if (alike && by_rule_.fire("people.compared")) return {};  // 和我儿子生日同一天
   if (look(i) == U'呢' && by_rule_.fire("people.looks_after")) return {};  // 她带孙子呢
   bool there = (at_ > 0 && any_of(at_ - 1, U"家里头边") > 0) || (s_[at_] == U'带' && ends(i) && minds(at_ + with.length, i));
   if (!soft && there && by_rule_.fire("people.busy_there")) return {};  // 我在女儿家带小孩

@@ -184,10 +184,19 @@ constexpr Border_rule borders[] = {
     {"group.and_kin", [](B b) { return b.told() && (b.g.name >= 0 || b.g.renter) && !b.g.relative && b.c.relative && b.kin_of_writer(); }, true},  // 还有我侄女，24号来
     {"group.companion_later", [](B b) {  // 小辛15号来，他老婆20号来
        bool his = b.begins_with(WordKind::pronoun) && (b.p.scan.word(b.c.first + 1, WordKind::relative) || b.p.scan.word(b.c.first + 1, WordKind::companion));
+       bool kin = (b.begins_with(WordKind::companion) || b.begins_with(WordKind::relative)) && (b.g.name >= 0 || b.g.renter) && b.p.scan.chars(b.p.scan.tokens[b.c.first]).front() != U'我';
+       his = his || (kin && b.p.rules.fire("group.kin_later"));  // 小贾后天到，女朋友22号再来
        bool apart = (b.g.day && b.comes()) || (b.c.events.empty() && b.last_is(arrived));
        return his && b.c.date >= 0 && apart && !b.c.change;
      }, true},
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
+    {"group.one_of_that_room", [](B b) {  // 小贾后天回来，302的还没消息
+       bool of = b.c.room == int(b.c.first) && b.p.scan.word(b.c.first + 1, WordKind::de) && b.c.first + 2 < b.c.last;
+       return of && b.g.day && b.g.name >= 0 && b.g.room < 0 && b.c.name < 0 && b.told();
+     }, true},
+    {"group.renter_after_kin", [](B b) {  // 我儿子后天回来，租客大后天到
+       return b.g.relative && !b.g.renter && b.g.name < 0 && b.g.room < 0 && b.c.renter && b.c.date >= 0 && b.comes() && b.told();
+     }, true},
     {"group.neighbours_too", [](B b) {  // 我租客后天来，隔壁家的今天也来了
        return b.told() && b.c.other_home && b.stands() && !b.c.own && b.c.name < 0 && b.c.room < 0 && b.g.day && (b.g.own || b.g.renter || b.g.name >= 0) && !b.g.other_home;
      }, true},
@@ -215,6 +224,7 @@ class Groups {
       else if (auto rule = begins(p_.clauses[c]); !rule.empty()) {
         int room = in_his_place(groups_.back(), p_.clauses[c]) ? groups_.back().room : -1;
         groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
+        if (rule == "group.companion_later") groups_.back().renter = true;
         if (room >= 0 && p_.rules.fire("group.in_his_place")) groups_.back().room = room;
       }
       take(groups_.back(), c);
@@ -384,7 +394,7 @@ class Groups {
   // 租客后天到，门卡我放在隔壁: where the neighbours come in after a report
   bool next_door(const Group& g, const Clause& c, bool told_of) const {
     bool reported = told_of && g.day && !g.drafts.empty();
-    return reported && c.events.empty() && c.date < 0 && c.room < 0 && !c.irregular && p_.rules.fire("group.next_door");
+    return reported && c.events.empty() && (c.date < 0 || c.chore || c.goods) && c.room < 0 && !c.irregular && p_.rules.fire("group.next_door");
   }
   // 我后天到，房租到了给你: what things do after a plan with its day
   bool thing_beside(const Group& g, const Clause& c) const {

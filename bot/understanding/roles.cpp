@@ -279,6 +279,17 @@ class Roles {
     }
     return other;
   }
+  // 正月十八来，不是18号: which calendar was meant, and nothing given up
+  bool other_calendar(std::size_t i) const {
+    auto& denied_day = scan_.dates[std::size_t(scan_.tokens[i].data)];
+    auto lunar = [](const DateExpr& d) { return d.first.form == DateAtom::Form::lunar || d.rule == "date.holiday"; };
+    for (auto k = i; k-- > 0 && i - k < 10;)
+      if (scan_.is(k, Tok::date)) {
+        auto& told = scan_.dates[std::size_t(scan_.tokens[k].data)];
+        return lunar(told) != lunar(denied_day) && told.first.day == denied_day.first.day;
+      }
+    return false;
+  }
   // 不过初八不出门, 不出正月不动身: until when nobody moves
   bool never_before(std::size_t i) const {
     if (i == 0 || separator(i - 1) || scan_.tokens[i - 1].end != scan_.tokens[i].begin) return false;
@@ -304,6 +315,7 @@ class Roles {
     auto b = before(i), a = after(i);
     bool beside = a == i + 1;
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
+    if (is(word(b, denied) && other_calendar(i), "day.other_calendar")) return Part_role::denied;
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;

@@ -199,7 +199,7 @@ class Slots {
   }
   void origin() {
     int best = -1;
-    auto rank = [&](std::size_t i) { return new_value(i) ? 3 : p_.roles[i] != Part_role::origin ? 0 : i > 0 && s_.word(i - 1, from_word) ? 2 : 1; };  // 他是重庆人，从深圳来
+    auto rank = [&](std::size_t i) { return new_value(i) ? 4 : p_.roles[i] != Part_role::origin ? 0 : i > 0 && s_.word(i - 1, from_word) ? 3 : i > 0 && s_.word(i - 1, home_town) && fire("origin.not_yet_home") ? 1 : 2; };  // 他是重庆人，从深圳来
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::place)) continue;
       auto role = p_.roles[u.token];
