@@ -9,7 +9,7 @@ export const rules: Record<string, string> = {
   renter: '称呼', 'renter.family_name': '姓什么', 'renter.name': '名字', 'renter.called': '叫什么', 'renter.hidden_name': '某某', 'renter.relative': '亲戚', 'renter.self': '说自己',
   room: '门牌', 'room.bare': '只写房号', 'room.named': '小区和门牌', 'room.numbered': '几号几室', 'tip.house_told_as_day': '几号几室',
   place: '地名', origin: '从哪里', 'origin.unknown_place': '不认识的地名', 'origin.sounds_like': '读音像的地名', via: '路过哪里', by: '坐什么', 'by.number': '看车次知道的',
-  number: '号码', 'number.train': '车次', 'number.flight': '航班', temperature: '体温', symptom: '哪里不舒服', phone: '电话号码', id_number: '证件号码', about: '问的是什么', 'stay.length': '住多久', 'stay.last_day': '住到哪天', 'stay.longer': '再住多久', 'stay.last_day': '住到哪天',
+  number: '号码', 'number.train': '车次', 'number.flight': '航班', temperature: '体温', symptom: '哪里不舒服', phone: '电话号码', id_number: '证件号码', about: '问的是什么', 'stay.length': '住多久', 'stay.last_day': '住到哪天', 'stay.longer': '再住多久',
   return: '有人要回来', 'return.will_come': '有人要回来', 'return.from_there': '从那边回来', 'return.undecided': '要回来，日子没定', 'return.listed': '一条条列出来的',
   'return.denied': '说不回来', arrived: '到了', 'arrived.not_yet': '还没到', 'arrived.answer_yes': '答“到了”', 'arrived.answer_no': '答“还没”',
   registered: '登记了', 'registered.not_yet': '还没登记', change: '说要改', 'change.denied_value': '说原来那个不对', 'change.right_value': '给了对的', 'meet.other_day_instead': '换了一天',
