@@ -339,13 +339,31 @@ class Finder {
     if (days_among()) return true;
     return c_.eat_one(words) && c_.s[from] != U'那' && c_.s[from] != U'这' && c_.s[from] != U'当';
   }
+  // 20号以后25号以前: between the two
+  bool until_before() {
+    auto c = c_;
+    while (c.eat_char(U" ,")) {}
+    std::size_t end = 0;
+    std::string_view rule, mod;
+    if (out_.last || !exact(out_.first)) return false;
+    auto other = any_at(c.s, c.i, words_, rules_, end, rule);
+    bool fits = other && (exact(*other) || other->form == Form::month_part) && (other->form == out_.first.form || other->form == Form::month_part);
+    if (!fits) return false;
+    c.i = end;
+    if (behind(c, rules_, mod) != Behind::before || !rules_.fire("date.after_and_before")) return false;
+    out_.last = other;
+    c_ = c;
+    return true;
+  }
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;
     std::string_view rule;
     switch (behind(c_, rules_, rule)) {
       case Behind::around: out_.mod = Mod::around; break;
       case Behind::before: out_.mod = Mod::before; break;
-      case Behind::after: out_.mod = Mod::after; break;
+      case Behind::after:
+        if (!until_before()) out_.mod = Mod::after;
+        break;
       case Behind::since: break;  // 上礼拜六开始住进来: that day
       case Behind::nothing:
         bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday" || (out_.first.form == Form::solar && out_.first.day != 0);

@@ -106,6 +106,9 @@ constexpr Rule rules[] = {
     {"coming.nobody_new", coming, [](V v) { return v.nobody_new(); }, no_event},  // 没新的人来
     {"coming.another_time", coming, [](V v) { return v.planned_before() && v.years_before(); }, no_event},  // 后天到，去年也是这时候来的
     {"coming.not_getting_off", On(arrive), [](V v) { return v.said().front() == U'下' && v.before().never; }, no_event},  // 路过武汉不下车
+    {"coming.fetches", On(come), [](V v) {  // 26号来领口罩
+       return v.follows(about) && std::u32string_view(U"领取拿买抢").find(v.chars(v.next).front()) != std::u32string_view::npos;
+     }, no_event},
     {"coming.sent_for", On(come), [](V v) {  // 26号先叫人来搬床
        auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
        bool sent = before.ends_with(U"叫人") || before.ends_with(U"喊人") || before.ends_with(U"找人") || before.ends_with(U"请人") || before.ends_with(U"派人") || before.ends_with(U"托人") || before.ends_with(U"叫师傅") || before.ends_with(U"请师傅") || before.ends_with(U"喊师傅");
@@ -309,7 +312,8 @@ constexpr Rule rules[] = {
     {"health.symptom", On(symptom), [](V v) { return !v.no_symptom(); }, {Intent::health}},
     // what was said before
     {"cancel.whether", On(cancel), [](V v) { return v.whether_at_all(); }, no_event},  // 来不来的事
-    {"return.not_before", On(cancel), [](V v) { return v.not_before_a_day(); }, {Intent::return_report}},  // 不到25号来不了
+    {"return.not_before", On(cancel), [](V v) { return v.not_before_a_day() && !v.de_after(); }, {Intent::return_report}},  // 不到25号来不了
+    {"cancel.those_who", On(cancel), [](V v) { return v.de_after() && !v.someone() && !v.c.pronoun && v.next + 1 < v.c.last && v.chars(v.next + 1).ends_with(U"一声"); }, no_event},  // 来不了的说一声
     {"cancel.threat", On(cancel), [](V v) { return v.i > v.c.first && v.chars(v.i - 1).back() == U'再' && v.adjoins(v.i); }, no_event},  // 再不来我租给别人了
     {"cancel.or_else", On(cancel), [](V v) { return v.penalty_follows(); }, no_event},  // 18号回来，不来算旷工
     {"cancel.said_once", On(cancel), [](V v) { return v.planned_before() && v.said_once(); }, no_event},  // 后天回，上个礼拜还说不来了

@@ -222,8 +222,11 @@ class Groups {
       if (of_all(c)) continue;
       if (groups_.empty() || groups_.back().tip) groups_.emplace_back();
       else if (auto rule = begins(p_.clauses[c]); !rule.empty()) {
-        int room = in_his_place(groups_.back(), p_.clauses[c]) ? groups_.back().room : -1;
+        bool instead = in_his_place(groups_.back(), p_.clauses[c]);
+        int room = instead ? groups_.back().room : -1;
+        bool next_door = instead && (groups_.back().other_home || groups_.back().outsider);
         groups_.push_back(rule == some_of_several ? same_household(groups_.back()) : Group{});
+        if (next_door && p_.rules.fire("group.instead_of_a_neighbour")) groups_.back().other_home = true;  // 隔壁老王走了，换了小夫妻来住
         if (rule == "group.companion_later") groups_.back().renter = true;
         if (room >= 0 && p_.rules.fire("group.in_his_place")) groups_.back().room = room;
       }

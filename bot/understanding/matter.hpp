@@ -168,7 +168,7 @@ class Matter {
   }
   // 哈哈 at the end of a plan is good cheer.
   bool only_laughs() const {
-    return std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::joke && std::u32string_view(U"哈笑嘿嘻呵").find(p.scan.text->chars[c.begin]) == std::u32string_view::npos; });
+    return std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::joke && std::u32string_view(mine() ? U"哈笑嘿嘻呵" : U"哈").find(p.scan.text->chars[c.begin]) == std::u32string_view::npos; });
   }
   // How many words of letting and selling the message holds.
   std::size_t adverts() const {

@@ -423,6 +423,8 @@ class Slots {
   }
   // 月底来，就是28号: a day inside the span beside the verb.
   bool sharpens(const Use& u, const std::vector<Use>& uses) const {
+    auto& c = p_.clauses[u.clause];
+    if ((c.goods || c.chore) && c.events.empty() && fire("date.of_goods")) return false;  // 五号以前到，五号下午盘货
     auto v = value_of(u);
     return v.start && v.certainty == Certainty::exact && std::ranges::any_of(uses, [&](const Use& other) {
       auto w = value_of(other);

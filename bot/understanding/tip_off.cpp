@@ -85,17 +85,6 @@ bool own_address(const Scan& s, const Clause& c) {
   return false;
 }
 
-// 二房东报一下, 我是二房东: who lets is the writer.
-bool writer_lets(const Scan& s) {
-  for (std::size_t i = 0; i < s.tokens.size(); ++i) {
-    if (!s.word(i, landlord_word)) continue;
-    bool i_am = i > 1 && s.word(i - 2, WordKind::self) && s.chars(s.tokens[i - 1]).front() == U'是';
-    bool begins_so = (i == 0 || s.is(i - 1, Tok::separator)) && (s.word(i + 1, WordKind::said) || s.word(i + 1, WordKind::self) || begins(said_after(s, i, 2), {U"这里", U"这边", U"在此", U"汇报", U"来报", U"上报", U"报"}));
-    return i_am || begins_so;
-  }
-  return false;
-}
-
 // Whether a clause speaks of a dwelling that is somebody else's.
 bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.other_home || c.cues.has(there)) return true;
@@ -242,13 +231,13 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     told.asks_neighbours |= c.cues.has(neighbours);
     for (auto k = c.first; k < c.last; ++k) {
       told.irregular_words += p.scan.word(k, irregular);
-      told.landlord |= p.scan.word(k, landlord_word);
+      bool sublandlords = p.scan.word(k, landlord_word) && p.scan.chars(p.scan.tokens[k]) == U"二房东" && p.rules.fire("tip.sublandlords");  // 二房东太多了
+      told.landlord |= p.scan.word(k, landlord_word) && !sublandlords;
       told.household |= household(p.scan, k);
       told.lets |= p.scan.is(k, Tok::renter) && lets(said_after(p.scan, k, 18));
       told.comes |= p.scan.word(k, come) || p.scan.word(k, back) || p.scan.word(k, arrive);
     }
   }
-  if (told.has(let_out) && !told.third && writer_lets(p.scan) && p.rules.fire("tip.writer_lets")) return {};
   if (told.asks_neighbours && !told.room) return {};
   bool lived_in = denies_emptiness(p, tip) && !told.any(unreported, strangers, hides, let_out, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
   if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
