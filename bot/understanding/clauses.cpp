@@ -166,7 +166,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       break;
     }
     case other_home:
-      if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people)) && fire("clause.spot_of_house")) break;  // 后头小间
+      if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people) || scan.is(i + 1, Tok::number)) && fire("clause.spot_of_house")) break;  // 后头小间
       if (scan.chars(t).ends_with(U'头') && t.begin > scan.tokens[clause.first].begin && std::u32string_view(U"屋房楼宅院").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.behind_the_house")) break;  // 老屋后头平房
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;

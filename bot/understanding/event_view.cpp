@@ -163,7 +163,7 @@ bool Verb::whether() const {
   auto neg = [&](std::size_t k) { return word(k, neg_have) || word(k, neg_not); };
   auto same = [&](std::size_t k) { return (word(k, back) || word(k, come) || word(k, arrive)) && chars(k).front() == said().front(); };
   bool not_or = word(next, cancel) && chars(next).size() > 1 && chars(next)[1] == said().front() && s.tokens[next].begin == s.tokens[i].end;  // 来不来
-  not_or = not_or || (follows(WordKind::le) && (said_is(next + 1, U"没有") || said_is(next + 1, U"没")) && next + 2 >= c.last);  // 问到了没有
+  not_or = not_or || (follows(asking) && chars(next).front() == U'了' && next + 1 >= c.last) || (follows(WordKind::le) && (said_is(next + 1, U"没有") || said_is(next + 1, U"没")) && next + 2 >= c.last);  // 问到了没有
   return (i >= c.first + 2 && neg(i - 1) && same(i - 2)) || (neg(next) && same(next + 1)) || not_or;
 }
 

@@ -67,7 +67,8 @@ std::optional<Found_text> find_vehicle(std::u32string_view text, std::size_t at,
   // 3U8963: airlines whose mark begins or ends with a digit
   bool digit_first = is_digit(c) && is_latin(second) && digits_from(at + 2) >= 3;
   bool digit_second = is_latin(c) && is_digit(second) && std::u32string_view(U"gdckzt").find(c) == std::u32string_view::npos && digits_from(at + 1) == 5;
-  bool two_letters = is_latin(c) && is_latin(second) && digits_from(look(text, at + 2) == U'-' ? at + 3 : at + 2) >= 3;
+  bool short_label = (c == U'f' && second == U'h') || (c == U'r' && (second == U's' || second == U'q')) || (c == U's' && second == U'j');  // fh403: 房号
+  bool two_letters = is_latin(c) && is_latin(second) && !(short_label && rules.fire("number.short_label")) && digits_from(look(text, at + 2) == U'-' ? at + 3 : at + 2) >= 3;
   bool train = std::u32string_view(U"gdckztsly").find(c) != std::u32string_view::npos && c != 0 && is_digit(second) && digits_from(at + 1) <= 4;
   // 1372次列车: old trains have no letter
   if (auto n = digits_from(at); n == 4 && look(text, at + 4) == U'次' && (look(text, at + 5) == U'列' || look(text, at + 5) == U'火' || look(text, at + 5) == U'车'))

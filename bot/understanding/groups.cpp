@@ -339,7 +339,7 @@ class Groups {
     g.renter |= c.renter;
     g.pronoun |= c.pronoun || std::ranges::any_of(c.events, [](const Event& e) { return e.rule.ends_with(".instead"); });  // 换了小两口来住
     g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
-    bool aside = !g.drafts.empty() && c.events.empty() && c.unknown > 0;  // 房客没回去，孙子还在这上学
+    bool aside = !g.drafts.empty() && ((c.events.empty() && c.unknown > 0) || (c.relative && beside(g, c)));  // 房客没回去，孙子还在这上学
     g.relative |= c.relative && !aside;
     bool only_own = g.name < 0 && !g.renter && g.room < 0 && !c.events.empty();  // 我家装宽带，电信的人上午来
     g.outsider |= c.outsider && !(told_of && c.date < 0 && !only_own) && !beside(g, c);  // 小伍不坐大巴了，朋友开车带他
@@ -414,7 +414,7 @@ class Groups {
   // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
   bool beside(const Group& g, const Clause& c) const {
     bool of_his = std::ranges::all_of(c.events, [](const Event& e) { return e.intent == stayed || e.intent == away || e.intent == leaving || e.weak; });  // 亲戚没走完
-    bool settled = !g.drafts.empty() && (g.day || !g.drafts.front().weak || g.drafts.front().rule == return_once);
+    bool settled = !g.drafts.empty() && (g.day || g.open || !g.drafts.front().weak || g.drafts.front().rule == return_once);
     if (!settled || !of_his || c.date >= 0) return false;
     bool more = !c.events.empty();
     for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));

@@ -45,7 +45,7 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
     {"silent.game", [](M m) {  // 老孙今天不来了，三缺一
-       return m.journey() && !m.tells_of_people() && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
+       return m.journey() && !(m.is(Intent::return_report) && m.tells_of_people()) && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
      }, silent},
     {"silent.trip_elsewhere", [](M m) {  // 原本订好十一去成都，全泡汤
        return m.is(Intent::cancel) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.p.scan.word(i, ticket) || m.said(i).find_first_of(U"订玩旅") != std::u32string_view::npos; });

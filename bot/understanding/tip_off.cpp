@@ -113,6 +113,7 @@ struct Told {
   bool third{};     // somebody else's dwelling is spoken of
   bool mine{};      // the writer's own is
   bool room{}, landlord{}, announced{}, comes{}, asks_neighbours{}, name{}, renter{};
+  bool of_room{};   // 501的: whoever lives there, as landlords speak of their renters
   bool household{}; // called by its landlord's name
   bool lets{};      // and lets it
   bool has(Cue cue) const { return cues.has(cue); }
@@ -171,7 +172,7 @@ constexpr Row rows[] = {
     {"tip_off.strangers_of_landlord", [](T t) { return t.has(strangers) && t.any(says_otherwise, hides, moved_in) && (t.third || t.landlord) && !t.mine; }},
     {"tip_off.crowd", [](T t) { return t.has(crowd) && t.placed() && !t.mine && (t.third || !t.name) && (t.signs() > 1 || t.any(lodging, look_there)); }},
     {"tip_off.turnover", [](T t) { return t.has(turnover) && t.placed() && !t.mine && (t.third || !t.name) && t.any(strangers, let_out, baggage, noise, crowd); }},
-    {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && (t.signs() > 1 || t.irregular_words > 1 || t.household); }},
+    {"tip_off.secretly", [](T t) { return t.any(hides, says_otherwise) && t.placed() && !t.mine && !(t.of_room && !t.any(strangers, says_otherwise) && t.irregular_words == 0) && (t.signs() > 1 || t.irregular_words > 1 || t.household); }},
     {"tip_off.unloads", [](T t) { return t.has(unloads) && t.has(vehicle) && t.placed() && !t.mine && !t.name && !t.renter; }},  // 依维柯下来两个男的，上4楼了
     {"tip_off.hiding", [](T t) { return t.any(hides, says_otherwise) && t.third && (t.comes || t.has(inside)) && !t.mine && !t.any(pet, goods); }},
     {"tip_off.pointed_at", [](T t) { return t.has(look_there) && t.placed() && !t.mine && t.any(strangers, turnover, crowd, hides, odd_room, moved_in, believed_empty); }},
@@ -230,6 +231,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     told.announced |= c.tip_open;
     told.asks_neighbours |= c.cues.has(neighbours);
     for (auto k = c.first; k < c.last; ++k) {
+      told.of_room |= p.scan.is(k, Tok::room) && p.scan.word(k + 1, WordKind::de) && !other;
       told.irregular_words += p.scan.word(k, irregular);
       bool sublandlords = p.scan.word(k, landlord_word) && p.scan.chars(p.scan.tokens[k]) == U"二房东" && p.rules.fire("tip.sublandlords");  // 二房东太多了
       told.landlord |= p.scan.word(k, landlord_word) && !sublandlords;
