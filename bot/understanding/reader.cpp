@@ -68,7 +68,7 @@ class Reading_maker {
   void give_back(Draft& remark, Draft& report) {
     std::vector<std::size_t> kept;
     for (auto c : remark.clauses) {
-      bool its_own = std::ranges::find(remark.events, c) != remark.events.end() || p_.clauses[c].date >= 0;
+      bool its_own = report.events.empty() || std::ranges::find(remark.events, c) != remark.events.end() || p_.clauses[c].date >= 0;
       if (its_own || c < report.events.front() || !p_.rules.fire("group.remark_between")) kept.push_back(c);
       else if (std::ranges::find(report.clauses, c) == report.clauses.end()) report.clauses.push_back(c);
     }
