@@ -163,7 +163,7 @@ struct Border_rule {
 using B = const Border&;
 constexpr Border_rule borders[] = {
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
-    {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && b.comes_instead(); }, true},  // 502的走了，换了小夫妻
+    {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && (b.comes_instead() || (b.comes() && b.p.scan.chars(b.p.scan.tokens[b.c.first]).starts_with(U'新'))); }, true},  // 502的走了，换了小夫妻
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},
     {"group.after_cancel", [](B b) {  // 底楼的不来了，3楼的25号回来
        bool named = b.c.room >= 0 || b.c.name >= 0, unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
@@ -222,6 +222,7 @@ class Groups {
       if (of_all(c)) continue;
       if (groups_.empty() || groups_.back().tip) groups_.emplace_back();
       else if (auto rule = begins(p_.clauses[c]); !rule.empty()) {
+        if (takes_over(groups_.back(), p_.clauses[c]) && p_.rules.fire("leaving.for_another")) groups_.back().drafts.back().intent = leaving;
         bool instead = in_his_place(groups_.back(), p_.clauses[c]);
         int room = instead ? groups_.back().room : -1;
         bool next_door = instead && (groups_.back().other_home || groups_.back().outsider);
@@ -240,6 +241,15 @@ class Groups {
   }
 
  private:
+  // 小王退租了换小冷: somebody lived there and gives it up to another.
+  bool takes_over(const Group& before, const Clause& c) const {
+    if (before.drafts.empty() || before.drafts.back().rule != gave_up) return false;
+    auto from = p_.scan.tokens[c.first].begin;
+    auto said = std::u32string_view(p_.scan.text->chars).substr(from, p_.scan.tokens[c.last - 1].end - from);
+    bool goes_on = said.find(U"接着租") != said.npos || said.find(U"接着住") != said.npos || said.find(U"接手") != said.npos;
+    for (auto i = c.first; i < c.last; ++i) goes_on = goes_on || comes_instead(p_.scan, i) > 0;
+    return goes_on;
+  }
   // 301老王走了，换小李: who comes instead lives where the one who left did.
   bool in_his_place(const Group& before, const Clause& c) const {
     bool left = std::ranges::any_of(before.drafts, [](const Draft& d) { return d.intent == leaving; });

@@ -369,6 +369,7 @@ class Roles {
     if (i_am && rules_.fire("name.i_am")) return Part_role::none;
     if (i_of(i) && rules_.fire("name.i_of")) return Part_role::none;
     if (spoken_to(i) && rules_.fire("name.spoken_to")) return Part_role::none;
+    if (stood_in_for(i) && rules_.fire("name.stood_in_for")) return Part_role::none;
     if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
     if (called_upon(i) && rules_.fire("name.called_upon")) return Part_role::none;
     if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
@@ -387,6 +388,15 @@ class Roles {
       of = of || where;
     }
     return false;
+  }
+  // 来顶小王班的, 原来老王住的: who was there before
+  bool stood_in_for(std::size_t i) const {
+    if (i == 0 || separator(i - 1) || scan_.tokens[i - 1].end != scan_.tokens[i].begin) return false;
+    auto before = scan_.chars(scan_.tokens[i - 1]);
+    auto behind = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 2);
+    bool takes = before.ends_with(U"顶") || before.ends_with(U"顶替") || before.ends_with(U"接替") || before.ends_with(U"代替");
+    bool lived = word(i - 1, was_mark) && (behind == U"住的" || behind == U"租的");
+    return takes || lived;
   }
   // 老板娘我26号回来: a renter's word to the landlord
   bool spoken_to(std::size_t i) const {

@@ -295,6 +295,8 @@ class Scanner {
       bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
+      bool comes = told && prev && prev->tok == Tok::separator && r->end < s_.size() && std::u32string_view(U"来到回返搬进").find(s_[r->end]) != std::u32string_view::npos;
+      if (comes && rules_.fire("room.day_of_coming")) told = false;  // 小冷接着住，25号来
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
       bool a_house = (near && rules_.fire("room.at_neighbours")) || (told && rules_.fire("room.lives_in")) || (i_am && rules_.fire("room.i_am_of"));
       if (!a_house && !whose_house(r->end) && !house_corrected()) return false;
