@@ -5,6 +5,8 @@ namespace linli::understanding {
 using enum WordKind;
 
 bool Beside::hour(std::size_t token, std::size_t clause) const {
+  bool now = token > 0 && s_.word(token + 1, le) && (s_.chars(s_.tokens[token - 1]) == U"都" || s_.word(token - 1, done));  // 都下午三点了
+  if (now && p_.rules.fire("time.of_writing")) return true;
   if (d_.intent == Intent::change) return false;
   if (of_the_writer(token, p_.clauses[clause])) return p_.rules.fire("date.hour_of_the_writer");
   return of_something(clause) && p_.rules.fire("date.hour_of_something");
@@ -49,7 +51,11 @@ bool Beside::people(std::size_t token, std::size_t clause) const {
 }
 
 // 后天到，隔壁的河南人来看房子
-bool Beside::place(std::size_t clause) const {
+bool Beside::place(std::size_t token, std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  bool there = token > 0 && (s_.chars(s_.tokens[token - 1]) == U"在" || s_.word(token - 1, away));
+  bool writer_is = d_.intent == Intent::question && there && c.self && !c.renter && !c.own && !c.depart && c.events.empty();
+  if (writer_is && p_.rules.fire("origin.of_who_asks")) return true;  // 本人在海南过冬，网上能登记吗
   return after_event(clause) && p_.clauses[clause].other_home && !tells(clause) && p_.rules.fire("origin.of_neighbours");
 }
 

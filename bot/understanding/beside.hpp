@@ -10,10 +10,10 @@ class Beside {
  public:
   Beside(const Parsed& parsed, const Draft& draft) : p_(parsed), s_(parsed.scan), d_(draft) {}
 
-  // Whether the hour, the count of people at `token` of `clause`, or the place or the relative told of in it, is of a remark.
+  // Whether the hour, the count of people or the place at `token` of `clause`, or the relative told of in it, is of a remark.
   bool hour(std::size_t token, std::size_t clause) const;
   bool people(std::size_t token, std::size_t clause) const;
-  bool place(std::size_t clause) const;
+  bool place(std::size_t token, std::size_t clause) const;
   bool relative(std::size_t clause) const;
 
  private:

@@ -55,6 +55,12 @@ bool hangs_on(const Scan& scan, const Clause& clause) {
   return false;
 }
 
+// 廿二号早班车
+bool early_bus(const Scan& scan, std::size_t i) {
+  auto at = scan.tokens[i].begin;
+  return scan.chars(scan.tokens[i]) == U"班车" && at > 0 && std::u32string_view(U"早晚夜头末").find(scan.text->chars[at - 1]) != std::u32string_view::npos;
+}
+
 // 一个人带只猫, 拎两箱苹果来: what the traveller brings.
 bool brings_along(const Scan& scan, std::size_t first, std::size_t i) {
   auto at = scan.tokens[i].begin, from = scan.tokens[first].begin;
@@ -208,7 +214,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
         clause.asking = clause.asking || (scan.words->longest(scan.text->chars, k, asking).length > 0 && fire("clause.asks_how"));
       break;
     case hypothetical: clause.hypothetical = true; break;
-    case goods: clause.goods = clause.goods || !((occupation(scan, i) && fire("clause.deals_in_goods")) || (brings_along(scan, clause.first, i) && fire("clause.brings_along"))); break;
+    case goods: clause.goods = clause.goods || !((occupation(scan, i) && fire("clause.deals_in_goods")) || (brings_along(scan, clause.first, i) && fire("clause.brings_along")) || (early_bus(scan, i) && fire("clause.early_bus"))); break;
     case chore: {
       bool of_another = ((occupation(scan, i) || trade_of_some(scan, clause, i)) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore")) || (then_i_do(scan, clause.first, i) && fire("clause.writer_does_it_then"));
       clause.chore = clause.chore || !of_another;
@@ -405,7 +411,7 @@ void find_clauses(Parsed& parsed) {
   for (auto& c : parsed.clauses) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
-    if (hangs_on(parsed.scan, c) && parsed.rules.fire("clause.hangs_on")) c.depends = true, c.asking = c.about = false, c.unknown = 0;
+    if (hangs_on(parsed.scan, c) && parsed.rules.fire("clause.hangs_on")) c.depends = true, c.asking = c.about = c.chore = c.goods = false, c.unknown = 0;
     c.visits |= c.stays && parsed.flags.kin && parsed.rules.fire("clause.family_stays");
     parsed.flags.spots += c.spot >= 0;
     parsed.flags.counts += c.count >= 0;

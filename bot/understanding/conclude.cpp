@@ -66,13 +66,22 @@ class Whole {
       leaves.clauses.insert(leaves.clauses.begin(), told.begin(), told.end());
     }
     for (auto& d : g_.drafts)
-      if (of_him(d) && (empty || d.rule == gave_up_long_ago) && fire("leaving.left_it_empty")) {
+      if (of_him(d) && (empty || d.rule == gave_up_long_ago || (keys_back() && fire("leaving.keys_given_back"))) && fire("leaving.left_it_empty")) {
         d.intent = Intent::leaving;
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
   }
 
+  // 退租了，昨天把钥匙还给我了
+  bool keys_back() const {
+    return any_clause([&](const Clause& c) {
+      auto begin = s_.tokens[c.first].begin;
+      auto text = std::u32string_view(s_.text->chars).substr(begin, s_.tokens[c.last - 1].end - begin);
+      auto at = text.find(U"钥匙");
+      return at != text.npos && text.find_first_of(U"还交退", at) != text.npos && text.find_first_of(U"没未再不") == text.npos;
+    });
+  }
   // 今天没啥要报的: tells, and asks nothing
   void nothing_asked() {
     for (auto& d : g_.drafts) {
@@ -163,7 +172,7 @@ class Whole {
        }},
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
-      {"return.day_depends", [](L l) { return l.day && l.depends && l.someone; }},  // 23到26号之间，看厂里放不放人，405小苗
+      {"return.day_depends", [](L l) { return l.day && l.depends && (l.someone || l.either || l.span); }},  // 23到26号之间，看厂里放不放人，405小苗
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
       {"return.after_a_ticket", [](L l) { return l.weak_open && l.ticket && l.own; }},  // 快了，小翁讲票已经在抢

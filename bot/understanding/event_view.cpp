@@ -73,6 +73,7 @@ bool Verb::expected() const {
     bool plan = std::ranges::any_of(before->events, [](const Event& e) { return e.intent == Intent::return_report; });
     bool was_said = false;
     for (auto k = before->first; k < before->last; ++k) was_said = was_said || s.word(k, WordKind::said) || s.word(k, was_mark) || chars(k).starts_with(U"说好") || chars(k).starts_with(U"讲好");
+    for (auto k = before->first; k < before->last; ++k) was_said = was_said || s.word(k, by) || s.is(k, Tok::vehicle);  // 昨天的火车，到今朝还没见人
     if (before->date >= 0 && (plan || was_said)) return side() < 0 || today() || nearest_past();
   }
   return false;

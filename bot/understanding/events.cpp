@@ -65,6 +65,10 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
     {"tense.reached_that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.s.word(v.i, arrive); }, Told::past},  // 25号到的
     {"tense.that_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place(); }, Told::by_day},  // 17号回来的: the nearer one
+    {"tense.safely", [](V v) {  // 三口人平安到家, never 祝他平安到家
+       bool wished = v.any_before([&](std::size_t k) { return !v.s.is(k, Tok::renter) && v.chars(k).find_first_of(U"祝愿望盼求") != std::u32string_view::npos; });
+       return !v.dated() && !wished && !v.before().will && v.i > v.c.first && v.said_is(v.i - 1, U"平安");
+     }, Told::past},
     {"tense.done_inside", [](V v) { return v.said().size() > 2 && v.said()[1] == U'的' && v.dated(); }, Told::by_day},  // 今早进的门
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
     {"tense.done", [](V v) { return !v.dated() && (v.before().has || v.le_after() || v.follows(guo) || (v.de_after() && v.hour_told())); }, Told::past},
@@ -131,6 +135,10 @@ constexpr Rule rules[] = {
      }, no_event},
     {"coming.of_a_human", On(come), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, human) && v.adjoins(v.i); }, no_event},  // 换个真人来
     {"coming.money", On(back), [](V v) { return v.is(U"转来") && (v.by_message() || v.is(v.next, Tok::number)); }, no_event},
+    {"coming.wished", coming, [](V v) {  // 祝小王平安到家
+       return !v.own_day() && v.any_before([&](std::size_t k) { return !v.s.is(k, Tok::renter) && !v.s.word(k, said) && v.chars(k).find_first_of(U"祝愿佑") != std::u32string_view::npos; });
+     }, no_event},
+    {"coming.granted", coming, [](V v) { return v.said_is(v.next, U"是") && v.next + 1 < v.c.last && v.chars(v.next + 1).front() == v.said().front(); }, no_event},  // 到是到了，就是…
     {"coming.whether", coming, [](V v) { return v.whether(); }, no_event},  // 回没回来
     {"coming.asks_who", coming, [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, asking) && (v.said_is(v.i - 1, U"谁") || v.said_is(v.i - 1, U"哪个")); }, no_event},
     {"coming.then_does", coming, [](V v) {  // 明天回来再拿
@@ -241,7 +249,8 @@ constexpr Rule rules[] = {
     {"vacant.contradicted", On(vacant), [](V v) { return v.c.asking && v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},  // 谁说302空着，我侄女住着呢
     {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.who_says(); }, no_event},
     {"vacant.taken_for", On(vacant), [](V v) {  // 别登成空房了
-       return v.i > v.c.first && v.s.word(v.i - 1, change_sign) && v.chars(v.i - 1).ends_with(U'成');
+       bool told_not_to = v.i > v.c.first + 1 && v.s.word(v.i - 2, neg_not) && std::u32string_view(U"写登报记当算").find(v.chars(v.i - 1).back()) != std::u32string_view::npos;  // 别写空的
+       return told_not_to || (v.i > v.c.first && v.s.word(v.i - 1, change_sign) && v.chars(v.i - 1).ends_with(U'成'));
      }, no_event},
     {"vacant.said_wrongly", On(vacant), [](V v) { return v.said_wrongly(); }, {Intent::vacant, true}},          // 说空着是瞎讲
     {"vacant.idle", On(vacant), [](V v) { return v.is(U"闲着") && (v.c.name >= 0 || v.c.pronoun || v.c.self || (v.c.room < 0 && v.c.spot < 0)); }, no_event},  // 在家闲着

@@ -51,7 +51,8 @@ class Name {
     bool of_rank = han_digit(look(at_ + 1)) > 1 && look(at_ + 1) != U'两' && std::u32string_view(U"个号点楼月日十天").find(look(at_ + 2)) == std::u32string_view::npos;  // 阿四
     if (is_han_number(look(at_ + 1)) && !of_rank) return {};
     if (!of_rank && covered(at_ + 1, 1)) return {};
-    return Part{at_, at_ + 2, at_ + 2};
+    auto end = at_ + 2 + (of_rank && look(at_ + 2) == U'头');  // 阿六头
+    return Part{at_, end, end};
   }
   std::optional<Part> with_a_titled() const {  // 阿根伯伯
     auto name = with_a();

@@ -351,7 +351,10 @@ std::optional<Group> People::inclusive() const {
 
 std::optional<Group> People::companions() const {
   auto with = words_.longest(s_, at_, with_word);
-  if (with.length == 0 || (at_ > 0 && s_[at_ - 1] == U'帮' && by_rule_.fire("people.lends_a_hand"))) return {};  // 帮带小孩
+  auto before = s_.substr(at_ > 1 ? at_ - 2 : 0, at_ > 1 ? 2 : at_);
+  bool for_me = s_[at_] == U'带' && (before == U"帮我" || before == U"给我" || before == U"替我" || before == U"帮忙" || before == U"帮他" || before == U"帮她");  // 来帮我带小囡
+  bool helps = for_me || (at_ > 0 && s_[at_ - 1] == U'帮');
+  if (with.length == 0 || (helps && by_rule_.fire("people.lends_a_hand"))) return {};  // 帮带小孩
   auto i = at_ + with.length;
   i += any_of(i, U"着了上");
   auto who = members(i);
@@ -471,6 +474,8 @@ std::optional<Found_count> People::find() const {
     auto group = (this->*rule.read)();
     if (!group) continue;
     if (group->n == 1 && look(group->end) == U'一' && any_of(group->end + 1, U"间户个张座份套床房只包") && by_rule_.fire("people.one_each")) return {};  // 一人一间
+    bool an_entry = group->n == 1 && at_ > 0 && std::u32string_view(U"登记报填录写补").find(s_[at_ - 1]) != std::u32string_view::npos;  // 帮登一个
+    if (an_entry && by_rule_.fire("people.one_entry")) return {};
     bool plain = rule.name == "people.count" || rule.name == "people.bare";
     bool whole = rule.name == "people.household";  // 一家三口，还有外婆
     if ((!group->closed || whole) && group->n > 1 && !plain) add(*group, whole);

@@ -29,7 +29,7 @@ struct Other_word {
   std::u32string_view unit, next;
 };
 constexpr std::array other_words{Other_word{U"房", U"东客子间租门"}, Other_word{U"室", U"户内外友"}, Other_word{U"楼", U"道梯组"}, Other_word{U"号院", U"子"}, Other_word{U"号", U"线码机店"},
-    Other_word{U"号房", U"租东客子间"}, Other_word{U"排", U"到队除查"}, Other_word{U"号楼", U"道组"}, Other_word{U"组", U"长"}, Other_word{U"队", U"长伍"}};
+    Other_word{U"号房", U"租东客子间"}, Other_word{U"排", U"到队除查工衣鞋房平树椅桌车裤被灯人座位"}, Other_word{U"号楼", U"道组"}, Other_word{U"组", U"长"}, Other_word{U"队", U"长伍"}};
 
 bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit, const Rules& rules) {
   auto next = look(text, i + unit.written.size());

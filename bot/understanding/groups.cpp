@@ -135,6 +135,10 @@ class Border {
       if (understanding::comes_instead(p.scan, i) > 0) return true;
     return false;
   }
+  bool now() const {
+    auto said = p.scan.chars(p.scan.tokens[c.first]);
+    return said.starts_with(U"现在") || said == U"如今" || said == U"眼下" || begins_with(WordKind::instead);
+  }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
  private:
@@ -162,6 +166,7 @@ struct Border_rule {
 };
 using B = const Border&;
 constexpr Border_rule borders[] = {
+    {"group.the_new_room", [](B b) { return b.last_is(change) && b.c.room >= 0 && b.g.room >= 0 && b.c.name < 0 && b.c.date < 0 && b.now(); }, false},  // 房间换了，原来301，现在住201
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
     {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && (b.comes_instead() || (b.comes() && b.p.scan.chars(b.p.scan.tokens[b.c.first]).starts_with(U'新'))); }, true},  // 502的走了，换了小夫妻
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},

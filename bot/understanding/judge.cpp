@@ -166,6 +166,10 @@ constexpr Rule rules[] = {
      }, unsure},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
     {"silent.cancel_of_what", [](M m) { return m.is(Intent::cancel) && m.nobody() && (m.p.flags.goods || m.unknown > 4); }, silent},
+    {"clear.cancel_this_time", [](M m) {  // 这趟肯定是回不来咯
+       bool this_time = m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"这趟") || m.said(i).starts_with(U"这次") || m.said(i).starts_with(U"这回") || m.said(i).starts_with(U"这转"); });
+       return m.is(Intent::cancel) && m.nobody() && this_time && m.unknown < 3 && !m.busy() && !m.asked();
+     }, clear_one},
     {"unsure.cancel_of_whom", [](M m) {
        bool not_so = m.unknown > 0 && m.said(m.d.event).starts_with(U"不");
        return m.is(Intent::cancel) && m.d.weak && m.nobody() && (!m.has_day || not_so);
@@ -180,6 +184,11 @@ constexpr Rule rules[] = {
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"clear.once", [](M m) { return m.d.rule == return_once && !m.busy() && (m.to_town() || m.g.pronoun || m.open_day() || m.tells_where_from()); }, clear_one},  // 拿到钱才肯回上海
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
+    {"clear.home_together", [](M m) {  // 三口人平安到家
+       bool home = m.said(m.d.event).find_first_of(U"家屋门") != std::u32string_view::npos && !m.said(m.d.event).starts_with(U"回家");
+       bool some = m.in_events([&](std::size_t i) { return m.p.scan.is(i, Tok::people) && !m.p.scan.tokens[i].weak; });
+       return m.is(Intent::arrived) && !m.d.negated && m.nobody() && home && some && m.p.flags.counts < 2 && !m.busy() && m.unknown < 3 && !m.asked();
+     }, clear_one},
     {"unsure.some_of_whom", [](M m) { return m.journey() && m.nobody() && m.of_some() && !m.has_day; }, unsure},  // 一个到了一个没到
     {"silent.comes_who", [](M m) { return m.journey() && m.nobody() && m.d.weak && !m.has_day && !m.just_now(); }, silent},
     {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject() && !m.tells_of_people(); }, silent},
@@ -203,7 +212,7 @@ constexpr Rule rules[] = {
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
     {"clear.empty_in_one_word", [](M m) { return m.is(Intent::vacant) && !m.d.negated && !m.g.subject() && m.d.events.front() == 0 && m.alone() && !m.busy(); }, clear_one},  // 空的！
-    {"silent.whose_state", [](M m) { return !m.g.subject() && (m.d.weak || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
+    {"silent.whose_state", [](M m) { return !m.g.subject() && ((m.d.weak && !(m.is(Intent::vacant) && m.g.spot >= 0 && m.p.clauses[m.d.events.front()].pronoun_of_spot && m.p.rules.fire("vacant.of_a_spot"))) || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
     {"clear.stayed_at_work", [](M m) { return m.is(Intent::stayed) && !m.d.weak && (m.mine() || m.g.pronoun) && m.p.flags.cues.has(Cue::livelihood); }, clear_one},
     {"clear.state", [](M m) { return !(m.g.subject() ? m.busy() : m.p.flags.goods || m.p.flags.chore); }, clear_one},
 };

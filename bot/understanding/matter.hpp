@@ -11,7 +11,7 @@ class Matter {
 
  public:
   Matter(const Parsed& parsed, const Group& group, const Draft& draft) : p(parsed), g(group), d(draft) {
-    bool told = event_day() && tells_where_from();
+    bool told = event_day() && (tells_where_from() || is(Intent::cancel));
     for (auto c : d.events) {
       auto& clause = p.clauses[c];
       bool verb_here = d.event >= clause.first && d.event < clause.last;
@@ -181,7 +181,7 @@ class Matter {
     auto verb = p.scan.tokens[d.event].begin;
     const CueAt* thing = nullptr;
     for (auto& c : p.scan.cues)
-      if (c.cue == Cue::goods && c.end <= verb && (!thing || c.end >= thing->end)) thing = &c;
+      if (c.cue == Cue::goods && !those_of_a_day(c) && c.end <= verb && (!thing || c.end >= thing->end)) thing = &c;
     if (!thing) return false;
     for (auto i = d.event; i-- > 0 && p.scan.tokens[i].end > thing->begin;) {
       auto& t = p.scan.tokens[i];
@@ -213,6 +213,12 @@ class Matter {
     for (std::size_t i = 0; i < p.scan.tokens.size() && p.scan.tokens[i].begin <= c.begin; ++i)
       if (p.scan.is(i, Tok::renter) && p.roles[i] == Part_role::none && p.scan.tokens[i].end >= c.end) return true;
     return false;
+  }
+  // 25号那批别等了: people
+  bool those_of_a_day(const CueAt& c) const {
+    if (!is(Intent::cancel) || p.scan.text->chars[c.begin] != U'那') return false;
+    bool behind = std::ranges::any_of(p.scan.tokens, [&](const Token& t) { return t.tok == Tok::date && t.end == c.begin; });
+    return behind && p.rules.fire("matter.those_of_a_day");
   }
   bool other_day(std::size_t c) const {
     for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)

@@ -327,6 +327,10 @@ class Roles {
     if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
+    bool changed_then = past_day(i) && word(a, change_sign) && date_told(i + 1, size());  // 昨日夜里改签了，变成礼拜五
+    if (is(changed_then, "day.changed_on")) return Part_role::told_on;
+    bool until_now = near_day(i) && i > 0 && (said_is(i - 1, U"到") || said_is(i - 1, U"至") || said_is(i - 1, U"直到")) && (word(i + 1, neg_have) || word(i + 1, no_sign) || word(i + 2, neg_have) || word(i + 2, no_sign));
+    if (is(until_now && date_told(0, i), "day.until_now")) return Part_role::told_on;  // 昨天的火车，到今朝还没见人
     if (is(a == i + 1 && word(a, retract), "day.void") || is(beside && (word(a, change_to) || word(a, no)), "day.changed")) return Part_role::was;
     bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
@@ -360,6 +364,12 @@ class Roles {
       if (called(k)) return true;
     return false;
   }
+  bool date_told(std::size_t from, std::size_t to) const {
+    for (auto k = from; k < to; ++k)
+      if (scan_.is(k, Tok::date)) return true;
+    return false;
+  }
+  bool past_day(std::size_t i) const { return near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from < 0; }
   bool near_day(std::size_t i) const { return scan_.dates[std::size_t(scan_.tokens[i].data)].first.form == DateAtom::Form::offset; }
 
   Part_role name(std::size_t i) const {
@@ -427,6 +437,14 @@ class Roles {
     auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end);
     auto begins = [&](std::initializer_list<std::u32string_view> calls) { return std::ranges::any_of(calls, [&](auto call) { return rest.starts_with(call); }); };
     if (begins({U"你家", U"你们家"})) return false;
+    auto who = scan_.chars(scan_.tokens[i]);
+    bool official = false, another = false;
+    for (std::u32string_view office : {U"主任", U"书记", U"组长", U"队长", U"老师", U"干部", U"网格员", U"警官", U"支书"}) official = official || who.ends_with(office);
+    for (auto k = i + 1; k < size() && k < i + 24; ++k) another = another || scan_.is(k, Tok::renter) || word(k, own) || word(k, renter_word);
+    auto ends = i + 1;
+    while (ends < size() && (word(ends, filler) || word(ends, asking) || word(ends, ba)) && ends < i + 3) ++ends;
+    bool titled = official || scan_.tokens[i].rule == "renter.title";
+    if (titled && another && ends < size() && separator(ends) && scan_.tokens[ends].gap <= Gap::comma && (official || ends > i + 1)) return true;  // 陈主任，我家…; 王阿姨啊，小康…
     if (begins({U"你", U"您", U"侬", U"麻烦你", U"麻烦您", U"麻烦侬", U"帮我", U"帮忙", U"给我", U"替我", U"请记", U"请登", U"记一下", U"记下", U"登一下", U"跟你", U"同你", U"向你", U"在吗", U"在伐", U"辛苦你", U"辛苦您"})) return true;
     while (!rest.empty() && std::u32string_view(U" ,啊呀哦").find(rest.front()) != std::u32string_view::npos) rest.remove_prefix(1);
     return begins({U"你好", U"您好", U"侬好", U"你记", U"您记", U"侬记", U"你帮", U"您帮", U"侬帮", U"在吗", U"在伐", U"跟你", U"跟您", U"同侬"});
@@ -453,7 +471,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
   static const std::vector<Place_rule> rules{
       {"place.via.listed", [](V v) { return v.r.listed_after_via(v.i); }, Part_role::via},
       {"place.denied", [](V v) {  // 不是从黄冈来的, 没从南京走
-         return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have)));
+         return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have) || (v.r.word(v.b - 1, neg_not) && v.after(via_word))));
        }, Part_role::denied},
       {"place.blocked", [](V v) { return v.blocked(); }, Part_role::none},
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},

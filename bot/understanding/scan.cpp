@@ -103,6 +103,11 @@ class Scanner {
     bool longer_word = hit.length > 1 && (hit.kind == WordKind::place || hit.kind == WordKind::idiom || hit.kind == WordKind::unknown_date ||
                                           hit.kind == WordKind::leave || hit.kind == WordKind::stay || hit.kind == WordKind::former);
     auto date = find_date(s_, at_, words_, rules_);
+    if (date && span_again(date->end) && rules_.fire("date.span_again")) {  // 25、26号这两天
+      at_ = date->end;
+      last()->end = std::uint32_t(at_);
+      return;
+    }
     if (date && !(longer_word && at_ + hit.length >= date->end) ) {
       auto& t = push(Tok::date, date->end, date->rule);
       t.data = std::int32_t(out_.dates.size());
@@ -157,6 +162,11 @@ class Scanner {
     push(Tok::unknown, at_ + 1, "");
   }
 
+  bool span_again(std::size_t end) {
+    if (!last() || last()->tok != Tok::date || last()->end != at_) return false;
+    auto said = s_.substr(at_, end - at_);
+    return said == U"这两天" || said == U"这三天" || said == U"这几天" || said == U"那两天" || said == U"那几天" || said == U"两天里" || said == U"这两日" || said == U"这几日";
+  }
   bool people(const Words::Hit& longer) {
     auto found = find_people(s_, at_, words_, rules_);
     if (!found || (longer.length > 0 && at_ + longer.length >= found->end) || !rules_.fire(found->rule)) return false;

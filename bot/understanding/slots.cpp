@@ -100,6 +100,8 @@ class Slots {
     int best = -1;
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::room) && p_.roles[u.token] != Part_role::denied) {
+        bool other = is(Intent::change) && std::ranges::any_of(tokens_, [&](const Use& o) { return o.token > u.token && s_.is(o.token, Tok::room) && new_value(o.token); });
+        if (other && old_value(u.token) && !new_value(u.token) && fire("room.given_up")) continue;  // 原来301，现在住201
         rooms_.push_back(u.token);
         bool fuller = best >= 0 && s_.tokens[std::size_t(best)].weak && !s_.tokens[u.token].weak && fire("room.fuller");
         if (best < 0 || fuller) best = int(u.token);
@@ -175,7 +177,7 @@ class Slots {
     for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps) {
       auto said = s_.chars(s_.tokens[i]);
       if (s_.word(i, change_to) || s_.word(i, instead) || said == U"现在" || said.starts_with(U"实际")) return fire("change.new_value");
-      if (!small_word(s_.tokens[i]) && !s_.word(i, come)) return false;
+      if (!small_word(s_.tokens[i]) && !s_.word(i, come) && !s_.word(i, live)) return false;
     }
     return false;
   }
@@ -204,11 +206,8 @@ class Slots {
       if (!s_.is(u.token, Tok::place)) continue;
       auto role = p_.roles[u.token];
       bool bare = role == Part_role::bare_origin && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::tip_off) || is(Intent::question) || is(Intent::change) || is(Intent::away));
-      if ((role != Part_role::origin && !bare) || beside_.place(u.clause)) continue;
+      if ((role != Part_role::origin && !bare) || beside_.place(u.token, u.clause)) continue;
       if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
-      auto& where = p_.clauses[u.clause];
-      bool writer_is = is(Intent::question) && where.self && !where.renter && !where.own && !where.depart && u.token > 0 && (s_.chars(s_.tokens[u.token - 1]) == U"在" || s_.word(u.token - 1, away));
-      if (writer_is && where.events.empty() && fire("origin.of_who_asks")) continue;  // 本人在海南过冬，网上能登记吗
       if (is(Intent::change) && given_up(u.token)) continue;
       if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.word(u.token - 1, away) && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
@@ -361,11 +360,16 @@ class Slots {
     }
     if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
       for (auto& u : tokens_)
-        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && (s_.word(u.token + 1, arrive) || s_.word(u.token + 1, about) || s_.word(u.token + 1, back) || s_.word(u.token + 1, come))) {
+        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && just_in(u.token + 1)) {
           DateValue today;
           today.start = today.end = written_.day;
           return put("date.just_now", found(Slot::date, today, u.token, "date.just_now"));
         }
+  }
+  // 刚到, 刚刚开门进来的
+  bool just_in(std::size_t i) const {
+    if ((s_.is(i, Tok::unknown) || s_.word(i, busy_with)) && s_.tokens[i].end - s_.tokens[i].begin < 3 && fire("date.just_opened")) ++i;
+    return s_.word(i, arrive) || s_.word(i, about) || s_.word(i, back) || s_.word(i, come);
   }
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
