@@ -78,4 +78,7 @@ std::optional<Found> found_at(const Parsed& parsed, std::size_t token, Slot slot
 // Why a draft is no report at all (a rule name), or nothing; `clear` tells whether it is clearly one.
 std::optional<std::string_view> against(const Parsed& parsed, const Group& group, const Draft& draft, bool& clear);  // judge.cpp
 
+// The means of travel that a word names, a ticket too: 火车票; of length 0 where it names none.
+Words::Hit way_of(const Parsed& parsed, const Draft& draft, std::size_t token);
+
 }  // namespace linli::understanding

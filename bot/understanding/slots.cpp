@@ -8,7 +8,6 @@ namespace {
 
 using enum WordKind;
 
-
 class Slots {
  public:
   Slots(const Parsed& parsed, const Group& group, const Draft& draft, const Moment& written) : p_(parsed), s_(parsed.scan), g_(group), d_(draft), written_(written), beside_(parsed, draft) {}
@@ -523,7 +522,7 @@ class Slots {
       }
     int best = -1;
     for (auto& u : tokens_) {
-      if (way_of(u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
+      if (way_of(p_, d_, u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
       if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end() && p_.clauses[u.clause].self) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
       bool later = best >= 0 && is(Intent::change) && !new_value(std::size_t(best)) && !old_value(u.token) && fire("by.last_told");  // 火车停运，坐大巴来
@@ -531,23 +530,7 @@ class Slots {
     }
     if (best < 0) return;
     std::erase_if(out_.slots, [](const Found& f) { return f.slot == Slot::by && f.rule == "by.number"; });
-    put("by.said", found(Slot::by, s_.words->value(way_of(std::size_t(best)).value), std::size_t(best), "by"));
-  }
-  // The means of travel that a word names, a ticket too: 火车票.
-  Words::Hit way_of(std::size_t i) const {
-    auto& t = s_.tokens[i];
-    if (s_.word(i, arrive) && s_.chars(t).front() == U'下') {  // 下火车
-      auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
-      return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.got_off") ? hit : Words::Hit{};
-    }
-    if (s_.word(i, depart) && s_.chars(t).front() == U'上') {  // 上飞机
-      auto hit = s_.words->longest(s_.text->chars, t.begin + 1, by);
-      return hit.length + 1 == t.end - t.begin && p_.rules.fire("by.boarded") ? hit : Words::Hit{};
-    }
-    if (s_.word(i, by)) return {t.end - t.begin, by, t.value};
-    if (!s_.word(i, ticket) || is(Intent::cancel)) return {};  // 机票退掉了
-    auto hit = s_.words->longest(s_.text->chars, t.begin, by);
-    return hit.length == t.end - t.begin ? hit : Words::Hit{};
+    put("by.said", found(Slot::by, s_.words->value(way_of(p_, d_, std::size_t(best)).value), std::size_t(best), "by"));
   }
   void phone() {
     for (auto& u : tokens_)
