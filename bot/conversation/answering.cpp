@@ -52,7 +52,7 @@ void accept(Turn& turn, const QuestionRow& question, const std::optional<DateVal
     auto item = item_of(p);
     accept_meant(item.fact);
     if (day) settle_date(item.fact, *day);
-    else if (auto* date = item.fact.find(Slot::date))
+    else if (auto* date = heard ? nullptr : item.fact.find(Slot::date))   // of a new card the days stay open
       if (auto* value = std::get_if<DateValue>(&date->value); value && !value->alternatives.empty()) {
         auto main = *value;
         main.alternatives.clear();
@@ -153,7 +153,8 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
       }
   if (item.fact.slots.empty()) return false;
   if (contradicts(question.proposed, item.fact.slots)) learn(turn, question.asked, question.proposed, LessonWhy::corrected);
-  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question));
+  bool day_open = !item.fact.find(Slot::date) && std::ranges::any_of(question.choices, [](const Choice& c) { return c.day.has_value(); });   // 301, 三个人: which day is still to be said
+  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question) || day_open);
   return true;
 }
 
