@@ -69,7 +69,7 @@ bool brings_along(const Scan& scan, std::size_t first, std::size_t i) {
   bool carried = at > from && std::u32string_view(U"带抱牵拎背扛提捎携").find(text[at - 1]) != std::u32string_view::npos;
   if (!carried) return false;
   for (auto k = first; k < i; ++k)
-    if (scan.is(k, Tok::people) || scan.is(k, Tok::date) || scan.is(k, Tok::renter)) return true;
+    if (scan.is(k, Tok::people) || scan.is(k, Tok::date)) return true;
   return false;
 }
 
@@ -411,7 +411,7 @@ void find_clauses(Parsed& parsed) {
   for (auto& c : parsed.clauses) {
     for (auto end = tokens[c.last - 1].end; cue != parsed.scan.cues.end() && cue->begin < end; ++cue)
       if (cue->begin >= tokens[c.first].begin) c.cues.add(cue->cue);
-    if (hangs_on(parsed.scan, c) && parsed.rules.fire("clause.hangs_on")) c.depends = true, c.asking = c.about = c.chore = c.goods = false, c.unknown = 0;
+    if (hangs_on(parsed.scan, c) && parsed.rules.fire("clause.hangs_on")) c.depends = true, c.asking = c.about = c.chore = false, c.unknown = 0;
     c.visits |= c.stays && parsed.flags.kin && parsed.rules.fire("clause.family_stays");
     parsed.flags.spots += c.spot >= 0;
     parsed.flags.counts += c.count >= 0;

@@ -183,15 +183,17 @@ class Finder {
     if (!marked && !plain) return false;
     return take(DateAtom{.form = out_.first.form, .day = int(n->value)}, d.i);
   }
-  // 下周二三, 周五六: the next day of the week without its word
+  // 下周二三, 周五六, 礼拜三四五: the next days of the week without their word
   bool weekday_pair() {
     auto next = c_;
-    int day = han_digit(next.look());
+    int day = out_.first.weekday;
     constexpr std::u32string_view counted = U"个点号楼人口年月天位户组零十";
-    if (out_.first.form != Form::weekday || day != out_.first.weekday + 1 || next.one_of(counted, 1) || han_digit(next.look(1)) > 0 || !rules_.fire("date.weekday.pair")) return false;
+    if (out_.first.form != Form::weekday) return false;
+    while (day < 7 && han_digit(next.look()) == day + 1) ++day, ++next.i;
+    if (day == out_.first.weekday || next.one_of(counted) || han_digit(next.look()) > 0 || !rules_.fire("date.weekday.pair")) return false;
     auto last = out_.first;
     last.weekday = day;
-    return take(last, next.i + 1);
+    return take(last, next.i);
   }
   // 22号最晚23号: no later than the second
   bool at_the_latest() {

@@ -92,7 +92,8 @@ bool over(V v) { return v.before().has || v.side() < 0; }
 bool weak_cancel(V v) {
   auto w = v.said();
   auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
-  return !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
+  bool not_to = w.front() == U'别' && w.find_first_of(U"他她伊") == w.npos;  // 别登了，系统崩了
+  return not_to || !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
 constexpr On coming(back, arrive, come, visits);
@@ -136,7 +137,9 @@ constexpr Rule rules[] = {
     {"coming.of_a_human", On(come), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, human) && v.adjoins(v.i); }, no_event},  // 换个真人来
     {"coming.money", On(back), [](V v) { return v.is(U"转来") && (v.by_message() || v.is(v.next, Tok::number)); }, no_event},
     {"coming.wished", coming, [](V v) {  // 祝小王平安到家
-       return !v.own_day() && v.any_before([&](std::size_t k) { return !v.s.is(k, Tok::renter) && !v.s.word(k, said) && v.chars(k).find_first_of(U"祝愿佑") != std::u32string_view::npos; });
+       auto wish = [&](std::size_t k) { return !v.s.is(k, Tok::renter) && !v.s.word(k, said) && v.chars(k).find_first_of(U"祝愿佑") != std::u32string_view::npos; };
+       bool begun = &v.c != v.p.clauses.data() && v.c.before < Gap::stop && wish((&v.c - 1)->first);  // 祝小李一路平安，早日回来
+       return !v.own_day() && (begun || v.any_before(wish));
      }, no_event},
     {"coming.granted", coming, [](V v) { return v.said_is(v.next, U"是") && v.next + 1 < v.c.last && v.chars(v.next + 1).front() == v.said().front(); }, no_event},  // 到是到了，就是…
     {"coming.whether", coming, [](V v) { return v.whether(); }, no_event},  // 回没回来
@@ -234,6 +237,7 @@ constexpr Rule rules[] = {
     {"leaving.of_the_driver", On(leave), [](V v) { return v.after_a_lift(); }, no_event},  // 他叔开车送来，第二天回去
     {"leaving.told_to_clear", On(leave), [](V v) { return v.told_to() && v.planned_before() && !v.own_day(); }, no_event},  // 后天到，那堆东西我叫他搬掉
     {"leaving.of_a_thing", On(leave), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 26号到，村口的卡子撤了
+    {"leaving.by_what", On(leave), [](V v) { return v.de_after() && (v.word(v.next + 1, by) || v.word(v.next + 1, ticket)) && !v.someone(); }, no_event},  // 国庆回去的高铁票
     {"leaving.those_who", On(leave), [](V v) { return v.de_after() && v.those() && v.come_later(); }, no_event},  // 国庆回去的那两个，12号到
     {"stayed.did_not_leave", On(leave), [](V v) { return v.denied(); }, {Intent::stayed}},
     {"leaving.long_ago", On(leave), [](V v) { return v.years(); }, no_event},  // 搬走三年了

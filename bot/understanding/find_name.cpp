@@ -117,6 +117,12 @@ class Name {
     if (t == 0 || (t == 1 && words_.longest(s_, at_ + k).length > 1 && words_.longest(s_, at_ + k).kind != title)) return {};
     return Part{at_, at_ + k + t, at_ + k + t};
   }
+  // 王姓房客
+  std::optional<Part> of_family() const {
+    auto k = family();
+    if (k == 0 || look(at_ + k) != U'姓' || words_.longest(s_, at_ + k + 1, renter_word).length + words_.longest(s_, at_ + k + 1, person).length == 0) return {};
+    return Part{at_, at_ + k, at_ + k + 1};
+  }
   // 汤倩倩, 赵大海's like whose given name is a nickname
   std::optional<Part> full_called() const {
     auto k = family();
@@ -163,7 +169,7 @@ class Name {
     std::string_view name;
     Read read;
   };
-  static const std::array<Rule, 12> rules_;
+  static const std::array<Rule, 13> rules_;
 
   std::u32string_view s_;
   std::size_t at_;
@@ -172,7 +178,7 @@ class Name {
   Words::Hit known_;
 };
 
-const std::array<Name::Rule, 12> Name::rules_{{
+const std::array<Name::Rule, 13> Name::rules_{{
     {"renter.called", &Name::called},
     {"renter.with_a_and_title", &Name::with_a_titled},
     {"renter.with_a", &Name::with_a},
@@ -180,6 +186,7 @@ const std::array<Name::Rule, 12> Name::rules_{{
     {"renter.with_big", &Name::with_big},
     {"renter.family_name", &Name::surnamed},
     {"renter.hidden_name", &Name::hidden},
+    {"renter.of_family", &Name::of_family},
     {"renter.title", &Name::titled},
     {"renter.name_called", &Name::full_called},
     {"renter.name", &Name::full_told},

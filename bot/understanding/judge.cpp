@@ -164,6 +164,10 @@ constexpr Rule rules[] = {
        bool doubt = m.d.rule == "cancel.doubtful" || m.event_word(hedge);
        return m.is(Intent::cancel) && doubt && (m.g.room >= 0 || m.g.name >= 0);  // any other is asked about by the one open case it may mean
      }, unsure},
+    {"silent.not_home_tonight", [](M m) {  // 不回了，今晚睡公司
+       bool tonight = m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::date) && (m.said(i).starts_with(U"今晚") || m.said(i).starts_with(U"今夜")); });
+       return m.is(Intent::cancel) && m.nobody() && tonight && !m.was_told_of();
+     }, silent},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
     {"silent.cancel_of_what", [](M m) { return m.is(Intent::cancel) && m.nobody() && (m.p.flags.goods || m.unknown > 4); }, silent},
     {"clear.cancel_this_time", [](M m) {  // 这趟肯定是回不来咯
@@ -195,8 +199,8 @@ constexpr Rule rules[] = {
     {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
     {"silent.unknown_words", [](M m) { return m.journey() && m.nobody() && m.unknown > 3 && !m.is(Intent::cancel); }, silent},
     {"clear.all_here", [](M m) {  // 都到齐了，四个人
-       bool all = m.said(m.d.event).ends_with(U'齐') && m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::people); });
-       return m.is(Intent::arrived) && !m.d.negated && m.nobody() && all && !m.busy() && m.unknown < 2;
+       bool all = (m.said(m.d.event).ends_with(U'齐') || m.to_town()) && m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::people); });
+       return m.is(Intent::arrived) && !m.d.negated && m.nobody() && all && !m.busy() && !m.p.flags.cues.has(Cue::game) && m.plain_talk();
      }, clear_one},
     {"clear.just_now", [](M m) { return m.is(Intent::arrived) && !m.d.negated && m.nobody() && m.just_now() && !m.busy() && m.gives_value(); }, clear_one},  // 刚到，浙江衢州，两人
     {"clear.day_without_subject", [](M m) {
@@ -206,13 +210,13 @@ constexpr Rule rules[] = {
     {"clear.own_journey", [](M m) { return m.journey() && m.g.self && !m.mine() && !m.g.pronoun && !m.busy(); }, clear_one},
     {"unsure.busy_talk", [](M m) { return m.journey() && (m.mine() ? m.goods || m.chore : m.busy()) && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"clear.cancel_borne_out", [](M m) { return m.is(Intent::cancel) && m.g.pronoun && m.borne_out() && !m.goods && !m.chore; }, clear_one},
-    {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2; }, unsure},
+    {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2 && !(m.is(Intent::arrived) && m.tells_where_from() && m.p.rules.fire("arrived.from_there")); }, unsure},
     {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report
     {"clear.empty_in_one_word", [](M m) { return m.is(Intent::vacant) && !m.d.negated && !m.g.subject() && m.d.events.front() == 0 && m.alone() && !m.busy(); }, clear_one},  // 空的！
-    {"silent.whose_state", [](M m) { return !m.g.subject() && ((m.d.weak && !(m.is(Intent::vacant) && m.g.spot >= 0 && m.p.clauses[m.d.events.front()].pronoun_of_spot && m.p.rules.fire("vacant.of_a_spot"))) || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
+    {"silent.whose_state", [](M m) { return !m.g.subject() && ((m.d.weak && !(m.is(Intent::vacant) && !m.asked() && m.g.spot >= 0 && m.p.clauses[m.d.events.front()].pronoun_of_spot && m.p.rules.fire("vacant.of_a_spot"))) || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
     {"clear.stayed_at_work", [](M m) { return m.is(Intent::stayed) && !m.d.weak && (m.mine() || m.g.pronoun) && m.p.flags.cues.has(Cue::livelihood); }, clear_one},
     {"clear.state", [](M m) { return !(m.g.subject() ? m.busy() : m.p.flags.goods || m.p.flags.chore); }, clear_one},
 };

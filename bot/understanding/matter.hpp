@@ -79,6 +79,8 @@ class Matter {
     return is(Intent::vacant) && in_group_since && (g.spot >= 0 || g.own) && !home;
   }
 
+  // Nothing in its group that no rule understood.
+  bool plain_talk() const { return std::ranges::all_of(g.clauses, [&](std::size_t c) { return p.clauses[c].unknown < 2; }); }
   // A word that no rule knows stands right before the verb: somebody or something else comes.
   bool unknown_subject() const {
     for (auto i = d.event; i-- > 0;) {

@@ -444,6 +444,8 @@ class Roles {
     auto ends = i + 1;
     while (ends < size() && (word(ends, filler) || word(ends, asking) || word(ends, ba)) && ends < i + 3) ++ends;
     bool titled = official || scan_.tokens[i].rule == "renter.title";
+    bool of_mine = titled && !who.ends_with(U"师傅") && separator(i + 1) && word(i + 2, own);  // 顾师母，我屋里那个安徽小伙子…
+    if (of_mine && scan_.tokens[i + 1].gap <= Gap::comma) return true;
     if (titled && another && ends < size() && separator(ends) && scan_.tokens[ends].gap <= Gap::comma && (official || ends > i + 1)) return true;  // 陈主任，我家…; 王阿姨啊，小康…
     if (begins({U"你", U"您", U"侬", U"麻烦你", U"麻烦您", U"麻烦侬", U"帮我", U"帮忙", U"给我", U"替我", U"请记", U"请登", U"记一下", U"记下", U"登一下", U"跟你", U"同你", U"向你", U"在吗", U"在伐", U"辛苦你", U"辛苦您"})) return true;
     while (!rest.empty() && std::u32string_view(U" ,啊呀哦").find(rest.front()) != std::u32string_view::npos) rest.remove_prefix(1);
