@@ -179,6 +179,8 @@ bool digits(Cursor& c, DateAtom& atom) {
 // 15号, 十五号, bare 廿五
 bool only_day(Cursor& c, DateAtom& atom) {
   if (!no_number_before(c) || c.before() == U'月') return false;
+  bool some_day = c.look() == U'一' && c.look(1) == U'日' && std::u32string_view(U"哪那某另每有这").find(c.before()) != std::u32string_view::npos && c.before() != 0;  // 哪一日
+  if (some_day) return false;
   bool old = c.look() == U'廿' || c.look() == U'卅';
   auto n = c.number();
   if (!n || !a_day(n->value)) return false;

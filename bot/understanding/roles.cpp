@@ -320,6 +320,8 @@ class Roles {
     bool beside = a == i + 1;
     auto is = [&](bool holds, std::string_view rule) { return holds && rules_.fire(rule); };
     if (is(word(b, denied) && other_calendar(i), "day.other_calendar")) return Part_role::denied;
+    bool told_then = a == i + 1 && word(a, said) && scan_.chars(scan_.tokens[a]).back() != U'的' && scan_.is(a + 1, Tok::date);  // 上礼拜报25号来的
+    if (is(told_then, "day.told_before_another")) return Part_role::told_on;
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
