@@ -134,6 +134,17 @@ constexpr Rule rules[] = {
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
        return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));
      }, no_event},
+    {"coming.that_one", coming, [](V v) {  // 29号到的那户不算了
+       return v.de_after() && v.attributive() && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, retract) || v.s.word(k, cancel)); });
+     }, no_event},
+    {"coming.then_calls", coming, [](V v) {  // 他说火车到了打我电话
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 8);
+       if (v.dated() || !rest.starts_with(U'了') || rest.find(U'了', 1) != rest.npos) return false;
+       rest.remove_prefix(1);
+       for (std::u32string_view call : {U"打我", U"叫我", U"喊我", U"告诉我", U"通知我", U"跟我讲", U"跟我说", U"联系我", U"给我", U"同我讲", U"打电话给我", U"会打我", U"会告诉我", U"我告诉", U"我会告", U"我跟你"})
+         if (rest.starts_with(call)) return true;
+       return false;
+     }, no_event},
     {"coming.of_a_human", On(come), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, human) && v.adjoins(v.i); }, no_event},  // 换个真人来
     {"coming.money", On(back), [](V v) { return v.is(U"转来") && (v.by_message() || v.is(v.next, Tok::number)); }, no_event},
     {"coming.wished", coming, [](V v) {  // 祝小王平安到家
@@ -270,7 +281,7 @@ constexpr Rule rules[] = {
     {"vacant.denied", On(vacant), [](V v) { return v.denied_vacancy(); }, {Intent::vacant, true}},
     {"nothing.no_renters", On(vacant), [](V v) {  // 我们屋里没租客
        bool renters = v.said().find(U"租客") != v.said().npos || v.said().find(U"房客") != v.said().npos || v.said().find(U"租户") != v.said().npos;
-       return renters && v.c.own && v.c.room < 0 && v.c.spot < 0;
+       return renters && (v.c.own || v.c.self) && v.c.room < 0 && v.c.spot < 0;
      }, {Intent::nothing_to_report}},
     {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
        return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
@@ -395,6 +406,11 @@ constexpr Rule rules[] = {
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
+    {"cancel.that_one", On(retract), [](V v) {  // 29号到的那户不算了
+       auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
+       bool that = before.ends_with(U"那户") || before.ends_with(U"那家") || before.ends_with(U"那批") || before.ends_with(U"那位") || before.ends_with(U"那两个") || before.ends_with(U"那对");
+       return that && v.own_day() && (v.said().starts_with(U"不算") || v.said().starts_with(U"不作") || v.is(U"作废"));
+     }, {Intent::cancel}},
     {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && !v.ends() && !v.follows(le); }, no_event},  // 37.2，不算烧; 不算租客
     {"retract.of_what", On(retract), [](V v) { return v.value() == "weak" && !v.beside_cue(Cue::earlier_message); }, no_event},  // 别理他
     {"retract.said", On(retract), always, {Intent::retract}},

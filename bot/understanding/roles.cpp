@@ -327,6 +327,8 @@ class Roles {
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
     if (is(word(a, said) && (scan_.chars(scan_.tokens[a]).back() == U'的' || by_call(i, a)), "day.told_on")) return Part_role::told_on;
     if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
+    bool of_telling = near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from <= 0 && word(a, said) && (word(a + 1, future) || word(a + 1, neg_not) || word(a + 1, cancel));
+    if (is(of_telling, "day.of_telling")) return Part_role::told_on;  // 昨天讲要来，今天又讲不来
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
     bool changed_then = past_day(i) && word(a, change_sign) && date_told(i + 1, size());  // 昨日夜里改签了，变成礼拜五
