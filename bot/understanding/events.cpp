@@ -93,7 +93,8 @@ bool weak_cancel(V v) {
   auto w = v.said();
   auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
   bool not_to = w.front() == U'别' && w.find_first_of(U"他她伊") == w.npos;  // 别登了，系统崩了
-  return not_to || !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
+  bool not_to_town = w.starts_with(U"上海");  // 上海不去了: anybody may say so of a trip
+  return not_to || not_to_town || !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
 }
 
 constexpr On coming(back, arrive, come, visits);
