@@ -154,6 +154,7 @@ class Whole {
     bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{};
     std::size_t unknown{}, unknown_day{};  // in all; beside the day
     bool whole_span{};                     // 20到22号之间
+    bool plain{};        // no chore, no news, no template anywhere in the message
     bool first_tells{};  // the first clause gives the day, hedged, and nothing else: 大概要三月中旬了，车间口罩备不齐
     bool either{};  // 要么20号要么25号
     bool depends{};  // 看厂里放不放人: what the day hangs on
@@ -179,7 +180,7 @@ class Whole {
       {"return.undecided_day", [](L l) { return l.open_day && ((l.people && (l.told_origin || l.origin)) || l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
       {"return.span_of_somebody", [](L l) { return l.day && l.whole_span && l.own && l.unknown_day == 0 && !l.away_told; }},  // 租客20到22号之间，看他老板
       {"return.either_ticket", [](L l) { return l.unknown < 2 && l.day && l.either && l.ticket && !l.someone && !l.away_told; }},  // 要么8号要么9号，两天的票都有
-      {"return.only_a_span", [](L l) { return (l.unknown < 2 || l.first_tells) && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
+      {"return.only_a_span", [](L l) { return l.plain && (l.unknown < 2 || l.first_tells) && l.day && l.span && l.soft && !l.someone && !l.away_told; }},
   };
 
   List listed() const {
@@ -198,6 +199,7 @@ class Whole {
     }
     auto& first = p_.clauses[g_.clauses.front()];
     bool plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
+    l.plain = plain;
     l.first_tells = plain && first.date >= 0 && first.unknown == 0 && (first.hedge || p_.scan.word(first.last - 1, ba));
     l.soft = l.soft && !((p_.flags.cues.has(Cue::meeting) || p_.flags.cues.has(Cue::game)) && fire("return.of_a_party"));  // 定下来了，19号，小顾家聚餐
     l.own = g_.own || g_.renter || g_.name >= 0;
