@@ -29,7 +29,7 @@ constexpr Rule rules[] = {
     {"silent.question_on_news", [](M m) { return m.is(Intent::question) && m.p.flags.news && !m.g.subject(); }, silent},
     {"silent.lost_and_found", [](M m) { return m.is(Intent::question) && m.p.flags.cues.has(Cue::lost_found) && !m.g.own; }, silent},  // 谁捡到一张门禁卡
     {"clear.question", [](M m) { return m.is(Intent::question); }, clear_one},
-    {"silent.goods_taken_back", [](M m) { return m.is(Intent::retract) && (m.goods || m.unknown > 6 || m.a_thing_does()); }, silent},
+    {"silent.goods_taken_back", [](M m) { return m.is(Intent::retract) && (m.goods || m.unknown > 6 || (m.said(m.d.event).front() == U'不' && m.a_thing_does())); }, silent},
     {"silent.retract_asked", [](M m) { return m.is(Intent::retract) && m.asks_somehow(); }, silent},  // 撤回了啥
     {"clear.retract", [](M m) { return m.is(Intent::retract); }, clear_one},
     {"silent.no_human_wanted", [](M m) { return m.is(Intent::human) && m.d.weak && m.p.flags.human_words < 2; }, silent},
