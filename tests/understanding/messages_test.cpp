@@ -143,6 +143,18 @@ TEST(Messages, TheLastFiftyOfAStrangerDoNotGetWorse) {
   EXPECT_LE(f.guesses, 1);
 }
 
+// And a fourth fifty, in the same way: at the first try 45 with every fact and slot, nothing said on ordinary talk, no day guessed.
+TEST(Messages, TheFourthFiftyOfAStrangerDoNotGetWorse) {
+  auto [f, median] = score_file(std::string(LINLI_SOURCE_DIR) + "/tests/fixtures/fifty_fourth/messages.jsonl");
+  ASSERT_EQ(f.messages, 50);
+  score::tell("understanding, a fourth fifty of a stranger: intents of " + std::to_string(f.intents) + " of 50 right, every slot of " + std::to_string(f.exact) +
+              ", spoke up on " + std::to_string(f.spoken) + " of " + std::to_string(f.ordinary) + " ordinary, silent guesses " + std::to_string(f.guesses));
+  EXPECT_GE(f.intents, 44);
+  EXPECT_GE(f.exact, 44);
+  EXPECT_EQ(f.spoken, 0);
+  EXPECT_EQ(f.guesses, 0);
+}
+
 // The scorer itself must see what is wrong: each fault planted in a right prediction is counted.
 TEST(Messages, TheScorerSeesPlantedFaults) {
   auto gold = json::parse(R"({"id":"a","family":"x","expect":{"intent":"return_report","date":{"start":"2020-02-15","end":"2020-02-15","certainty":"exact"},"people":3}})");
