@@ -14,7 +14,7 @@ namespace understanding {
 namespace {
 
 constexpr std::size_t most_candidates = 48;
-constexpr std::size_t longest_text = 2400;  // characters; of a longer text only its beginning is read, and whether it holds an identity number
+constexpr std::size_t longest_text = 2000;  // characters; of a longer text only its beginning is read, and whether it holds an identity number
 
 bool holds_id_number(std::u32string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i)
