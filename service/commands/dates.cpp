@@ -47,7 +47,7 @@ int one_text(const DatesOptions& options, const understanding::Words& words, std
   if (!zone) return err << zone.error() << "\n", 2;
   auto local = zone->local(options.now);
   auto written = options.at.empty() ? Moment{local.day, local.of_day} : parse_moment(options.at);
-  if (!written) return err << "'" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
+  if (!written) return err << "--at '" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
   for (auto& m : understanding::find_mentions(understanding::normalise(options.text), words, *written, understanding::Rules()))
     out << mention_json(m, options.text).dump(-1, ' ', false, json::error_handler_t::replace) << "  " << m.rule << "\n";
   return 0;
@@ -66,7 +66,10 @@ int run_dates(const DatesOptions& options, std::istream& in, std::ostream& out, 
     auto parsed = json::parse(line, nullptr, false);
     auto text = [&](const char* key) { return parsed.is_object() && parsed.contains(key) && parsed[key].is_string() ? parsed[key].get<std::string>() : std::string(); };
     auto written = parse_moment(text("reference"));
-    if (text("id").empty() || !written) return err << "line " << number << " needs id, text and a reference such as 2020-02-11T09:30:00\n", 2;
+    if (!parsed.is_object()) return err << "line " << number << " is not a JSON object\n", 2;
+    for (auto* key : {"id", "text"})
+      if (!parsed.contains(key) || !parsed[key].is_string()) return err << "line " << number << " " << key << " is missing: a text\n", 2;
+    if (!written) return err << "line " << number << " reference '" << text("reference") << "' is no time, as 2020-02-11T09:30:00\n", 2;
     auto said = text("text");
     auto begin = std::chrono::steady_clock::now();
     auto mentions = understanding::find_mentions(understanding::normalise(said), words, *written, understanding::Rules());

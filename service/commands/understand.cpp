@@ -30,6 +30,7 @@ std::optional<Instant> parse_time(const std::string& text, const Zone& zone) {
   return Instant(*day) + *hour - (rest[0] == '+' ? *offset : -*offset);
 }
 
+bool a_chat(const std::string& chat) { return chat == "group" || chat == "direct"; }
 bool a_role(const std::string& role) { return role == "landlord" || role == "renter" || role == "resident"; }
 
 json date_json(const DateValue& d) {
@@ -103,14 +104,17 @@ std::expected<LabelledMessage, std::string> parse_message(const std::string& lin
   m.id = text("id");
   m.family = text("family");
   m.text = text("text");
-  if (m.id.empty() || !parsed.contains("text")) return std::unexpected("needs id and text");
+  if (m.id.empty()) return std::unexpected("id is missing: a text");
+  if (!parsed.contains("text") || !parsed["text"].is_string()) return std::unexpected("text is missing: a text");
   auto at = parse_time(text("reference"), zone);
-  if (!at) return std::unexpected("reference is no time: " + text("reference"));
+  if (!at) return std::unexpected("reference '" + text("reference") + "' is no time, as 2020-02-11T09:30:00+08:00");
   m.sent_at = *at;
-  auto role = text("role");
+  auto role = parsed.contains("role") ? text("role") : "landlord", chat = parsed.contains("chat") ? text("chat") : "group";
+  if (!a_role(role)) return std::unexpected("role '" + role + "' is unknown: landlord, renter or resident");
+  if (!a_chat(chat)) return std::unexpected("chat '" + chat + "' is unknown: group or direct");
   m.context.landlord = role == "landlord";
   m.context.renter = role == "renter";
-  m.context.direct = text("chat") == "direct";
+  m.context.direct = chat == "direct";
   if (parsed.contains("context") && parsed["context"].is_object() && parsed["context"].contains("bot") && parsed["context"]["bot"].is_string()) {
     auto word = parsed["context"]["bot"].get<std::string>();
     auto asked = asked_named(word);
@@ -162,13 +166,13 @@ int run_understand(const UnderstandOptions& options, std::istream& in, std::ostr
     return 0;
   }
   if (!a_role(options.role)) return err << "unknown role '" << options.role << "': landlord, renter or resident\n", 2;
-  if (options.chat != "group" && options.chat != "direct") return err << "unknown chat '" << options.chat << "': group or direct\n", 2;
+  if (!a_chat(options.chat)) return err << "unknown chat '" << options.chat << "': group or direct\n", 2;
   LabelledMessage message;
   message.text = options.text;
   message.sent_at = options.now;
   if (!options.at.empty()) {
     auto at = parse_time(options.at, *zone);
-    if (!at) return err << "'" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
+    if (!at) return err << "--at '" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
     message.sent_at = *at;
   }
   message.context.landlord = options.role == "landlord";
