@@ -71,7 +71,8 @@ bool read_list(LexiconFile& file, const toml::node& at, const toml::table& table
 bool read_words(LexiconFile& file, const toml::node& at, const toml::table& table, WordKind kind, const std::string& value) {
   if (!only_keys(file, table, {"words", "made"}, "a table of words has the keys words and made")) return false;
   std::vector<std::string> words;
-  if (!read_list(file, at, table, "words", words)) return false;
+  bool only_made = table.contains("made") && !table.contains("words");
+  if (!only_made && !read_list(file, at, table, "words", words)) return false;
   std::set<std::string> seen(words.begin(), words.end());
   if (table.contains("made")) {
     auto* made = table["made"].as_array();
@@ -83,8 +84,10 @@ bool read_words(LexiconFile& file, const toml::node& at, const toml::table& tabl
       bool read = only_keys(file, *parts, {"starts", "ends"}, "what is made has the keys starts and ends") && read_list(file, item, *parts, "starts", starts) && read_list(file, item, *parts, "ends", ends);
       if (!read) return false;
       for (auto& start : starts)
-        for (auto& end : ends)
+        for (auto& end : ends) {
+          if (start.size() + end.size() > longest_word_bytes) return file.fail(item, "'" + start + end + "' is longer than " + std::to_string(longest_word_bytes) + " bytes");
           if (seen.insert(start + end).second) words.push_back(start + end);
+        }
     }
   }
   for (auto& word : words) file.words.push_back({word, kind, value});

@@ -24,6 +24,25 @@ TEST(LexiconFiles, AreReadWithKindsAndValues) {
   EXPECT_EQ(words->at(2), (Lexicon::Word{"火车", WordKind::by, "train"}));
 }
 
+TEST(LexiconFiles, MakeWordsOfTwoPartsOnceEach) {
+  auto words = parse_lexicon("x.toml", "[back]\nwords = [\"回来住\"]\n[[back.made]]\nstarts = [\"回来\", \"过来\"]\nends = [\"住\", \"上班\"]\n[[unknown_date.weak.made]]\nstarts = [\"还没\"]\nends = [\"谱\"]\n");
+  ASSERT_TRUE(words.has_value()) << describe(words.error());
+  std::vector<Lexicon::Word> expected{{"回来住", WordKind::back, ""}, {"回来上班", WordKind::back, ""}, {"过来住", WordKind::back, ""}, {"过来上班", WordKind::back, ""},
+    {"还没谱", WordKind::unknown_date, "weak"}};
+  EXPECT_EQ(*words, expected);
+}
+
+TEST(LexiconFiles, WithAHalfMadeWordTellWhichPartIsMissing) {
+  auto wrong = error_of("[back]\n[[back.made]]\nstarts = [\"回来\"]\n");
+  EXPECT_EQ(wrong.line, 2);
+  EXPECT_EQ(wrong.reason, "ends are missing: ends = [\"…\", …]");
+  EXPECT_EQ(error_of("[back]\n[[back.made]]\nstarts = [\"回来\"]\nend = [\"住\"]\n").likely, "ends");
+  EXPECT_NE(error_of("[[back.made]]\nstarts = [\"" + std::string(40, 'a') + "\"]\nends = [\"" + std::string(40, 'b') + "\"]\n").reason.find("is longer than 64 bytes"), std::string::npos);
+  EXPECT_EQ(error_of("[back]\nmade = [\"回来\"]\n").line, 2);
+  EXPECT_EQ(error_of("[back]\n").reason, "words are missing: words = [\"…\", …]");
+  EXPECT_EQ(error_of("[back]\n[[back.made]]\nstarts = [\"回来\", \"回来\"]\nends = [\"住\"]\n").reason, "'回来' stands twice in the same list");
+}
+
 TEST(LexiconFiles, OfTheProjectAreRight) {
   auto lexicon = load_lexicon(std::string(LINLI_SOURCE_DIR) + "/config/lexicon");
   ASSERT_TRUE(lexicon.has_value()) << describe(lexicon.error());
