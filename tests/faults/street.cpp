@@ -32,6 +32,13 @@ SendingRules shipped_rules() {
 
 }  // namespace
 
+// Whether the attempt may have arrived. The application's are tried again while the platform remembers them (30 minutes), and are shown anew by one
+// that comes after that: they are unsure as well, however they end.
+bool nobody_knows(const Delivery& delivery) {
+  bool no_word = delivery.why == "no_answer" || delivery.why == "too_large" || delivery.why == "unreadable" || (delivery.why.starts_with("status_5") && delivery.why != "status_503");
+  return delivery.outcome == DeliveryOutcome::ambiguous || (delivery.outcome == DeliveryOutcome::retry_after && no_word);
+}
+
 // Notes the words of each attempt on their way to WeCom.
 class Street::Recorder final : public Adapter {
  public:
@@ -42,7 +49,7 @@ class Street::Recorder final : public Adapter {
   void deliver(Outgoing words, std::function<void(Delivery)> done) override {
     street_.texts_[words.key] = words.text;
     done = [this, key = words.key, done = std::move(done)](Delivery delivery) {
-      street_.unsure_[key] += delivery.outcome == DeliveryOutcome::ambiguous;
+      street_.unsure_[key] += nobody_knows(delivery);
       spoil(key, delivery);
       done(std::move(delivery));
     };
