@@ -198,9 +198,8 @@ class Whole {
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);
     }
     auto& first = p_.clauses[g_.clauses.front()];
-    bool plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
-    l.plain = plain;
-    l.first_tells = plain && first.date >= 0 && first.unknown == 0 && (first.hedge || p_.scan.word(first.last - 1, ba));
+    l.plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
+    l.first_tells = l.plain && first.date >= 0 && first.unknown == 0 && (first.hedge || p_.scan.word(first.last - 1, ba));
     l.soft = l.soft && !((p_.flags.cues.has(Cue::meeting) || p_.flags.cues.has(Cue::game)) && fire("return.of_a_party"));  // 定下来了，19号，小顾家聚餐
     l.own = g_.own || g_.renter || g_.name >= 0;
     l.someone = l.own || g_.room >= 0 || (l.open_day && (g_.relative || g_.spot >= 0));

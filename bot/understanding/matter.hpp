@@ -73,10 +73,9 @@ class Matter {
   }
   // 后头那间前年就空了: how long it has been so
   bool empty_since() const {
-    bool since = in_events([&](std::size_t i) { return p.scan.word(i, WordKind::former) && (said(i).starts_with(U"去年") || said(i).starts_with(U"前年")); });
-    bool in_group_since = since || in_group([&](std::size_t i) { return p.scan.word(i, WordKind::former) && (said(i).starts_with(U"去年") || said(i).starts_with(U"前年")); });
+    bool since = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::former) && (said(i).starts_with(U"去年") || said(i).starts_with(U"前年")); });
     bool home = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::home_town) || p.scan.word(i, WordKind::not_place); });
-    return is(Intent::vacant) && in_group_since && (g.spot >= 0 || g.own) && !home;
+    return is(Intent::vacant) && since && (g.spot >= 0 || g.own) && !home;
   }
 
   // Nothing in its group that no rule understood.
@@ -117,10 +116,8 @@ class Matter {
   }
   // A day, and how many come or from where: who else but people would that be said of?
   bool tells_of_people() const {
-    return event_day() && in_group([&](std::size_t i) {
-      auto& t = p.scan.tokens[i];
-      return (t.tok == Tok::people && (!t.weak || t.rule.starts_with("people.companions"))) || (t.tok == Tok::place && !t.weak && (p.roles[i] == Part_role::origin || p.roles[i] == Part_role::bare_origin));
-    });
+    bool counted = in_group([&](std::size_t i) { return p.scan.is(i, Tok::people) && (!p.scan.tokens[i].weak || p.scan.tokens[i].rule.starts_with("people.companions")); });
+    return event_day() && (counted || tells_where_from());
   }
   // Somebody who was expected: 刚才报的那个不来了, 不来了 说在成都干了, 底楼的不来了 3楼的25号回来
   bool was_told_of() const {

@@ -165,21 +165,17 @@ class Roles {
     }
     if (days.size() < 2 || !given_up || !rules_.fire("date.bare_numbers")) return;
     for (auto i : days) {
-      make_day(i, scan_.tokens[i].data, "date.bare_numbers");
+      auto& t = scan_.tokens[i];
+      DateExpr day;
+      day.begin = t.begin;
+      day.end = t.end;
+      day.first.day = t.data;
+      day.rule = "date.bare_numbers";
+      t.tok = Tok::date;
+      t.rule = day.rule;
+      t.data = std::int32_t(scan_.dates.size());
+      scan_.dates.push_back(day);
     }
-  }
-
-  void make_day(std::size_t i, int day_of_month, std::string_view rule) {
-    auto& t = scan_.tokens[i];
-    DateExpr day;
-    day.begin = t.begin;
-    day.end = t.end;
-    day.first.day = day_of_month;
-    day.rule = rule;
-    t.tok = Tok::date;
-    t.rule = rule;
-    t.data = std::int32_t(scan_.dates.size());
-    scan_.dates.push_back(day);
   }
 
   // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.
