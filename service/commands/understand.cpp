@@ -107,7 +107,7 @@ std::expected<LabelledMessage, std::string> parse_message(const std::string& lin
   if (m.id.empty()) return std::unexpected("id is missing: a text");
   if (!parsed.contains("text") || !parsed["text"].is_string()) return std::unexpected("text is missing: a text");
   auto at = parse_time(text("reference"), zone);
-  if (!at) return std::unexpected("reference '" + text("reference") + "' is no time, as 2020-02-11T09:30:00+08:00");
+  if (!at) return std::unexpected("reference '" + text("reference") + "' is no time, as 2020-02-11T09:30");
   m.sent_at = *at;
   auto role = parsed.contains("role") ? text("role") : "landlord", chat = parsed.contains("chat") ? text("chat") : "group";
   if (!a_role(role)) return std::unexpected("role '" + role + "' is unknown: landlord, renter or resident");

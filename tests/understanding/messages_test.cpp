@@ -196,7 +196,7 @@ TEST(Messages, TheCommandNamesTheFieldThatIsWrong) {
   EXPECT_EQ(told(R"({"id":"k3"})"), "line 1 text is missing: a text\n");
   EXPECT_EQ(told(R"({"id":"k3","text":5,"reference":"2020-02-11T09:30:00+08:00"})"), "line 1 text is missing: a text\n");
   EXPECT_EQ(told(R"({"text":"小王15号回"})"), "line 1 id is missing: a text\n");
-  EXPECT_EQ(told(R"({"id":"k3","text":"小王15号回","reference":"2020-13-11T09:30"})"), "line 1 reference '2020-13-11T09:30' is no time, as 2020-02-11T09:30:00+08:00\n");
+  EXPECT_EQ(told(R"({"id":"k3","text":"小王15号回","reference":"2020-13-11T09:30"})"), "line 1 reference '2020-13-11T09:30' is no time, as 2020-02-11T09:30\n");
   EXPECT_EQ(told(R"({"id":"k3","text":"小王15号回","reference":"2020-02-11T09:30","role":"boss"})"), "line 1 role 'boss' is unknown: landlord, renter or resident\n");
   EXPECT_EQ(told(R"({"id":"k3","text":"小王15号回","reference":"2020-02-11T09:30","chat":"moon"})"), "line 1 chat 'moon' is unknown: group or direct\n");
 }
