@@ -89,13 +89,7 @@ bool happened(V v) { return is_past(v, journey_tenses); }
 bool small_or_weak(V v) { return v.small(); }
 bool gives_up_rent(V v) { return v.said().find(U'租') != std::u32string_view::npos || v.said().find(U'房') != std::u32string_view::npos || v.said().starts_with(U"退掉"); }
 bool over(V v) { return v.before().has || v.side() < 0; }
-bool weak_cancel(V v) {
-  auto w = v.said();
-  auto holds = [&](std::u32string_view part) { return w.find(part) != w.npos; };
-  bool not_to = w.front() == U'别' && w.find_first_of(U"他她伊") == w.npos;  // 别登了，系统崩了
-  bool not_to_town = w.starts_with(U"上海");  // 上海不去了: anybody may say so of a trip
-  return not_to || not_to_town || !(w.find_first_of(U"沪海租记勾登趟") != w.npos || holds(U"今年") || holds(U"这次") || holds(U"这回") || holds(U"划掉") || holds(U"变卦") || (holds(U"退") && (holds(U"房") || holds(U"金"))) || holds(U"算他") || holds(U"算她") || w == U"先不算");
-}
+bool weak(V v) { return v.value() == "weak"; }
 
 constexpr On coming(back, arrive, come, visits);
 
@@ -360,14 +354,14 @@ constexpr Rule rules[] = {
        bool elsewhere = v.is(v.next, Tok::place) && v.p.roles[v.next] != Part_role::origin && v.is(U"不回");
        return elsewhere || v.follows(home_town);
      }, {Intent::stayed}},
-    {gave_up_long_ago, On(cancel), [](V v) { return gives_up_rent(v) && over(v); }, {Intent::cancel, false, When::past, weak_cancel}},
-    {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak_cancel}},
+    {gave_up_long_ago, On(cancel), [](V v) { return gives_up_rent(v) && over(v); }, {Intent::cancel, false, When::past, weak}},
+    {gave_up, On(cancel), gives_up_rent, {Intent::cancel, false, When::plan, weak}},
     {"cancel.doubtful", On(doubtful), [](V v) {  // 老柏这趟我看悬
        bool comes = v.next < v.c.last && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, back) || v.s.word(k, come) || v.s.word(k, arrive)); });
        bool of_somebody = v.someone() || v.c.pronoun || v.c.told || v.said_before(Intent::return_report) || v.named_before();
        return (comes || v.ends()) && of_somebody && !v.c.asking && !v.c.cues.has(Cue::asks);
      }, {Intent::cancel}},
-    {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak_cancel}},
+    {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
     {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
@@ -413,9 +407,9 @@ constexpr Rule rules[] = {
        return that && v.own_day() && (v.said().starts_with(U"不算") || v.said().starts_with(U"不作") || v.is(U"作废"));
      }, {Intent::cancel}},
     {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && !v.ends() && !v.follows(le); }, no_event},  // 37.2，不算烧; 不算租客
-    {"retract.of_what", On(retract), [](V v) { return v.value() == "weak" && !v.beside_cue(Cue::earlier_message); }, no_event},  // 别理他
+    {"retract.of_what", On(retract), [](V v) { return weak(v) && !v.beside_cue(Cue::earlier_message); }, no_event},  // 别理他
     {"retract.said", On(retract), always, {Intent::retract}},
-    {"human.asked", On(human), always, {Intent::human, false, When::plan, [](V v) { return v.value() == "weak"; }}},
+    {"human.asked", On(human), always, {Intent::human, false, When::plan, weak}},
 };
 
 // The rules that a token may set off, in their order.

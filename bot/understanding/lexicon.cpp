@@ -74,7 +74,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
     case companion: return companions;
     case kin_pair: return pairs;
     case relative: return kin;
-    case human: case unknown_date: case retract: return strengths;
+    case cancel: case human: case unknown_date: case retract: return strengths;
     case cue: return cues;
     case english: return terms;
     case slip: case unit_slip: case holiday: return any;

@@ -86,7 +86,7 @@ std::string_view guess(const LessonView& lesson) {
   switch (intent) {
     case Intent::return_report: return lesson.meant && !said_day ? "unknown_date.strong" : "back";
     case Intent::change: return "change_sign";
-    case Intent::cancel: return "cancel";
+    case Intent::cancel: return "cancel.weak";
     case Intent::arrived: return "arrive";
     case Intent::stayed: return "stay";
     case Intent::away: return "away";
