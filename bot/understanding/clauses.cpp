@@ -119,6 +119,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       if (roles[i] != Part_role::denied && clause.room < 0) clause.room = int(i);
       return;
     case Tok::renter:
+      if (roles[i] == Part_role::host) clause.other_home = true;
       if (roles[i] == Part_role::plain && clause.name < 0) clause.name = int(i);
       if (i > clause.first && scan.word(i - 1, not_place)) {  // 单位老顾
         auto where = scan.chars(scan.tokens[i - 1]);
@@ -253,6 +254,25 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
 }
 
 }  // namespace
+
+std::size_t lodger_of(const Scan& scan, std::size_t i) {
+  constexpr std::u32string_view homes[] = {U"家里", U"家", U"屋里头", U"屋里", U"屋头", U"那里", U"那边", U"那儿", U"那头", U"楼上", U"楼下", U"隔壁", U"对门", U"对面"};
+  std::u32string_view text = scan.text->chars;
+  auto at = std::size_t(scan.tokens[i].end);
+  bool home = false;
+  for (auto word : homes)
+    if (!home && text.substr(at).starts_with(word)) home = true, at += word.size();
+  bool of = text.substr(at).starts_with(U"的");
+  at += of;
+  bool that = text.substr(at).starts_with(U"那个") || text.substr(at).starts_with(U"这个");
+  at += that ? 2 : 0;
+  if (!home && !of) return 0;
+  auto k = i + 1;
+  while (k < scan.tokens.size() && scan.tokens[k].end <= at) ++k;
+  while (k < scan.tokens.size() && text[scan.tokens[k].begin] == U'姓' && !scan.is(k, Tok::renter)) ++k;
+  bool lives_there = scan.word(k, renter_word) || (home && (of || that) && (scan.is(k, Tok::renter) || (scan.word(k, pronoun) && scan.chars(scan.tokens[k]) != U"人")));
+  return lives_there ? k : 0;
+}
 
 bool side_remark(const Scan& scan, const Clause& c) {
   bool aside = c.events.empty() && c.date < 0 && !c.own && !c.renter && c.unknown > 1;

@@ -8,7 +8,7 @@
 namespace linli::understanding {
 
 // What a place, a day or a room is in its clause.
-enum class Part_role : std::uint8_t { none, plain, origin, bare_origin, via, destination, denied, was, told_on, other_matter };
+enum class Part_role : std::uint8_t { none, plain, origin, bare_origin, via, destination, denied, was, told_on, other_matter, host };  // host: whose house it is that somebody else lives in
 
 struct Event {
   Intent intent{};
@@ -66,6 +66,8 @@ void find_events(Parsed& parsed, const Moment& written);  // events.cpp
 // A clause that tells of something else: no event, no day, nobody of the writer's, and words that no rule knows; or whose master tells it. Who has
 // no more than a trade for a name (包工头亲口讲的) tells of another; 老闵讲 may tell of himself.
 bool side_remark(const Scan& scan, const Clause& clause);
+// 张姐家的租客小周, 老王那边的小赵: where whoever lives at a named person's stands behind the name `i`, in the same breath; 0 if nobody does.
+std::size_t lodger_of(const Scan& scan, std::size_t i);
 // Whether a word leaves the day open: 还没定; 说不准 where the clause asks when.
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.

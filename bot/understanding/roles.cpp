@@ -382,10 +382,16 @@ class Roles {
     if (stood_in_for(i) && rules_.fire("name.stood_in_for")) return Part_role::none;
     if (of_office(b, i) && rules_.fire("name.of_office")) return Part_role::none;
     if (called_upon(i) && rules_.fire("name.called_upon")) return Part_role::none;
+    if (lodger_of(scan_, i) > 0 && !mine_before(i) && rules_.fire("name.host")) return Part_role::host;
+    bool before_renter = word(i + 1, renter_word) && scan_.is(i + 2, Tok::renter) && scan_.tokens[i].end == scan_.tokens[i + 1].begin && !mine_before(i);
+    if (before_renter && rules_.fire("name.before_the_renter")) return Part_role::none;  // 张姐租客小周: called, or whose he is
     if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;
   }
+
+  // 我家小王的…, 租客老王那边的…, 302小王家的…: the writer's own renter, whoever is at his place
+  bool mine_before(std::size_t i) const { return i > 0 && (word(i - 1, own) || word(i - 1, renter_word) || word(i - 1, self) || scan_.is(i - 1, Tok::room)); }
 
   // 我是七组的老杨, 我3号楼老杨啊: the writer says who writes
   bool i_of(std::size_t i) const {

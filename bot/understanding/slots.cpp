@@ -133,10 +133,12 @@ class Slots {
       }
     if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 女儿女婿昨晚回来了，住家里
       for (auto& u : tokens_)
-        if (s_.word(u.token, companion) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
+        if (s_.word(u.token, companion) && !of_the_renter(u.token) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
     if (is(Intent::return_report) && d_.negated) return;
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
+  // 他妈, 她爸妈: called by whose they are, no name
+  bool of_the_renter(std::size_t i) const { return std::u32string_view(U"他她伊").find(s_.chars(s_.tokens[i]).front()) != std::u32string_view::npos; }
   void reported() {
     if (g_.house >= 0 && !out_.find(Slot::room)) put("", found(Slot::room, to_utf8(s_.chars(s_.tokens[std::size_t(g_.house)])), std::size_t(g_.house), "tip.house_told_as_day"));
     if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
