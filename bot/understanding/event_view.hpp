@@ -88,12 +88,6 @@ class Verb {
     bool who = someone() || c.pronoun || any_before([&](std::size_t k) { return s.is(k, Tok::people); });
     return who && chars(next_said(s, (&c - 1)->first, (&c - 1)->last - 1)) == U"等";
   }
-  bool asks_leave() const {  // 能不能…
-    return (c.asking || c.about) && any_before([&](std::size_t k) {
-      auto word = chars(k);  // and 能不能回 before 来
-      return word.starts_with(U"能不能") || word.starts_with(U"可不可以") || word.starts_with(U"能否") || word == U"会不会";
-    });
-  }
   bool may() const { return i > c.first && (said_is(i - 1, U"可以") || said_is(i - 1, U"能")); }
   bool comes_from() const {   // 三个河南的要来我家
     return any_before([&](std::size_t k) { return s.is(k, Tok::place) && p.roles[k] != Part_role::destination; });

@@ -125,7 +125,6 @@ constexpr Rule rules[] = {
        return v.is(U"到") && bound;
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
-    {"coming.may_they", coming, [](V v) { return v.asks_leave(); }, no_event},  // 能不能18号回来
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
        return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));
      }, no_event},
@@ -363,7 +362,6 @@ constexpr Rule rules[] = {
      }, {Intent::cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
-    {"change.may_they", On(change_sign), [](V v) { return v.asks_leave(); }, no_event},
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';
        return count && !v.someone() && !v.has(label) && !v.has(was_mark);

@@ -109,6 +109,9 @@ constexpr Rule rules[] = {
     {"silent.asks_others", [](M m) {
        return m.asked() && m.journey() && ((m.asks_somehow() && !m.has_day) || (m.asks_plainly() && !m.mine()));
      }, silent},
+    {"silent.may_they", [](M m) { return m.journey() && m.asks_whether_they_may(); }, silent},
+    {"silent.asked_at_the_end", [](M m) { return m.journey() && m.asked_at_the_end(); }, silent},
+    {"silent.asked_of_all", [](M m) { return m.journey() && m.asked_of_all(); }, silent},
     // health
     {"silent.asks_for_drugs", [](M m) {  // 咳嗽糖浆谁有
        return m.is(Intent::health) && m.in_events([&](std::size_t i) { return m.said(i) == U"谁" || m.said(i) == U"哪里"; });

@@ -130,7 +130,43 @@ class Matter {
   }
   bool asks_somehow() const {
     return asks_plainly() || in_events([&](std::size_t i) {
-      return said(i) == U"谁" || said(i).starts_with(U"什么") || said(i).starts_with(U"啥") || said(i) == U"几时" || said(i) == U"怎么";
+      return said(i) == U"谁" || said(i).starts_with(U"什么") || said(i).starts_with(U"啥") || said(i) == U"几时" || said(i) == U"几号" || said(i) == U"哪天" || said(i) == U"怎么";
+    });
+  }
+  // 问能不能15号回来, 想知道月底可不可以返沪: the asking form stands before the verb, or holds it.
+  bool asks_whether_they_may() const {
+    return std::ranges::any_of(d.events, [&](std::size_t c) {
+      auto verb = p.scan.tokens[d.event].begin;
+      for (auto word : {U"能不能", U"可不可以", U"可否", U"能否", U"是否", U"让不让", U"行不行"})
+        if (auto at = text_of(c).find(word); at != std::u32string_view::npos && begin_of(c) + at < verb) return true;
+      bool unspoken = d.event == p.clauses[c].first;  // a day and a name, no verb but the one that asks
+      return unspoken && in_events([&](std::size_t i) { return topic_is(i, "entry") && said(i).find_first_of(U"回返") != std::u32string_view::npos; });
+    });
+  }
+  // 20号能到吗, 月底回来行不行: of the plan itself, no topic beside it.
+  bool asked_at_the_end() const {
+    return std::ranges::any_of(d.events, [&](std::size_t c) {
+      auto text = text_of(c);
+      while (!text.empty() && std::u32string_view(U"呢呀啊哦的").find(text.back()) != std::u32string_view::npos) text.remove_suffix(1);
+      bool here = d.event >= p.clauses[c].first && d.event < p.clauses[c].last;
+      bool ends = false;
+      for (std::u32string_view end : {U"吗", U"伐", U"行不行", U"可不可以", U"好不好", U"能不能", U"行不", U"可以不"}) ends = ends || text.ends_with(end);
+      return here && ends && !p.clauses[c].about;
+    });
+  }
+  // 有没有租客明天回来的, 谁家租客这周回来, 有租客返沪的报一下: whoever it may be.
+  bool asked_of_all() const {
+    if (g.own || g.self || g.name >= 0 || g.room >= 0) return false;
+    return std::ranges::any_of(d.events, [&](std::size_t c) {
+      auto text = text_of(c);
+      auto at = p.scan.tokens[d.event].begin - std::min(begin_of(c), p.scan.tokens[d.event].begin);
+      auto before = text.substr(0, at), after = text.substr(std::min<std::size_t>(at, text.size()));
+      for (std::u32string_view who : {U"有没有", U"有无", U"有没得", U"谁家", U"哪家", U"哪位", U"哪户", U"哪些", U"有谁", U"谁有"})
+        if (before.find(who) != before.npos) return true;
+      bool any_renter = before.find(U"有租客") != before.npos || before.find(U"有房客") != before.npos || before.find(U"有人") != before.npos;
+      bool call = false;
+      for (std::u32string_view word : {U"报一下", U"报下", U"报个", U"报上来", U"一声", U"登记", U"备案", U"告诉", U"通知我", U"联系我", U"吗", U"伐", U"?"}) call = call || after.find(word) != after.npos;
+      return any_renter && call;
     });
   }
   bool measured() const {
@@ -203,6 +239,10 @@ class Matter {
   }
 
  private:
+  std::uint32_t begin_of(std::size_t c) const { return p.scan.tokens[p.clauses[c].first].begin; }
+  std::u32string_view text_of(std::size_t c) const {
+    return std::u32string_view(p.scan.text->chars).substr(begin_of(c), p.scan.tokens[p.clauses[c].last - 1].end - begin_of(c));
+  }
   // 他弟媳妇: of the renter's
   bool his(const CueAt& c) const {
     return c.begin > 0 && std::u32string_view(U"他她伊").find(p.scan.text->chars[c.begin - 1]) != std::u32string_view::npos && p.rules.fire("others.his_own");
