@@ -41,8 +41,11 @@ Parsed parse_arguments(int count, const char* const* values) {
   app.footer("Exit codes: 0 fine, 1 something is not as it should be, 2 wrong command or configuration, 3 no store, 4 cannot listen, 5 ended hard");
 
   std::string config, data, web, folder, jsonl;
-  std::vector<std::string> files;
+  std::vector<std::string> files, text;
   auto with_config = [&](CLI::App* sub) { sub->add_option("--config", config, "Configuration: the folder, or linli.toml in it"); };
+  auto with_value = [](CLI::App* sub, const std::string& name, std::optional<std::string>& value, const std::string& what) {
+    sub->add_option_function<std::string>(name, [&value](const std::string& given) { value = given; }, what);
+  };
   auto with_data = [&](CLI::App* sub) { sub->add_option("--data", data, "Folder of the data"); };
 
   auto* demo = app.add_subcommand("demo", "Starts a ready-made street in a chat room on this machine alone");
@@ -71,17 +74,17 @@ Parsed parse_arguments(int count, const char* const* values) {
   with_config(adapter_check);
   with_data(adapter_check);
   auto* understand = app.add_subcommand("understand", "Shows what a message can mean");
-  understand->add_option("text", a.text, "What somebody wrote");
+  understand->add_option("text", text, "What somebody wrote; several words are one text");
   understand->add_flag("--explain", a.explain, "Which words gave which value by which rule");
-  understand->add_option("--role", a.role, "Who writes: landlord, renter, resident");
-  understand->add_option("--chat", a.chat, "Where: group, direct");
-  understand->add_option("--at", a.at, "When, 2020-02-11T09:30; without it: now");
-  understand->add_option("--asked", a.asked, "What the bot had just asked: ask_date, confirm, ...");
+  with_value(understand, "--role", a.role, "Who writes: landlord, renter, resident");
+  with_value(understand, "--chat", a.chat, "Where: group, direct");
+  with_value(understand, "--at", a.at, "When, 2020-02-11T09:30; without it: now");
+  with_value(understand, "--asked", a.asked, "What the bot had just asked: ask_date, confirm, ...");
   understand->add_option("--jsonl", jsonl, "A file of messages, one a line; -: standard input")->expected(0, 1)->default_str("-");
   with_config(understand);
   auto* dates = app.add_subcommand("dates", "Every day and hour that a text names");
-  dates->add_option("text", a.text, "What somebody wrote");
-  dates->add_option("--at", a.at, "When, 2020-02-11T09:30; without it: now");
+  dates->add_option("text", text, "What somebody wrote; several words are one text");
+  with_value(dates, "--at", a.at, "When, 2020-02-11T09:30; without it: now");
   dates->add_option("--jsonl", jsonl, "A file of {\"id\", \"text\", \"reference\"}, one a line; -: standard input")->expected(0, 1)->default_str("-");
   with_config(dates);
   auto* rehearse = app.add_subcommand("rehearse", "Plays conversation files through the whole service and says what differs");
@@ -127,6 +130,7 @@ Parsed parse_arguments(int count, const char* const* values) {
   a.web = web;
   a.folder = folder;
   for (auto& file : files) a.files.emplace_back(file);
+  for (auto& word : text) a.text += (a.text.empty() ? "" : " ") + word;
   if (understand->count("--jsonl") > 0 || dates->count("--jsonl") > 0) a.jsonl = jsonl.empty() ? "-" : jsonl;
   const std::pair<CLI::App*, Command> commands[] = {{adapter_check, Command::adapter_check}, {demo, Command::demo}, {serve, Command::serve}, {import, Command::import},
     {check_check, Command::config_check}, {understand, Command::understand}, {dates, Command::dates}, {rehearse, Command::rehearse}, {rebuild, Command::rebuild},

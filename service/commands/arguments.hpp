@@ -21,7 +21,8 @@ struct Arguments {
   std::string wecom;                            // demo: address of a stand-in, host:port; empty: not connected
   std::vector<std::filesystem::path> files;     // rehearse
   bool restarts{}, mentions{};                  // rehearse
-  std::string text, role, chat, at, asked;      // understand; dates takes text and at
+  std::string text;                             // understand, dates: of several words, with a blank between
+  std::optional<std::string> role, chat, at, asked;  // understand; dates takes at
   bool explain{};                               // understand
   std::optional<std::filesystem::path> jsonl;   // understand, dates; "-": standard input
   std::string which;                            // why: a case or message; link, sign-out: a person; adapter check: an account

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "bot/understanding/mentions.hpp"
+#include "service/commands/json_lines.hpp"
 #include "service/knowledge/lexicon_loader.hpp"
 #include "service/knowledge/zone_loader.hpp"
 
@@ -46,11 +47,29 @@ int one_text(const DatesOptions& options, const understanding::Words& words, std
   auto zone = load_zone(options.zone);
   if (!zone) return err << zone.error() << "\n", 2;
   auto local = zone->local(options.now);
-  auto written = options.at.empty() ? Moment{local.day, local.of_day} : parse_moment(options.at);
-  if (!written) return err << "--at '" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
+  auto written = options.at ? parse_moment(*options.at) : Moment{local.day, local.of_day};
+  if (!written) return err << "--at '" << *options.at << "' is no time, as 2020-02-11T09:30\n", 2;
   for (auto& m : understanding::find_mentions(understanding::normalise(options.text), words, *written, understanding::Rules()))
     out << mention_json(m, options.text).dump(-1, ' ', false, json::error_handler_t::replace) << "  " << m.rule << "\n";
   return 0;
+}
+
+std::optional<std::string> one_line(const std::string& line, const understanding::Words& words, std::ostream& out) {
+  auto parsed = json::parse(line, nullptr, false);
+  if (!parsed.is_object()) return "is not a JSON object";
+  for (auto* key : {"id", "text", "reference"})
+    if (!parsed.contains(key) || !parsed[key].is_string()) return std::string(key) + " is missing: a text";
+  auto written = parse_moment(parsed["reference"]);
+  if (!written) return "reference is no time, as 2020-02-11T09:30:00";
+  auto said = parsed["text"].get<std::string>();
+  auto begin = std::chrono::steady_clock::now();
+  auto mentions = understanding::find_mentions(understanding::normalise(said), words, *written, understanding::Rules());
+  std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
+  json answer{{"id", parsed["id"]}, {"expect", json::array()}};
+  for (auto& m : mentions) answer["expect"].push_back(mention_json(m, said));
+  answer["us"] = took.count();
+  out << answer.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
+  return {};
 }
 
 }  // namespace
@@ -60,26 +79,7 @@ int run_dates(const DatesOptions& options, std::istream& in, std::ostream& out, 
   if (!lexicon) return err << describe(lexicon.error()) << "\n", 2;
   understanding::Words words(**lexicon);
   if (!options.jsonl) return one_text(options, words, out, err);
-  std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (line.empty()) continue;
-    auto parsed = json::parse(line, nullptr, false);
-    auto text = [&](const char* key) { return parsed.is_object() && parsed.contains(key) && parsed[key].is_string() ? parsed[key].get<std::string>() : std::string(); };
-    auto written = parse_moment(text("reference"));
-    if (!parsed.is_object()) return err << "line " << number << " is not a JSON object\n", 2;
-    for (auto* key : {"id", "text"})
-      if (!parsed.contains(key) || !parsed[key].is_string()) return err << "line " << number << " " << key << " is missing: a text\n", 2;
-    if (!written) return err << "line " << number << " reference '" << text("reference") << "' is no time, as 2020-02-11T09:30:00\n", 2;
-    auto said = text("text");
-    auto begin = std::chrono::steady_clock::now();
-    auto mentions = understanding::find_mentions(understanding::normalise(said), words, *written, understanding::Rules());
-    std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
-    json answer{{"id", text("id")}, {"expect", json::array()}};
-    for (auto& m : mentions) answer["expect"].push_back(mention_json(m, said));
-    answer["us"] = took.count();
-    out << answer.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
-  }
-  return 0;
+  return take_lines(in, err, [&](const std::string& line) { return one_line(line, words, out); });
 }
 
 }  // namespace linli

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "service/commands/json_lines.hpp"
 #include "service/knowledge/lexicon_loader.hpp"
 #include "service/knowledge/zone_loader.hpp"
 
@@ -59,7 +60,6 @@ json fact_json(const Understood& u) {
   json out;
   out["intent"] = name_of(u.fact.intent);
   for (auto& f : u.fact.slots) {
-    if (f.slot == Slot::until) continue;  // no slot of the label guide
     out[std::string(name_of(f.slot))] = value_json(f.value);
     if (f.meant) out[std::string(name_of(f.slot)) + "_meant"] = value_json(*f.meant);
   }
@@ -71,19 +71,12 @@ json fact_json(const Understood& u) {
 
 bool names_something(const Candidate& fact) { return fact.find(Slot::room) || fact.find(Slot::renter); }
 
-// What the bot would do, in one word.
-std::string_view verb(const Understood& u, bool spoken) {
-  if (!spoken || u.fact.intent == Intent::ack) return "quiet";
-  if (u.confirm) return "confirm";
-  bool report = u.fact.intent == Intent::return_report;
-  if (report && !u.fact.find(Slot::date)) return "ask";
-  return "record";
-}
+std::string text_of(const json& value) { return value.dump(-1, ' ', false, json::error_handler_t::replace); }
 
 void print(const UnderstandOptions& options, const Reading& reading, const Prediction& p, std::ostream& out) {
-  if (p.facts.empty()) out << "none  quiet\n";
+  if (p.facts.empty()) out << "none\n";
   for (auto& u : p.facts) {
-    out << fact_json(u).dump() << "  " << verb(u, p.speak) << "\n";
+    out << text_of(fact_json(u)) << "\n";
     if (!options.explain) continue;
     auto words = [&](Span s) { return options.text.substr(s.begin, s.end - s.begin); };
     out << "  " << name_of(u.fact.intent) << " by " << u.fact.rule << " from \"" << words(u.fact.clause) << "\", " << u.reason << "\n";
@@ -91,7 +84,7 @@ void print(const UnderstandOptions& options, const Reading& reading, const Predi
   }
   if (!options.explain) return;
   for (auto& d : reading.doubts) out << "  not a report: " << d.rule << " at \"" << options.text.substr(d.words.begin, d.words.end - d.words.begin) << "\"\n";
-  for (auto& f : reading.loose) out << "  alone: " << name_of(f.slot) << " " << value_json(f.value).dump() << " by " << f.rule << "\n";
+  for (auto& f : reading.loose) out << "  alone: " << name_of(f.slot) << " " << text_of(value_json(f.value)) << " by " << f.rule << "\n";
 }
 
 }  // namespace
@@ -100,27 +93,29 @@ std::expected<LabelledMessage, std::string> parse_message(const std::string& lin
   auto parsed = json::parse(line, nullptr, false);
   if (parsed.is_discarded() || !parsed.is_object()) return std::unexpected("is not a JSON object");
   LabelledMessage m;
-  auto text = [&](const char* key) { return parsed.contains(key) && parsed[key].is_string() ? parsed[key].get<std::string>() : std::string(); };
+  auto has = [&](const char* key) { return parsed.contains(key) && parsed[key].is_string(); };
+  auto text = [&](const char* key, const char* without = "") { return has(key) ? parsed[key].get<std::string>() : std::string(parsed.contains(key) ? "" : without); };
   m.id = text("id");
   m.family = text("family");
   m.text = text("text");
   if (m.id.empty()) return std::unexpected("id is missing: a text");
-  if (!parsed.contains("text") || !parsed["text"].is_string()) return std::unexpected("text is missing: a text");
+  if (!has("text")) return std::unexpected("text is missing: a text");
   auto at = parse_time(text("reference"), zone);
-  if (!at) return std::unexpected("reference '" + text("reference") + "' is no time, as 2020-02-11T09:30");
+  if (!at) return std::unexpected("reference is no time, as 2020-02-11T09:30");
   m.sent_at = *at;
-  auto role = parsed.contains("role") ? text("role") : "landlord", chat = parsed.contains("chat") ? text("chat") : "group";
-  if (!a_role(role)) return std::unexpected("role '" + role + "' is unknown: landlord, renter or resident");
-  if (!a_chat(chat)) return std::unexpected("chat '" + chat + "' is unknown: group or direct");
+  auto role = text("role", "landlord"), chat = text("chat", "group");
+  if (!a_role(role)) return std::unexpected("role is unknown: landlord, renter or resident");
+  if (!a_chat(chat)) return std::unexpected("chat is unknown: group or direct");
   m.context.landlord = role == "landlord";
   m.context.renter = role == "renter";
   m.context.direct = chat == "direct";
-  if (parsed.contains("context") && parsed["context"].is_object() && parsed["context"].contains("bot") && parsed["context"]["bot"].is_string()) {
-    auto word = parsed["context"]["bot"].get<std::string>();
-    auto asked = asked_named(word);
-    if (!asked) return std::unexpected("unknown question of the bot: " + word);
-    m.context.asked.push_back(*asked);
-  }
+  if (!parsed.contains("context")) return m;
+  auto& context = parsed["context"];
+  if (!context.is_object()) return std::unexpected("context is not an object");
+  if (!context.contains("bot")) return m;
+  auto asked = context["bot"].is_string() ? asked_named(context["bot"].get<std::string>()) : std::nullopt;
+  if (!asked) return std::unexpected("context.bot is no question of the bot, as ask_date or confirm");
+  m.context.asked.push_back(*asked);
   return m;
 }
 
@@ -153,37 +148,40 @@ int run_understand(const UnderstandOptions& options, std::istream& in, std::ostr
   if (!lexicon) return err << describe(lexicon.error()) << "\n", 2;
   Reader reader(*lexicon, *zone);
   if (options.jsonl) {
-    std::string line;
-    for (std::size_t number = 1; std::getline(in, line); ++number) {
-      if (line.empty()) continue;
+    return take_lines(in, err, [&](const std::string& line) -> std::optional<std::string> {
       auto message = parse_message(line, *zone);
-      if (!message) return err << "line " << number << " " << message.error() << "\n", 2;
+      if (!message) return message.error();
       auto begin = std::chrono::steady_clock::now();
       auto prediction = predict(reader, *message);
       std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
       out << to_line(message->id, prediction, took.count()) << "\n";
-    }
-    return 0;
+      return {};
+    });
   }
-  if (!a_role(options.role)) return err << "unknown role '" << options.role << "': landlord, renter or resident\n", 2;
-  if (!a_chat(options.chat)) return err << "unknown chat '" << options.chat << "': group or direct\n", 2;
+  if (!a_role(options.role)) return err << "--role '" << options.role << "' is unknown: landlord, renter or resident\n", 2;
+  if (!a_chat(options.chat)) return err << "--chat '" << options.chat << "' is unknown: group or direct\n", 2;
   LabelledMessage message;
   message.text = options.text;
   message.sent_at = options.now;
-  if (!options.at.empty()) {
-    auto at = parse_time(options.at, *zone);
-    if (!at) return err << "--at '" << options.at << "' is no time, as 2020-02-11T09:30\n", 2;
+  if (options.at) {
+    auto at = parse_time(*options.at, *zone);
+    if (!at) return err << "--at '" << *options.at << "' is no time, as 2020-02-11T09:30\n", 2;
     message.sent_at = *at;
   }
   message.context.landlord = options.role == "landlord";
   message.context.renter = options.role == "renter";
-  message.context.direct = options.chat == "direct";
-  if (!options.asked.empty()) {
-    auto asked = asked_named(options.asked);
-    if (!asked) return err << "unknown question '" << options.asked << "', as ask_date or confirm\n", 2;
+  message.context.direct = options.chat == "direct" || options.addressed;
+  if (options.asked) {
+    auto asked = asked_named(*options.asked);
+    if (!asked) return err << "--asked '" << *options.asked << "' is no question of the bot, as ask_date or confirm\n", 2;
     message.context.asked.push_back(*asked);
   }
-  print(options, reader.read(message.text, message.sent_at), predict(reader, message), out);
+  auto prediction = predict(reader, message);
+  print(options, reader.read(message.text, message.sent_at), prediction, out);
+  if (!options.plays) return 0;
+  auto played = options.plays(message, prediction);
+  if (!played) return err << "what the bot does cannot be told: " << played.error() << "\n", 1;
+  out << *played;
   return 0;
 }
 

@@ -26,7 +26,7 @@ class Maker {
     out_.set.chats.push_back({account_name, group_chat, home_, text(top_["audience"]), "", 0});
   }
 
-  std::expected<Scene, std::string> make() {
+  Scene make() {
     staff();
     for (auto& known : from_.known) tenancy(known);
     for (auto& line : from_.turns)
@@ -110,17 +110,29 @@ class Maker {
   std::map<std::string, std::string> where_;
 };
 
-}  // namespace
-
-std::expected<Scene, std::string> make_scene(const Conversation& conversation, const std::filesystem::path& config) {
+std::expected<toml::table, std::string> street(const std::filesystem::path& config) {
   auto file = config / "rehearse.toml";
   try {
-    auto top = toml::parse_file(file.string());
-    return Maker(conversation, top).make();
+    return toml::parse_file(file.string());
   } catch (const toml::parse_error& error) {
     auto at = error.source().begin;
     return std::unexpected("rehearse.toml:" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::string(error.description()));
   }
+}
+
+}  // namespace
+
+std::expected<Scene, std::string> make_scene(const Conversation& conversation, const std::filesystem::path& config) {
+  auto top = street(config);
+  if (!top) return std::unexpected(top.error());
+  return Maker(conversation, *top).make();
+}
+
+std::expected<Home, std::string> load_home(const std::filesystem::path& config) {
+  auto top = street(config);
+  if (!top) return std::unexpected(top.error());
+  auto home = static_cast<const toml::table&>(*top)["home"];
+  return Home{text(home["address"]), text(home["renter"])};
 }
 
 }  // namespace linli::rehearse

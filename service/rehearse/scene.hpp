@@ -20,6 +20,12 @@ struct Scene {
 inline constexpr const char* account_name = "webchat";
 inline constexpr const char* group_chat = "g:rehearse";
 
+// Whose message is shown alone, where it names neither: the dwelling, and who rents it.
+struct Home {
+  std::string address, renter;
+};
+std::expected<Home, std::string> load_home(const std::filesystem::path& config);
+
 // Or one sentence with file, line, column.
 std::expected<Scene, std::string> make_scene(const Conversation& conversation, const std::filesystem::path& config);
 
