@@ -56,6 +56,8 @@ bool Beside::place(std::size_t token, std::size_t clause) const {
   bool there = token > 0 && (s_.chars(s_.tokens[token - 1]) == U"在" || s_.word(token - 1, away));
   bool writer_is = d_.intent == Intent::question && there && c.self && !c.renter && !c.own && !c.depart && c.events.empty();
   if (writer_is && p_.rules.fire("origin.of_who_asks")) return true;  // 本人在海南过冬，网上能登记吗
+  bool of_news = (c.news || c.cues.has(Cue::media)) && !c.own && !c.renter && c.name < 0 && c.room < 0;  // 小王15号回来，新闻说湖北严重
+  if (of_news && d_.intent != Intent::tip_off && p_.rules.fire("origin.of_news")) return true;
   return after_event(clause) && p_.clauses[clause].other_home && !tells(clause) && p_.rules.fire("origin.of_neighbours");
 }
 

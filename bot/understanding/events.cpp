@@ -71,6 +71,9 @@ constexpr Tense_rule journey_tenses[] = {
      }, Told::past},
     {"tense.done_inside", [](V v) { return v.said().size() > 2 && v.said()[1] == U'的' && v.dated(); }, Told::by_day},  // 今早进的门
     {"tense.done_that_day", [](V v) { return v.dated() && (v.le_after() || v.follows(guo)); }, Told::by_day},
+    {"tense.ill_since", [](V v) {  // 从黄冈回来就咳嗽
+       return !v.own_day() && !v.before().will && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, symptom) || v.s.is(k, Tok::temperature)); });
+     }, Told::past},
     {"tense.done", [](V v) { return !v.dated() && (v.before().has || v.le_after() || v.follows(guo) || (v.de_after() && v.hour_told())); }, Told::past},
 };
 constexpr Tense_rule departure_tenses[] = {
@@ -191,7 +194,7 @@ constexpr Rule rules[] = {
     {"away.not_back", coming, [](V v) { return v.before().not_yet; }, {Intent::away, false, When::plan, [](V v) { return v.is(U"来") || v.is(U"回"); }}},
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
-    {"return.from_there", coming, [](V v) { return v.i > v.c.first && v.s.is(v.i - 1, Tok::place) && v.de_after(); }, {Intent::return_report, false, When::plan, always}},
+    {"return.from_there", coming, [](V v) { return v.side() >= 0 && v.i > v.c.first && v.s.is(v.i - 1, Tok::place) && v.de_after(); }, {Intent::return_report, false, When::plan, always}},
     {"arrived.said", coming, happened, {Intent::arrived, false, When::past, small_or_weak}},
     {"arrived.fetched", On(idiom), [](V v) { return v.is(U"接到") && v.follows(le) && (v.c.renter || v.c.name >= 0 || v.c.pronoun); }, {Intent::arrived, false, When::past}},  // 小王我接到了
     {"return.will_come", coming, always, {Intent::return_report, false, When::plan, small_or_weak}},

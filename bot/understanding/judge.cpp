@@ -40,7 +40,7 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
      }, silent},
     {"silent.trade", [](M m) { return !m.is(Intent::tip_off) && m.first(Cue::trade); }, silent},
-    {"silent.media", [](M m) { return m.first(Cue::media) && !(m.is(Intent::tip_off) && m.g.room >= 0); }, silent},
+    {"silent.media", [](M m) { return m.first(Cue::media) && !(m.is(Intent::tip_off) && m.g.room >= 0) && !m.own_renter_beside_news(); }, silent},
     {"silent.outing", [](M m) {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
@@ -78,7 +78,7 @@ constexpr Rule rules[] = {
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
      }, silent},
     // whose matter
-    {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at && !(m.tells_of_people() && m.p.scan.tokens[m.d.event].begin < m.p.flags.news_at); }, silent},
+    {"silent.news", [](M m) { return m.p.flags.news && m.p.flags.news_at < m.p.flags.own_at && !(m.tells_of_people() && m.p.scan.tokens[m.d.event].begin < m.p.flags.news_at) && !m.own_renter_beside_news(); }, silent},
     {"silent.former_renter", [](M m) { return m.g.former && !m.is(Intent::tip_off) && !(m.is(Intent::vacant) && m.g.room >= 0) && !m.empty_since(); }, silent},
     {"silent.hypothetical", [](M m) { return m.g.hypothetical; }, silent},
     {"silent.duty_of_everybody", [](M m) {  // 租客回来要先到居委登记

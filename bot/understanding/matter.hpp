@@ -183,6 +183,15 @@ class Matter {
       return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && his(c));
     });
   }
+  // 新闻说湖北严重，我家那个租客昨天从武汉回来的: the writer's own renter, in a clause that is no news.
+  bool own_renter_beside_news() const {
+    bool own = std::ranges::any_of(g.clauses, [&](std::size_t k) {
+      auto& c = p.clauses[k];
+      bool somebody = c.renter || c.name >= 0 || c.room >= 0, named = c.name >= 0 || c.room >= 0;
+      return somebody && (c.own || (c.renter && named)) && !c.news && !c.cues.has(Cue::media) && p.scan.tokens[c.first].begin <= p.scan.tokens[d.event].begin;
+    });
+    return own && !is(Intent::tip_off) && p.rules.fire("matter.own_renter_beside_news");
+  }
   // Back to this town or its work, no everyday coming home.
   bool to_town() const { return said(d.event).find_first_of(U"沪海申班工岗") != std::u32string_view::npos || said(d.event) == U"上来"; }
   bool open_day() const { return std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].unknown_date; }); }
