@@ -274,13 +274,15 @@ bool Verb::nobody_in() const {
   for (auto k = c.first; k < i; ++k) {
     auto& t = s.tokens[k];
     bool house = t.tok == Tok::room || (t.tok == Tok::word && t.kind == spot);
-    bool since = small_word(t) || t.tok == Tok::date || (t.tok == Tok::word && (t.kind == own || t.kind == former)) || (t.tok == Tok::unknown && t.end - t.begin == 1);
+    bool since = small_word(t) || t.tok == Tok::date || s.word(k, and_word) || s.word(k, with_word) || (t.tok == Tok::word && (t.kind == own || t.kind == former)) || (t.tok == Tok::unknown && t.end - t.begin == 1);
     if (!house && !since) return false;
     dwelling = dwelling || house;
   }
   if (dwelling) return true;
   bool first = next_said(s, c.first, c.last) >= i || c.first == i;
-  auto* before = &c - 1;  // 502锁着，没人
+  auto* before = &c - 1;  // 502锁着，没人; 301 302 都没人
+  bool rooms = before >= p.clauses.data() && c.before == Gap::blank && (before->room >= 0 || before->spot >= 0) && before->events.empty() && before->unknown == 0 && next_said(s, before->first + 1, before->last) >= before->last;
+  if (first && rooms) return true;
   return first && before >= p.clauses.data() && c.before < Gap::stop && (before->room >= 0 || before->spot >= 0) && before->cues.has(Cue::shut);
 }
 

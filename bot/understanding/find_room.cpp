@@ -53,6 +53,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
   std::size_t i = at, parts = 0;
   bool plain = true;
   int rank = 0;
+  std::u32string_view last;
   std::u32string normal;
   // 68-301
   if (auto a = number_at(text, i); a && a->style == Number::Style::ascii && a->digits <= 3 && dash(look(text, i + a->length))) {
@@ -105,6 +106,9 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
     if (parts == 0) out.number = int(n->value);
     bool a_day_before = parts == 1 && plain && out.number <= 31;
     if (unit->rank < rank || (spaced && look(text, i) == U' ' && a_day_before)) break;  // 二楼 15号, 15号 3组: a day
+    bool again = parts > 0 && unit->form == last && unit->form != U"号";  // 二楼三楼: the next address
+    if (again && rules.fire("room.same_part")) break;
+    last = unit->form;
     rank = unit->rank;
     if (letter) normal.push_back(letter - 32);
     else normal += form(*n, written);
