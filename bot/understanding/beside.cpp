@@ -7,6 +7,7 @@ using enum WordKind;
 bool Beside::hour(std::size_t token, std::size_t clause) const {
   bool now = token > 0 && s_.word(token + 1, le) && (s_.chars(s_.tokens[token - 1]) == U"都" || s_.word(token - 1, done));  // 都下午三点了
   if (now && p_.rules.fire("time.of_writing")) return true;
+  if (greets(token) && p_.rules.fire("time.of_a_greeting")) return true;
   if (d_.intent == Intent::change) return false;
   if (of_the_writer(token, p_.clauses[clause])) return p_.rules.fire("date.hour_of_the_writer");
   return of_something(clause) && p_.rules.fire("date.hour_of_something");
@@ -23,6 +24,36 @@ bool Beside::of_the_writer(std::size_t token, const Clause& c) const {
     before = before || (i < token && s_.word(i, self));
   }
   return before && !fetches;
+}
+
+// 半夜打扰, 大清早打搅大家: when the writer writes
+bool Beside::greets(std::size_t token) const {
+  auto rest = std::u32string_view(s_.text->chars).substr(s_.tokens[token].end, 4);
+  if (rest.starts_with(U"里") || rest.starts_with(U"的")) rest.remove_prefix(1);
+  return rest.starts_with(U"打扰") || rest.starts_with(U"打搅") || rest.starts_with(U"叨扰") || rest.starts_with(U"麻烦") || rest.starts_with(U"吵到") || rest.starts_with(U"惊动");
+}
+
+// 货车要年检，检完就过来: what has to be done to it, not what he comes with
+bool Beside::vehicle(std::size_t token, std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  if (token != c.first || !c.events.empty() || c.unknown < 1 || c.date >= 0) return false;
+  auto said = std::u32string_view(s_.text->chars).substr(s_.tokens[token].end, s_.tokens[c.last - 1].end - s_.tokens[token].end);
+  bool done_to = said.starts_with(U"要") || said.starts_with(U"还要") || said.starts_with(U"在") || said.starts_with(U"还在") || said.starts_with(U"得") || said.starts_with(U"还得") || said.starts_with(U"送去");
+  return done_to && said.find_first_of(U"坐乘搭转票点") == said.npos && p_.rules.fire("by.thing_told_of");
+}
+
+// 媳妇不叫来, 爹妈不让他走: who will not have it
+bool Beside::forbids(std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  for (auto i = c.first; i + 1 < c.last; ++i) {
+    if (!s_.word(i, WordKind::relative) && !s_.word(i, companion)) continue;
+    auto rest = std::u32string_view(s_.text->chars).substr(s_.tokens[i].end, 4);
+    for (std::u32string_view adverb : {U"死活", U"也", U"都", U"就"})
+      if (rest.starts_with(adverb)) rest.remove_prefix(adverb.size());
+    bool no = rest.size() > 1 && (rest[0] == U'不' || rest[0] == U'勿') && std::u32string_view(U"让叫许准肯放给同").find(rest[1]) != std::u32string_view::npos;
+    if (no) return p_.rules.fire("renter.kin_who_forbid");
+  }
+  return false;
 }
 
 // 后天到，六点天就亮了: the hour of what no rule understood
@@ -45,9 +76,27 @@ bool Beside::people(std::size_t token, std::size_t clause) const {
   bool to_me = t.weak && token > 1 && s_.word(token - 1, self) && s_.tokens[token - 1].end == t.begin;  // 口罩分我两个
   bool handed_out = to_me && std::u32string_view(U"分给送匀借留拿").find(s_.chars(s_.tokens[token - 2]).back()) != std::u32string_view::npos;
   if (handed_out && p_.rules.fire("people.handed_out")) return true;
+  bool both = t.rule == "people.count" && c.events.empty() && c.date < 0 && (c.unknown > 0 || says_not(c)) && (c.name < 0 || std::size_t(c.name) > token) && others_named();
+  if (both && p_.rules.fire("people.of_both")) return true;  // 阿红6号回，阿芬9号回，两个人不搭界的
   bool kin = t.rule == "people.kin" && s_.word(token + 1, neg_not);  // 公婆不让他走
   bool others = c.other_home && !tells(clause);                      // 隔壁两个河南人来看房子
   return after_event(clause) && (kin || others) && p_.rules.fire("people.beside_the_event");
+}
+
+bool Beside::says_not(const Clause& c) const {
+  for (auto i = c.first; i < c.last; ++i)
+    if (s_.word(i, neg_not) || s_.word(i, denied)) return true;
+  return false;
+}
+
+bool Beside::others_named() const {
+  int first = -1;
+  for (auto& c : p_.clauses) {
+    if (c.name < 0) continue;
+    if (first >= 0 && s_.chars(s_.tokens[std::size_t(c.name)]) != s_.chars(s_.tokens[std::size_t(first)])) return true;
+    if (first < 0) first = c.name;
+  }
+  return false;
 }
 
 // 后天到，隔壁的河南人来看房子

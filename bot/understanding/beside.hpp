@@ -15,12 +15,17 @@ class Beside {
   bool people(std::size_t token, std::size_t clause) const;
   bool place(std::size_t token, std::size_t clause) const;
   bool relative(std::size_t clause) const;
+  bool forbids(std::size_t clause) const;
+  bool vehicle(std::size_t token, std::size_t clause) const;
 
  private:
   bool after_event(std::size_t clause) const { return !d_.events.empty() && clause > d_.events.front(); }
   bool tells(std::size_t clause) const { return std::ranges::find(d_.events, clause) != d_.events.end(); }
   bool of_the_writer(std::size_t token, const Clause& clause) const;
   bool of_something(std::size_t clause) const;
+  bool greets(std::size_t token) const;
+  bool says_not(const Clause& clause) const;
+  bool others_named() const;  // more than one is called by name
 
   const Parsed& p_;
   const Scan& s_;

@@ -176,6 +176,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people) || scan.is(i + 1, Tok::number)) && fire("clause.spot_of_house")) break;  // 后头小间
       if (scan.chars(t).ends_with(U'头') && t.begin > scan.tokens[clause.first].begin && std::u32string_view(U"屋房楼宅院").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.behind_the_house")) break;  // 老屋后头平房
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
+      if (scan.chars(t) == U"有人" && std::u32string_view(scan.text->chars).substr(t.end, 3) == U"来看房" && fire("clause.somebody_looks")) break;  // 12号有人来看房
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
       clause.other_home = true;
@@ -279,7 +280,12 @@ bool side_remark(const Scan& scan, const Clause& c) {
   if (!aside || (c.name >= 0 && std::size_t(c.name) + 1 == c.last)) return false;  // 模具厂那个小戴: who it is
   bool told = false;
   for (auto i = c.first; i < c.last; ++i) told = told || scan.word(i, said);
-  return !told || (c.name >= 0 && scan.tokens[std::size_t(c.name)].rule == "renter.title");
+  return !told || (c.name >= 0 && by_office(scan, std::size_t(c.name)));
+}
+
+bool by_office(const Scan& scan, std::size_t name) {
+  auto& t = scan.tokens[name];
+  return t.rule == "renter.title" || (t.rule == "renter.called" && scan.chars(t).starts_with(U"老板"));
 }
 
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause) {

@@ -68,6 +68,8 @@ void find_events(Parsed& parsed, const Moment& written);  // events.cpp
 bool side_remark(const Scan& scan, const Clause& clause);
 // 张姐家的租客小周, 老王那边的小赵: where whoever lives at a named person's stands behind the name `i`, in the same breath; 0 if nobody does.
 std::size_t lodger_of(const Scan& scan, std::size_t i);
+// A trade or an office stands for the name: 车老板, 老板娘.
+bool by_office(const Scan& scan, std::size_t name);
 // Whether a word leaves the day open: 还没定; 说不准 where the clause asks when.
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.

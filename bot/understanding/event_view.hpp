@@ -209,6 +209,25 @@ class Verb {
       return word == U"叫你" || word == U"喊你" || word == U"让你" || word == U"请你" || word == U"催你" || (word == U"你" && k > c.first && std::u32string_view(U"叫喊让请催").find(chars(k - 1).back()) != std::u32string_view::npos);
     });
   }
+  bool until_now() const {  // 打年前到眼下
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 3);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"眼下", U"如今", U"这会", U"这歇", U"目前", U"当下", U"今朝"}, [&](auto now) { return rest.starts_with(now); });
+  }
+  bool not_let() const {  // 不让他走, 不放人走
+    auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+    for (std::u32string_view whom : {U"他们", U"他", U"她", U"伊", U"人"})
+      if (before.ends_with(whom)) {
+        before.remove_suffix(whom.size());
+        break;
+      }
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"不让", U"不放", U"不叫", U"不准", U"不许", U"勿让", U"不给", U"不肯让", U"不肯放"}, [&](auto w) { return before.ends_with(w); });
+  }
+  // 要人提前到, 叫大家提早返岗: what an employer asks of everybody
+  bool asked_of_all() const {
+    if (own_day() || someone()) return false;
+    auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"要人", U"要求", U"要大家", U"叫大家", U"让大家", U"叫人", U"要工人", U"叫工人", U"让工人", U"让人", U"通知", U"喊大家", U"要他们", U"叫他们", U"让他们"}, [&](auto w) { return before.ends_with(w); });
+  }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天
   bool lasting() const;     // 回来三天

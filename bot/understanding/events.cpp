@@ -125,7 +125,8 @@ constexpr Rule rules[] = {
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
        bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
-       return v.is(U"到") && bound;
+       bool now = v.is(U"到") && v.until_now() && v.p.rules.fire("coming.until_now");  // 打年前到眼下没挪过窝
+       return now || (v.is(U"到") && bound);
      }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
@@ -239,6 +240,8 @@ constexpr Rule rules[] = {
        bool may = v.follows(ba) || v.any_before([&](std::size_t k) { return v.said_is(k, U"您") || v.said_is(k, U"你") || v.said_is(k, U"可以") || v.said_is(k, U"请"); });
        return v.is(U"另租") && may;
      }, no_event},
+    {"leaving.not_let_go", On(leave), [](V v) { return v.not_let(); }, no_event},  // 老婆死活不让他走
+    {"leaving.not_together", On(leave), [](V v) { return v.is(U"走") && v.denied() && v.i > v.c.first && (v.said_is(v.i - 1, U"一道") || v.said_is(v.i - 1, U"一起") || v.said_is(v.i - 1, U"一块") || v.chars(v.i - 1).ends_with(U"一道") || v.chars(v.i - 1).ends_with(U'同')); }, no_event},  // 两个人不一道走
     {"leaving.not_before_a_day", On(leave), [](V v) {  // 不过初八不出远门
        return v.denied() && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.p.roles[k] == Part_role::other_matter; });
      }, no_event},
@@ -365,6 +368,7 @@ constexpr Rule rules[] = {
      }, {Intent::cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
+    {"change.asked_of_all", On(change_sign), [](V v) { return v.asked_of_all(); }, no_event},  // 单位要人提前到
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';
        return count && !v.someone() && !v.has(label) && !v.has(was_mark);

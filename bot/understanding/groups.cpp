@@ -60,6 +60,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.stayed_after_all", away, stayed, [](D d, E e, bool) { return d.weak && !e.weak; }, Meet::becomes},  // 没回，在上海过的年
     {"meet.as_ever", nothing_to_report, stayed, [](D, E e, bool) { return e.weak; }, Meet::stays},  // 老样子，都在
     {"meet.wrong_record", vacant, change, [](D d, E, bool day) { return d.negated && !day; }, Meet::stays},  // 不是空的，登记本写错了
+    {"meet.who_lives_there", vacant, arrived, [](D d, E e, bool) { return d.negated && !e.negated; }, Meet::stays},  // 不是空房，我侄子上月搬进去的
     {"meet.nobody_there", vacant, {nothing_to_report, stayed}, always, Meet::stays},
     {"meet.nothing_because", nothing_to_report, {stayed, vacant}, always, Meet::becomes},
 };
@@ -406,7 +407,7 @@ class Groups {
   bool told_along(const Group& g, const Clause& c) const {
     bool known = g.own || g.renter || g.room >= 0 || g.name >= 0;  // 21号到，小孟这么早: else it is he
     bool done_to = c.name > int(c.first) && std::u32string_view(U"给替帮为找问请托").find(p_.scan.chars(p_.scan.tokens[std::size_t(c.name) - 1]).back()) != std::u32string_view::npos;
-    if (!known && c.name >= 0 && !done_to && p_.scan.tokens[std::size_t(c.name)].rule != "renter.title") return false;
+    if (!known && c.name >= 0 && !done_to && !by_office(p_.scan, std::size_t(c.name))) return false;
     return !g.drafts.empty() && g.day && g.drafts.front().intent != cancel && c.name >= 0 && side_remark(p_.scan, c) && p_.rules.fire("renter.told_along");
   }
   // 租客后天到，门卡我放在隔壁: where the neighbours come in after a report
@@ -425,6 +426,11 @@ class Groups {
   // 我听岔了: the writer's slip is no journey of the writer.
   bool slip_of(const Event& e) const {
     return e.rule == "change.sign" && p_.scan.chars(p_.scan.tokens[e.token]).find_first_of(U"错岔反漏混串") != std::u32string_view::npos;
+  }
+  // 家里摆酒走不脱，正月十二才来: why not sooner, and nothing given up
+  bool kept_there(const Draft& d) const {
+    auto said = p_.scan.chars(p_.scan.tokens[d.event]);
+    return said.starts_with(U"走不") || said.starts_with(U"动不了身") || said.starts_with(U"脱不");
   }
   // 18号到，钥匙我搁门卫那了; 八天以后来，车间主任喊的: after a day's plan somebody else is only spoken of, unless he is all that is said (…，我同事).
   bool beside(const Group& g, const Clause& c) const {
@@ -474,6 +480,8 @@ class Groups {
       if (how == Meet::apart) continue;
       if (how == Meet::becomes) {
         bool stays_change = d.intent == cancel && (e.intent == return_report || e.intent == change);
+        bool kept = d.intent == cancel && e.intent == return_report && kept_there(d) && p_.rules.fire("meet.kept_there_until");
+        stays_change = stays_change && !kept;
         d.intent = stays_change ? change : e.intent;
         d.negated = e.negated;
         d.tense = e.tense;

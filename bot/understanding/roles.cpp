@@ -221,6 +221,42 @@ class Roles {
         if (rest.starts_with(shut)) return true;
       return false;
     }
+    std::u32string_view text_before() const { return std::u32string_view(r.scan_.text->chars).substr(0, r.scan_.tokens[i].begin); }
+    std::u32string_view text_after(std::size_t n) const { return std::u32string_view(r.scan_.text->chars).substr(r.scan_.tokens[i].end, n); }
+    static bool begins(std::u32string_view text, std::initializer_list<std::u32string_view> words) {
+      return std::ranges::any_of(words, [&](auto w) { return text.starts_with(w); });
+    }
+    bool goes_round() const {
+      auto said = text_before();
+      return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"兜", U"兜到", U"弯", U"取道", U"借道", U"绕"}, [&](auto w) { return said.ends_with(w); });
+    }
+    // the way is what changes, or the verb behind goes round
+    bool other_way() const {
+      auto said = text_before();
+      if (said.ends_with(U"改道") || said.ends_with(U"改经") || said.ends_with(U"换道")) return true;
+      if (!said.ends_with(U"改从") && !said.ends_with(U"改由") && !said.ends_with(U"换从")) return false;
+      auto rest = text_after(12);
+      auto way = rest.find_first_of(U"兜绕弯转");
+      return way != rest.npos && rest.substr(0, way).find_first_of(U",.;!?") == rest.npos;
+    }
+    bool given_up() const {
+      auto rest = text_after(5);
+      bool pass = begins(rest, {U"那边"}) || begins(rest, {U"那条"});
+      return begins(pass ? rest.substr(2) : rest, {U"不走", U"勿走", U"不经过", U"不绕", U"不兜", U"不转了"});
+    }
+    bool stays_a_while() const {
+      auto said = text_before();
+      auto at = said.find_last_of(U",.;!? ");
+      auto before = at == said.npos ? said : said.substr(at + 1);
+      bool on_the_way = before.find_first_of(U"先还再要中") != before.npos;
+      auto rest = text_after(14);
+      auto end = rest.find_first_of(U",.;!? ");
+      rest = rest.substr(0, end);
+      bool house = begins(rest, {U"他", U"她", U"伊", U"亲戚", U"亲眷", U"朋友", U"同学", U"老乡", U"阿", U"那边", U"姐", U"哥", U"舅", U"姨", U"姑", U"叔", U"女儿", U"儿子"});
+      auto verb = rest.find_first_of(U"住待呆歇停蹲耽玩");
+      if (!on_the_way || verb == rest.npos || (verb > 0 && !house)) return false;
+      return rest.find_first_of(U"天晚夜日宿", verb) != rest.npos;
+    }
     bool stuck() const {  // 堵在昆山, but not 蹲在山东
       bool at_home = r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"));
       bool verb = b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin;
@@ -335,6 +371,7 @@ class Roles {
     bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
     bool of_work = a < size() && word(a, not_place) && word(after(a), busy_with);  // 初八店里开门
+    if (is(lease_ends(i), "day.lease_ends") || is(no_ticket(i), "day.without_ticket") || is(asked_of_him(i), "day.asked_of_him")) return Part_role::other_matter;
     if (is((word(a, busy_with) && !goes_on) || word(a, register_word) || of_work, "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
   }
@@ -354,6 +391,39 @@ class Roles {
     return talk->end <= scan_.tokens[to - 1].end && (another || (!moves && to < size()));
   }
 
+  // 房子租到28号, 房租付到月底: how far the lease goes
+  bool lease_ends(std::size_t i) const {
+    auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"租到", U"租期到", U"合同到", U"交到", U"付到", U"签到", U"押到", U"续到"}, [&](auto end) { return before.ends_with(end); });
+  }
+  // 15号的没票了，买的16号的; 18号票没抢到，20号到: nobody comes that day
+  bool no_ticket(std::size_t i) const {
+    if (!date_told(i + 1, std::min(size(), i + 16))) return false;
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 12);
+    for (std::u32string_view of : {U"那天", U"当天", U"那趟", U"的", U"高铁", U"动车", U"火车", U"大巴", U"车", U"票", U"都", U"已经"})
+      if (rest.starts_with(of)) rest.remove_prefix(of.size());
+    for (std::u32string_view none : {U"没票", U"没得票", U"没座", U"没抢到", U"没抢着", U"没买到", U"没买着", U"买不到", U"买勿到", U"抢不到", U"抢勿到", U"卖光", U"卖完", U"售罄", U"无票", U"没有票"})
+      if (rest.starts_with(none)) return true;
+    return false;
+  }
+  // 厂里催他16号前到岗，他讲19号才到得了: what is demanded of him, where he tells another day
+  bool asked_of_him(std::size_t i) const {
+    bool demands = false, employer = false;
+    for (auto k = i; k-- > 0 && !separator(k) && i - k < 8;) {
+      auto word_said = scan_.chars(scan_.tokens[k]);
+      demands = demands || word_said.front() == U'催' || word_said.front() == U'逼' || word_said == U"要求" || word_said == U"规定" || word_said == U"限" || word_said == U"通知" || word_said == U"叫他" || word_said == U"让他" || word_said == U"要他" || word_said == U"喊他";
+      employer = employer || word(k, not_place) || word_said.ends_with(U"老板") || word_said.ends_with(U"厂长") || word_said.ends_with(U"领导");
+    }
+    if (!demands || !employer) return false;
+    bool other = false, his = false;
+    auto k = i + 1;
+    while (!separator(k)) ++k;
+    for (auto end = std::min(size(), k + 14); k < end; ++k) {
+      his = his || word(k, pronoun) || scan_.is(k, Tok::renter);
+      other = other || (his && scan_.is(k, Tok::date));
+    }
+    return other;
+  }
   // 昨天电话里讲, 昨天来的电话: the day somebody called
   bool by_call(std::size_t i, std::size_t a) const {
     auto called = [&](std::size_t k) {
@@ -386,6 +456,8 @@ class Roles {
     bool before_renter = word(i + 1, renter_word) && scan_.is(i + 2, Tok::renter) && scan_.tokens[i].end == scan_.tokens[i + 1].begin && !mine_before(i);
     if (before_renter && rules_.fire("name.before_the_renter")) return Part_role::none;  // 张姐租客小周: called, or whose he is
     if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
+    if (decides(i) && rules_.fire("name.of_who_decides")) return Part_role::none;
+    if (kin_of_his(i) && rules_.fire("name.kin_of_his")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
     return Part_role::plain;
   }
@@ -417,7 +489,7 @@ class Roles {
   // 老板娘我26号回来: a renter's word to the landlord
   bool spoken_to(std::size_t i) const {
     bool first = i == 0 || separator(i - 1) || word(i - 1, thanks) || word(i - 1, filler);
-    bool titled = scan_.tokens[i].rule == "renter.title" || scan_.tokens[i].rule == "renter.called" || scan_.tokens[i].rule == "renter.with_a_and_title";
+    bool titled = scan_.tokens[i].rule == "renter.title" || scan_.tokens[i].rule == "renter.called" || scan_.tokens[i].rule == "renter.with_a_and_title" || (scan_.tokens[i].rule == "renter.with_a" && std::u32string_view(U"叔伯婆公姨嫂姐哥爹").find(scan_.chars(scan_.tokens[i]).back()) != std::u32string_view::npos);
     auto me = i + 1;
     while (me < size() && (word(me, filler) || separator(me)) && me < i + 3) ++me;
     if (!first || !titled || !said_is(me, U"我")) return false;
@@ -435,6 +507,23 @@ class Roles {
         return rest.size() > 1 && std::u32string_view(U"弄登填办录写做报").find(rest[0]) != std::u32string_view::npos && std::u32string_view(U"的好了过记完掉").find(rest[1]) != std::u32string_view::npos;
       }
     return false;
+  }
+  // 哪天听车老板的, 由赵厂长定, 看孙总安排: whom the day hangs on
+  bool decides(std::size_t i) const {
+    auto& text = scan_.text->chars;
+    auto& t = scan_.tokens[i];
+    bool hangs = t.begin > 0 && std::u32string_view(U"听由看凭随等").find(text[t.begin - 1]) != std::u32string_view::npos;
+    if (!hangs) return false;
+    auto rest = std::u32string_view(text).substr(t.end, 6);
+    bool only_of = rest.starts_with(U"的") && (rest.size() == 1 || !is_han(rest[1]));
+    for (std::u32string_view says : {U"定", U"决定", U"安排", U"说了算", U"讲了算", U"通知", U"脸色", U"排班", U"调度", U"发话", U"点头", U"批", U"的意思"}) only_of = only_of || rest.starts_with(says);
+    return only_of;
+  }
+  // 给他阿爷迁坟
+  bool kin_of_his(std::size_t i) const {
+    auto& t = scan_.tokens[i];
+    bool his = i > 0 && (word(i - 1, pronoun) || word(i - 1, self)) && scan_.tokens[i - 1].end == t.begin;
+    return his && t.end - t.begin == 2 && scan_.chars(t).front() == U'阿' && std::u32string_view(U"爷爹婆公妈爸娘奶嬷伯姨叔嫂姐哥舅姑").find(scan_.chars(t).back()) != std::u32string_view::npos;
   }
   // 孙阿姨你记一下, 王师傅您好, 小郑帮我登一下: whom the writer speaks to, in front of what is told.
   bool called_upon(std::size_t i) const {
@@ -482,6 +571,8 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
          return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have) || (v.r.word(v.b - 1, neg_not) && v.after(via_word))));
        }, Part_role::denied},
       {"place.blocked", [](V v) { return v.blocked(); }, Part_role::none},
+      {"place.not_this_way", [](V v) { return v.given_up(); }, Part_role::denied},  // 徐州不走了，从连云港绕过来
+      {"place.changed.way", [](V v) { return v.other_way(); }, Part_role::via},  // 改道徐州过来, 改从岳阳兜过来
       {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
       {"place.via.just_passed", [](V v) {  // 刚过滁州
          auto i = v.i;
@@ -489,6 +580,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
          return just && v.r.said_is(i - 1, U"过");
        }, Part_role::via},
       {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent(); }, Part_role::via},  // 走九江过来
+      {"place.via.round_about", [](V v) { return v.goes_round(); }, Part_role::via},  // 兜长沙那边走的
       {"place.via.way_taken", [](V v) { return v.i > 1 && v.r.said_is(v.i - 1, U"的") && v.r.said_is(v.i - 2, U"走"); }, Part_role::via},  // 走的马鞍山
       {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
       {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
@@ -503,6 +595,7 @@ const std::vector<Roles::Place_rule>& Roles::place_rules() {
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
       {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
       {"place.in.stops", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stops_there(); }, Part_role::via},  // 在太仓亲眷家落个脚
+      {"place.in.stays_a_while", [](V v) { return (v.says_before(U"在") || v.says_before(U"到")) && v.adjacent() && v.stays_a_while(); }, Part_role::via},  // 先在昆山他姐家住一晚
       {"place.in.stuck", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stuck(); }, Part_role::none},
       {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
       {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转

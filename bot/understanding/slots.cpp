@@ -47,6 +47,7 @@ class Slots {
     means();
     phone();
     id_number();
+    if (d_.intent == Intent::leaving && out_.find(Slot::people) && fire("people.who_leave")) drop({Slot::people});  // counted are those who come
     if (d_.intent == Intent::leaving || d_.intent == Intent::cancel) drop({Slot::origin, Slot::via});  // 在成都找到活了: no journey begins there
     if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
     if (d_.intent == Intent::change && out_.slots.empty())
@@ -122,6 +123,7 @@ class Slots {
     bool moving = is(Intent::return_report) || is(Intent::arrived) || is(Intent::change) || is(Intent::cancel) || is(Intent::leaving);
     if (g_.relative && moving)
       for (auto c : g_.clauses) {
+        if ((g_.renter || g_.own || g_.pronoun) && beside_.forbids(c)) continue;
         if ((g_.renter || g_.own) && beside_.relative(c)) continue;
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
           if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && fire("renter.relative")) {
@@ -210,7 +212,7 @@ class Slots {
       if ((role != Part_role::origin && !bare) || beside_.place(u.token, u.clause)) continue;
       if (u.token > 1 && s_.word(u.token - 1, from_word) && s_.word(u.token - 2, neg_not) && fire("origin.not_from")) continue;  // 不从北京走
       if (is(Intent::change) && given_up(u.token)) continue;
-      if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.word(u.token - 1, away) && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
+      if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.chars(s_.tokens[u.token - 1]).back() == U'在' && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
     if (best >= 0) put("origin", found_at(p_, std::size_t(best), Slot::origin));
@@ -219,11 +221,14 @@ class Slots {
   void via() {
     std::vector<std::string> places;
     std::optional<Span> words;
-    bool denied_any = false;
+    bool denied_any = false, renewed = false;
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::place)) continue;
       auto& t = s_.tokens[u.token];
       auto role = p_.roles[u.token];
+      bool first_new = role == Part_role::via && !renewed && new_value(u.token);  // 原先走郑州，改道徐州
+      if (first_new && !places.empty() && fire("via.given_up")) places.clear();
+      renewed = renewed || first_new;
       if (role == Part_role::via) places.push_back(s_.texts[std::size_t(t.data)]);
       if (role == Part_role::denied && u.token > 0) denied_any = denied_any || via_denied(u.token);
       if (role == Part_role::via || (role == Part_role::denied && denied_any)) words = s_.text->span(t.begin, t.end);
@@ -424,7 +429,8 @@ class Slots {
   // 18号到，厂里20号点名: a day in a clause that tells of something else.
   bool aside(const Use& u) const {
     auto& c = p_.clauses[u.clause];
-    return std::ranges::find(d_.events, u.clause) == d_.events.end() && c.events.empty() && c.unknown > 1;
+    bool visit = c.chore && fire("date.of_a_chore");  // 昨天搬走的，10号有人来看房
+    return std::ranges::find(d_.events, u.clause) == d_.events.end() && c.events.empty() && (c.unknown > 1 || visit);
   }
   // 月底来，就是28号: a day inside the span beside the verb.
   bool sharpens(const Use& u, const std::vector<Use>& uses) const {
@@ -524,7 +530,7 @@ class Slots {
       }
     int best = -1;
     for (auto& u : tokens_) {
-      if (way_of(p_, d_, u.token).length == 0 || p_.roles[u.token] == Part_role::denied) continue;
+      if (way_of(p_, d_, u.token).length == 0 || p_.roles[u.token] == Part_role::denied || beside_.vehicle(u.token, u.clause)) continue;
       if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end() && p_.clauses[u.clause].self) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
       bool later = best >= 0 && is(Intent::change) && !new_value(std::size_t(best)) && !old_value(u.token) && fire("by.last_told");  // 火车停运，坐大巴来
