@@ -1,16 +1,16 @@
 // What places, days, rooms and names are for: where somebody comes from, passes or goes to; a day given up; a name that is the writer's.
 #include <algorithm>
 
-#include "bot/understanding/clauses.hpp"
+#include "bot/understanding/roles.hpp"
 
 namespace linli::understanding {
 namespace {
 
 using enum WordKind;
 
-class Roles {
+class Roles : Around {
  public:
-  explicit Roles(Parsed& parsed) : scan_(parsed.scan), rules_(parsed.rules), roles_(parsed.roles) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
+  explicit Roles(Parsed& parsed) : Around(parsed), parsed_(parsed) { roles_.assign(scan_.tokens.size(), Part_role::plain); }
 
   void find() {
     bare_days();
@@ -18,7 +18,7 @@ class Roles {
       if (scan_.is(i, Tok::unknown)) unknown_place(i);
       if (i >= size()) break;
       auto& t = scan_.tokens[i];
-      if (t.tok == Tok::place) roles_[i] = place(i);
+      if (t.tok == Tok::place) roles_[i] = role_of_place(parsed_, i);
       if (t.tok == Tok::date) roles_[i] = date(i);
       if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) || wrong(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
@@ -29,47 +29,6 @@ class Roles {
   }
 
  private:
-  std::size_t size() const { return scan_.tokens.size(); }
-  bool separator(std::size_t i) const { return i >= size() || scan_.tokens[i].tok == Tok::separator; }
-  bool word(std::size_t i, WordKind kind) const { return scan_.word(i, kind); }
-  bool said_front(std::size_t i, char32_t c) const { return i < size() && scan_.chars(scan_.tokens[i]).front() == c; }
-  bool is_unknown(std::size_t i) const { return scan_.is(i, Tok::unknown); }
-  bool said_is(std::size_t i, std::u32string_view what) const { return i < size() && scan_.chars(scan_.tokens[i]) == what; }
-  // The token before `i` that says something, small words and nothing else between; size() when there is none in the clause.
-  std::size_t before(std::size_t i) const {
-    for (int steps = 0; i-- > 0 && steps < 12; ++steps) {
-      if (scan_.tokens[i].tok == Tok::separator) {
-        bool after_label = said_is(i, U":") && i > 0 && (word(i - 1, label) || word(i - 1, via_word) || word(i - 1, home_town));
-        if (after_label) continue;
-        return size();
-      }
-      if (!small_word(scan_.tokens[i]) || said_is(i, U"在")) return i;
-    }
-    return size();
-  }
-  std::size_t after(std::size_t i) const {
-    for (int steps = 0; ++i < size() && steps < 12; ++steps) {
-      if (scan_.tokens[i].tok == Tok::separator) return size();
-      if (!small_word(scan_.tokens[i])) return i;
-    }
-    return size();
-  }
-
-  bool denied_before(std::size_t i) const {
-    auto a = after(i);
-    bool moves = a < size() && scan_.chars(scan_.tokens[a]).find_first_of(U"退租来回") != std::u32string_view::npos;  // 504退租搬走了，505…: of who lived there
-    bool dropped = a == i + 1 && a < size() && !moves && (word(a, change_to) || word(a, cancel) || word(a, retract)) && scan_.is(i, Tok::room) && other_room(a);
-    if (dropped && rules_.fire("role.room_dropped")) return true;  // 202改掉，现在安排在304
-    auto b = before(i);
-    return b < size() && word(b, denied) && !(i > 0 && b > 0 && word(b - 1, asking)) && rules_.fire("role.denied");
-  }
-
-  bool other_room(std::size_t from) const {
-    for (auto k = from + 1; k < size() && k < from + 8; ++k)
-      if (scan_.is(k, Tok::room)) return true;
-    return false;
-  }
-
   // 3楼不对，4楼; 两个错了，是三个: called wrong, and the right one is told.
   bool wrong(std::size_t i) const {
     bool called_wrong = word(i + 1, no) || (word(i + 1, denied) && separator(i + 2));  // 202不是，203才是
@@ -193,115 +152,6 @@ class Roles {
     t.data = std::int32_t(scan_.texts.size());
     scan_.texts.push_back(to_utf8(scan_.chars(t)));
     t.value = 0;
-  }
-
-  // A place among its neighbours: `b` says something before it, `a` after it (size() where there is none).
-  struct Place_view {
-    const Roles& r;
-    std::size_t i{}, b{}, a{};
-    bool weak{};  // known to nobody or an everyday word
-    bool before(WordKind kind) const { return r.word(b, kind); }
-    bool after(WordKind kind) const { return r.word(a, kind); }
-    bool right_after(WordKind kind) const { return a == i + 1 && after(kind); }
-    bool says_before(std::u32string_view what) const { return r.said_is(b, what); }
-    bool says_after(std::u32string_view what) const { return r.said_is(a, what); }
-    bool adjacent() const { return b + 1 == i; }
-    // 从南京转车, but not 从武汉经合肥
-    bool passed_after() const { return after(via_word) && !r.scan_.is(a + 1, Tok::place); }
-    bool went_to() const { return b < r.size() && adjacent() && r.scan_.is(b, Tok::unknown) && r.scan_.chars(r.scan_.tokens[b]).ends_with(U'去'); }
-    bool flies_before() const { return before(by) && r.scan_.chars(r.scan_.tokens[b]).back() == U'飞'; }
-    bool flies_after() const { return right_after(by) && r.scan_.chars(r.scan_.tokens[a]).front() == U'飞'; }
-    bool labelled() const { return before(label) && r.scan_.words->value(r.scan_.tokens[b].value) == "origin"; }
-    // 南京那边过不去
-    bool blocked() const {
-      auto rest = std::u32string_view(r.scan_.text->chars).substr(r.scan_.tokens[i].end);
-      for (std::u32string_view there : {U"那边", U"那里", U"那头", U"方面", U"方向"})
-        if (rest.starts_with(there)) rest.remove_prefix(there.size());
-      for (std::u32string_view shut : {U"过不去", U"过不来", U"走不通", U"走不了", U"不通", U"不让过", U"不给过", U"不放行", U"封路", U"封了", U"断了"})
-        if (rest.starts_with(shut)) return true;
-      return false;
-    }
-    std::u32string_view text_before() const { return std::u32string_view(r.scan_.text->chars).substr(0, r.scan_.tokens[i].begin); }
-    std::u32string_view text_after(std::size_t n) const { return std::u32string_view(r.scan_.text->chars).substr(r.scan_.tokens[i].end, n); }
-    static bool begins(std::u32string_view text, std::initializer_list<std::u32string_view> words) {
-      return std::ranges::any_of(words, [&](auto w) { return text.starts_with(w); });
-    }
-    bool goes_round() const {
-      auto said = text_before();
-      return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"兜", U"兜到", U"弯", U"取道", U"借道", U"绕"}, [&](auto w) { return said.ends_with(w); });
-    }
-    // the way is what changes, or the verb behind goes round
-    bool other_way() const {
-      auto said = text_before();
-      if (said.ends_with(U"改道") || said.ends_with(U"改经") || said.ends_with(U"换道")) return true;
-      if (!said.ends_with(U"改从") && !said.ends_with(U"改由") && !said.ends_with(U"换从")) return false;
-      auto rest = text_after(12);
-      auto way = rest.find_first_of(U"兜绕弯转");
-      return way != rest.npos && rest.substr(0, way).find_first_of(U",.;!?") == rest.npos;
-    }
-    bool given_up() const {
-      auto rest = text_after(5);
-      bool pass = begins(rest, {U"那边"}) || begins(rest, {U"那条"});
-      return begins(pass ? rest.substr(2) : rest, {U"不走", U"勿走", U"不经过", U"不绕", U"不兜", U"不转了"});
-    }
-    bool stays_a_while() const {
-      auto said = text_before();
-      auto at = said.find_last_of(U",.;!? ");
-      auto before = at == said.npos ? said : said.substr(at + 1);
-      bool on_the_way = before.find_first_of(U"先还再要中") != before.npos;
-      auto rest = text_after(14);
-      auto end = rest.find_first_of(U",.;!? ");
-      rest = rest.substr(0, end);
-      bool house = begins(rest, {U"他", U"她", U"伊", U"亲戚", U"亲眷", U"朋友", U"同学", U"老乡", U"阿", U"那边", U"姐", U"哥", U"舅", U"姨", U"姑", U"叔", U"女儿", U"儿子"});
-      auto verb = rest.find_first_of(U"住待呆歇停蹲耽玩");
-      if (!on_the_way || verb == rest.npos || (verb > 0 && !house)) return false;
-      return rest.find_first_of(U"天晚夜日宿", verb) != rest.npos;
-    }
-    bool stuck() const {  // 堵在昆山, but not 蹲在山东
-      bool at_home = r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"));
-      bool verb = b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin;
-      return verb && !at_home && std::u32string_view(U"蹲窝搁守待呆留关封躲").find(r.scan_.chars(r.scan_.tokens[b - 1]).back()) == std::u32string_view::npos;
-    }
-    // somebody's house there, then what is done on the way
-    bool stops_there() const {
-      auto k = i + 1;
-      for (int steps = 0; steps < 4 && (r.word(k, not_place) || r.word(k, relative) || r.word(k, companion) || r.word(k, outsider) || r.is_unknown(k) || r.said_is(k, U"的") || r.said_is(k, U"家")); ++steps) ++k;
-      while (k < r.size() && small_word(r.scan_.tokens[k])) ++k;
-      return k > i + 1 && r.word(k, via_word);
-    }
-    bool alone() const { return (i == 0 || r.separator(i - 1)) && r.separator(i + 1); }
-    bool of_people() const { return r.word(i + 1, de) && (r.separator(i + 2) || r.word(i + 2, filler) || r.word(i + 2, ba)); }
-  };
-  struct Place_rule {
-    std::string_view name;
-    bool (*when)(const Place_view&);
-    Part_role says;
-  };
-  static const std::vector<Place_rule>& place_rules();
-
-  Part_role place(std::size_t i) const {
-    auto& t = scan_.tokens[i];
-    Place_view v{*this, i, before(i), after(i), t.weak};
-    for (auto& rule : place_rules())
-      if (rule.when(v) && rules_.fire(rule.name)) return rule.says;
-    return Part_role::none;
-  }
-
-  // 四川人能吃辣: what people from there are like
-  bool folk(std::size_t people) const {
-    auto end = scan_.tokens[people].end;
-    return std::ranges::any_of(scan_.cues, [&](const CueAt& c) { return c.cue == Cue::folk && c.begin >= end && c.begin <= end + 2; });
-  }
-
-  // 途经芜湖、南京; 经过襄阳和信阳
-  bool listed_after_via(std::size_t i) const {
-    auto joins = [&](std::size_t k) { return word(k, and_word) || word(k, with_word) || (scan_.is(k, Tok::separator) && scan_.tokens[k].gap <= Gap::comma) || said_is(k, U"再") || said_is(k, U"还有"); };
-    auto k = i;
-    for (int steps = 0; k > 0 && steps < 2 && joins(k - 1); ++steps) --k;
-    if (k == 0 || !scan_.is(k - 1, Tok::place) || roles_[k - 1] != Part_role::via) return false;
-    if (k == i) return true;
-    auto a = i + 1;  // 途经芜湖,南京来的 is another matter
-    return separator(a) || word(a, and_word) || word(a, with_word) || word(a, via_word) || word(a, filler);
   }
 
   // 三十号 哦没三十号 二十九号吧: a day taken back in the same breath, where another follows
@@ -556,60 +406,9 @@ class Roles {
     return false;
   }
 
-  Scan& scan_;
-  const Rules& rules_;
-  std::vector<Part_role>& roles_;
+  Parsed& parsed_;
   int house_{-1};
 };
-
-// The first rule that holds says what the place is.
-const std::vector<Roles::Place_rule>& Roles::place_rules() {
-  using V = const Place_view&;
-  static const std::vector<Place_rule> rules{
-      {"place.via.listed", [](V v) { return v.r.listed_after_via(v.i); }, Part_role::via},
-      {"place.denied", [](V v) {  // 不是从黄冈来的, 没从南京走
-         return v.before(denied) || (v.before(from_word) && v.b > 0 && (v.r.word(v.b - 1, denied) || v.r.word(v.b - 1, neg_have) || (v.r.word(v.b - 1, neg_not) && v.after(via_word))));
-       }, Part_role::denied},
-      {"place.blocked", [](V v) { return v.blocked(); }, Part_role::none},
-      {"place.not_this_way", [](V v) { return v.given_up(); }, Part_role::denied},  // 徐州不走了，从连云港绕过来
-      {"place.changed.way", [](V v) { return v.other_way(); }, Part_role::via},  // 改道徐州过来, 改从岳阳兜过来
-      {"place.via.before", [](V v) { return v.before(via_word); }, Part_role::via},
-      {"place.via.just_passed", [](V v) {  // 刚过滁州
-         auto i = v.i;
-         bool just = i > 1 && (v.r.said_is(i - 2, U"刚") || v.r.said_is(i - 2, U"刚刚") || v.r.said_is(i - 2, U"才") || v.r.said_is(i - 2, U"已经") || v.r.said_is(i - 2, U"已"));
-         return just && v.r.said_is(i - 1, U"过");
-       }, Part_role::via},
-      {"place.via.walked", [](V v) { return v.says_before(U"走") && v.adjacent(); }, Part_role::via},  // 走九江过来
-      {"place.via.round_about", [](V v) { return v.goes_round(); }, Part_role::via},  // 兜长沙那边走的
-      {"place.via.way_taken", [](V v) { return v.i > 1 && v.r.said_is(v.i - 1, U"的") && v.r.said_is(v.i - 2, U"走"); }, Part_role::via},  // 走的马鞍山
-      {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
-      {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
-      {"place.changed.route", [](V v) { return v.says_before(U"改走"); }, Part_role::via},
-      {"place.changed", [](V v) { return v.before(change_to); }, Part_role::origin},
-      {"place.from.denied", [](V v) { return v.before(from_word) && v.after(denied); }, Part_role::denied},
-      {"place.from.passed", [](V v) { return v.before(from_word) && v.passed_after(); }, Part_role::via},  // 从南京转车
-      {"place.from", [](V v) { return v.before(from_word); }, Part_role::origin},
-      {"place.home_town", [](V v) { return v.before(home_town) || v.labelled(); }, Part_role::origin},
-      {"place.goal", [](V v) { return (v.before(back) || v.before(arrive) || v.before(leave) || v.flies_before()) && v.adjacent() && !v.says_before(U"走"); }, Part_role::destination},
-      {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"去趟") || v.says_before(U"去一趟") || v.says_before(U"跑趟") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
-      {"place.away", [](V v) { return v.before(away); }, Part_role::origin},
-      {"place.in.passed", [](V v) { return v.says_before(U"在") && v.adjacent() && v.after(via_word); }, Part_role::via},  // 在南京转车
-      {"place.in.stops", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stops_there(); }, Part_role::via},  // 在太仓亲眷家落个脚
-      {"place.in.stays_a_while", [](V v) { return (v.says_before(U"在") || v.says_before(U"到")) && v.adjacent() && v.stays_a_while(); }, Part_role::via},  // 先在昆山他姐家住一晚
-      {"place.in.stuck", [](V v) { return v.says_before(U"在") && v.adjacent() && v.stuck(); }, Part_role::none},
-      {"place.in", [](V v) { return v.says_before(U"在") && v.adjacent(); }, Part_role::origin},
-      {"place.via.after", [](V v) { return v.right_after(via_word); }, Part_role::via},  // 南京中转
-      {"place.home_town.after", [](V v) { return v.right_after(home_town); }, Part_role::origin},
-      {"place.folk", [](V v) { return v.a == v.i + 1 && v.says_after(U"人") && v.r.folk(v.a); }, Part_role::none},  // 东北人实在
-      {"place.people_of", [](V v) { return v.a == v.i + 1 && v.says_after(U"人"); }, Part_role::origin},
-      {"place.moves", [](V v) { return v.right_after(come) || v.right_after(depart) || v.flies_after() || (v.right_after(back) && !v.says_after(U"回")); }, Part_role::origin},
-      {"place.of", [](V v) { return v.of_people(); }, Part_role::origin},
-      {"place.one_from_there", [](V v) { return v.weak && v.a == v.r.size() && v.r.said_front(v.i + 1, U'那'); }, Part_role::bare_origin},  // 奉化那个
-      {"place.alone", [](V v) { return v.weak && v.alone(); }, Part_role::bare_origin},
-      {"place.known", [](V v) { return !v.weak; }, Part_role::bare_origin},
-  };
-  return rules;
-}
 
 }  // namespace
 
