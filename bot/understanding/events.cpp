@@ -397,6 +397,7 @@ constexpr Rule rules[] = {
        auto k = next_said(v.s, v.next + 1, v.c.last);
        return v.de_after() && v.said().front() == U'改' && (v.s.word(v.next + 1, spot) || (v.next + 1 < v.c.last && v.chars(v.next + 1).find_first_of(U"间屋房") != std::u32string_view::npos)) && k <= v.c.last;
      }, no_event},
+    {"change.of_trains", On(change_to), [](V v) { return v.is(U"换") && v.adjoins(v.i) && v.s.is(v.i - 1, Tok::place) && v.follows(by); }, no_event},  // 到南京换高铁
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
     {"change.to_something", On(change_to), always, {Intent::change}},

@@ -67,10 +67,10 @@ constexpr Rule rules[] = {
     {"silent.works", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::works) && !m.mine(); }, silent},              // 自来水公司26号上门换表
     {"silent.parcel", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::parcel) && !m.mine() && !m.g.pronoun; }, silent},  // 网购的藕走了9天，今天到上海
     {"silent.thing_that_came", [](M m) { return m.journey() && m.a_thing_came(); }, silent},                              // 昨晚到的那箱橙子
-    {"silent.pet", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
+    {"silent.pet", [](M m) { return (m.journey() || m.is(Intent::health)) && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
-       return moves && m.a_thing_does();
+       return (moves || (m.is(Intent::change) && !m.of_telephone())) && m.a_thing_does();
      }, silent},
     {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
@@ -88,6 +88,7 @@ constexpr Rule rules[] = {
     {"silent.call_to_all", [](M m) {  // 还没登记的房东请于今天18点前上报
        return (m.is(Intent::registered) || m.journey()) && m.p.flags.cues.has(Cue::to_all) && !m.g.own && m.g.name < 0 && m.g.room < 0 && !m.g.self;
      }, silent},
+    {"silent.little_understood", [](M m) { return m.mostly_unread(); }, silent},
     {"silent.years_ago", [](M m) {
        bool moved_out = m.is(Intent::leaving) && !m.said(m.d.event).starts_with(U"回");
        return m.journey() && !moved_out && m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"去年") || m.said(i).starts_with(U"前年"); });
@@ -171,7 +172,17 @@ constexpr Rule rules[] = {
        bool tonight = m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::date) && (m.said(i).starts_with(U"今晚") || m.said(i).starts_with(U"今夜")); });
        return m.is(Intent::cancel) && m.nobody() && tonight && !m.was_told_of();
      }, silent},
+    {"silent.on_duty_oneself", [](M m) {  // 来不了了，今天我腰疼，巡逻换个人顶我
+       return (m.is(Intent::cancel) || m.is(Intent::change)) && !m.mine() && !m.g.pronoun && m.p.flags.cues.has(Cue::duty_turn);
+     }, silent},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
+    {"silent.returns_what", [](M m) {  // 那张床退了，太宽
+       bool rent = m.said(m.d.event).find_first_of(U"房租票金订屋") != std::u32string_view::npos;
+       return m.is(Intent::cancel) && m.said(m.d.event).front() == U'退' && !rent && !m.mine() && !m.g.pronoun;
+     }, silent},
+    {"silent.quoted_line", [](M m) {  // 灰太狼一句“我一定会回来的”
+       return m.journey() && !m.mine() && !m.g.pronoun && m.in_quotes();
+     }, silent},
     {"silent.cancel_of_what", [](M m) { return m.is(Intent::cancel) && m.nobody() && (m.p.flags.goods || m.unknown > 4); }, silent},
     {"clear.cancel_this_time", [](M m) {  // 这趟肯定是回不来咯
        bool this_time = m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"这趟") || m.said(i).starts_with(U"这次") || m.said(i).starts_with(U"这回") || m.said(i).starts_with(U"这转"); });

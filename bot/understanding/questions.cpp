@@ -60,6 +60,8 @@ class Questions {
       if (p_.clauses[c].depends) continue;
       auto alone = heard(c);
       if (!alone.asks && !alone.asks_if_done) continue;
+      if (alone.has(Cue::announced) && p_.rules.fire("question.to_be_announced")) continue;  // 口罩什么时候来等通知
+      if (alone.has(Cue::other_town) && !alone.renter && p_.rules.fire("question.of_other_town")) continue;  // 哪个小区登记得多哪个就有红旗
       auto rule = topic(alone);
       if (rule.empty()) rule = topic(with_sentence(c, alone));
       if (rule.empty()) rule = topic_before(c, alone);

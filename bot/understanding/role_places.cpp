@@ -144,6 +144,7 @@ const std::vector<Places::Place_rule>& Places::place_rules() {
       {"place.via.way_taken", [](V v) { return v.i > 1 && v.r.said_is(v.i - 1, U"的") && v.r.said_is(v.i - 2, U"走"); }, Part_role::via},  // 走的马鞍山
       {"place.via.changed_at", [](V v) { return v.says_before(U"转") && v.adjacent(); }, Part_role::via},         // 转徐州来
       {"place.via.changed_after", [](V v) { return v.before(arrive) && v.adjacent() && v.right_after(via_word) && v.passed_after(); }, Part_role::via},  // 到杭州再转高铁
+      {"place.via.changes_train", [](V v) { return v.right_after(change_to) && v.says_after(U"换") && v.r.word(v.a + 1, by); }, Part_role::via},  // 到南京换高铁
       {"place.changed.route", [](V v) { return v.says_before(U"改走"); }, Part_role::via},
       {"place.changed", [](V v) { return v.before(change_to); }, Part_role::origin},
       {"place.from.denied", [](V v) { return v.before(from_word) && v.after(denied); }, Part_role::denied},

@@ -85,12 +85,15 @@ class Scanner {
     bool done_to = at_ > 0 && std::u32string_view(U"帮给替跟同和对让叫请为陪等喊").find(s_[at_ - 1]) != std::u32string_view::npos;
     return done_to || (look(1) != 0 && look(1) == look(2));
   }
+  static bool moves(WordKind kind) { return kind == WordKind::back || kind == WordKind::arrive || kind == WordKind::come || kind == WordKind::leave || kind == WordKind::from_word; }
   void step() {
     if (form_label()) return;
     auto c = look();
     auto hit = words_.longest(s_, at_);
     if (hit.kind == WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 从江西, 来安徽
       if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); one.length == 1 && one.kind != WordKind::family_name && one.kind != WordKind::address_end && rules_.fire("place.behind_a_word")) hit = one;
+    if (hit.kind != WordKind::place && hit.length == 2 && words_.longest(s_, at_ + 1, WordKind::place).length >= 2)  // 回信阳 is no 回信
+      if (auto one = words_.longest(s_.substr(0, at_ + 1), at_); moves(one.kind) && rules_.fire("place.behind_a_verb")) hit = one;
     if (hit.kind == WordKind::slip && words_.longest(s_, at_ + 1, WordKind::place).length >= hit.length) hit = words_.longest(s_.substr(0, at_ + 1), at_);  // 从庆阳
     if (hit.kind == WordKind::place && c == U'伊' && whom() && rules_.fire("place.behind_whom")) hit = words_.longest(s_.substr(0, at_ + 1), at_);
     bool letter = is_han(c) || is_digit(c) || is_latin(c);
