@@ -306,15 +306,16 @@ bool stretch(Read& r) {
 
 // the end of the month, early March, mid February, late Feb
 bool month_part(Read& r) {
-  bool begin = r.is(Term::beginning), mid = r.is(Term::middle), end = r.is(Term::end);
+  bool first = r.is(Term::first_half), second = r.is(Term::second_half);
+  bool begin = r.is(Term::beginning) || first, mid = r.is(Term::middle), end = r.is(Term::end) || second;
   if (!begin && !mid && !end) return false;
   bool narrow = r.look().text.ends_with(" of");
   ++r.i;
   r.eat_mark("-");
   r.atom.form = Form::month_part;
   r.atom.vague = true;
-  r.atom.from = begin ? 1 : mid ? 11 : narrow ? 25 : 21;
-  r.atom.to = begin ? (narrow ? 5 : 10) : mid ? 20 : 0;
+  r.atom.from = begin ? 1 : mid ? 11 : second ? 16 : narrow ? 25 : 21;
+  r.atom.to = first ? 15 : begin ? (narrow ? 5 : 10) : mid ? 20 : 0;
   if (auto month = month_at(r)) {
     ++r.i;
     r.atom.month = *month;
@@ -327,6 +328,22 @@ bool month_part(Read& r) {
     return true;
   }
   return false;
+}
+
+// in March, until April, before May, this April: the month as a whole
+bool whole_month(Read& r) {
+  if (r.is(Term::this_) || r.is(Term::whole_month)) ++r.i;
+  auto month = month_at(r);
+  auto before = r.i > 0 ? r.p.at(r.i - 1) : Token{};
+  if (!month || !before.terms.any(Term::whole_month, Term::until, Term::before, Term::after, Term::this_)) return false;
+  ++r.i;
+  r.atom.form = Form::month_part;
+  r.atom.vague = true;
+  r.atom.from = 1;
+  r.atom.to = 0;
+  r.atom.month = *month;
+  r.atom.year = year(r);
+  return true;
 }
 
 bool holiday(Read& r) {
@@ -353,7 +370,7 @@ struct Row {
   bool (*read)(Read&);
 };
 constexpr std::array rows{Row{"en.date.numbers", all_numbers}, Row{"en.date.month_day", month_day}, Row{"en.date.day_month", day_month}, Row{"en.date.day", day_only},
-    Row{"en.date.near", near_day}, Row{"en.date.counted", counted}, Row{"en.date.weekday", weekday}, Row{"en.date.stretch", stretch}, Row{"en.date.month_part", month_part},
+    Row{"en.date.near", near_day}, Row{"en.date.counted", counted}, Row{"en.date.weekday", weekday}, Row{"en.date.stretch", stretch}, Row{"en.date.month_part", month_part}, Row{"en.date.whole_month", whole_month},
     Row{"en.date.holiday", holiday}};
 
 std::optional<Read> one_day(const Page& page, std::size_t at, std::string_view& rule) {

@@ -79,6 +79,26 @@ void subject(View& v) {
   }
 }
 
+// one day earlier, a week sooner
+bool moved_by(const Page& p, std::size_t i) {
+  return count_at(p, i) && p.at(i + 1).terms.any(Term::day_word, Term::week_word) && (p.at(i + 2).text == "earlier" || p.at(i + 2).text == "sooner");
+}
+
+// It lets us return, we are allowed to: may, not will.
+bool permitted(const View& v) {
+  for (auto i = v.token; i-- > v.clause.first;)
+    if (v.page.is(i, Term::permits)) return true;
+  return false;
+}
+// I could not register, did not manage to
+bool failed(const View& v) {
+  for (auto i = v.token; v.neg && i-- > v.clause.first;) {
+    auto& t = v.page.at(i);
+    if (t.text.starts_with("could") || t.text == "able to" || t.text == "unable to" || t.text == "manage to") return true;
+  }
+  return false;
+}
+
 Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
   for (auto i = verb + 1; i < end; ++i) {
     if (auto* v = p.value_at(i)) {
@@ -88,6 +108,7 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
       continue;
     }
     auto& t = p.tokens[i];
+    if (moved_by(p, i)) return Goal::none;
     if (t.is(Term::here)) return Goal::here;
     if (t.terms.any(Term::place, Term::home_town)) return Goal::elsewhere;
     if (t.text == "to" || t.text == "at" || t.text == "in" || t.text == "into" || t.text == "for" || t.text == "towards") {
@@ -140,11 +161,11 @@ constexpr std::array rows{
     Row{"en.cancel.called_off", [](V v) { return v.is(Term::cancel); }, {Intent::cancel}},
     Row{"en.leaving.back_there", [](V v) { return (v.is(Term::to_go) || v.is(Term::go)) && v.goal == Goal::elsewhere && !v.neg && v.done; }, {Intent::leaving, false, Tense::past}},
     Row{"en.leaving.back_there", [](V v) { return move(v) && !v.is(Term::arrive) && v.goal == Goal::elsewhere && !v.neg && !v.done; }, {Intent::leaving}},
-    Row{"en.leaving.there", [](V v) { return v.is(Term::go) && !v.neg && (v.goal == Goal::elsewhere || v.page.at(v.token).text == "go on a trip"); }, {Intent::leaving}},
+    Row{"en.leaving.there", [](V v) { return v.is(Term::go) && !v.neg && (v.goal == Goal::elsewhere || v.is(Term::away_word)); }, {Intent::leaving}},
     Row{"en.leaving.left", [](V v) { return v.is(Term::leave) && !v.neg && v.done && here_then_gone(v); }, {Intent::leaving, false, Tense::past}},
     Row{"en.leaving.leaves", [](V v) { return v.is(Term::leave) && !v.neg && here_then_gone(v); }, {Intent::leaving}},
     Row{"en.return.sets_off", [](V v) { return v.is(Term::leave) && !v.neg && v.goal == Goal::elsewhere; }, {Intent::return_report}},
-    Row{"en.stayed", [](V v) { return v.is(Term::stay) || (v.is(Term::leave) && v.neg && v.done); }, {Intent::stayed}},
+    Row{"en.stayed", [](V v) { return v.is(Term::stay) || (v.is(Term::leave) && v.neg && v.done && !v.will); }, {Intent::stayed}},
     Row{"en.arrived.said", [](V v) { return move(v) && v.done && !v.will && !v.neg && v.goal != Goal::elsewhere; }, {Intent::arrived, false, Tense::past}},
     Row{"en.arrived.is_back", [](V v) { return plainly_back(v) && (v.am || v.past_day()) && !v.will && !plan_day(v) && !v.neg; }, {Intent::arrived, false, Tense::past}},
     Row{"en.arrived.here", [](V v) { return v.is(Term::here_now) && !plan_day(v); }, {Intent::arrived, false, Tense::past}},
@@ -158,6 +179,7 @@ constexpr std::array rows{
     Row{"en.unreachable", [](V v) { return v.is(Term::unreachable); }, {Intent::unreachable}},
     Row{"en.nothing_to_report", [](V v) { return v.is(Term::nothing); }, {Intent::nothing_to_report}},
     Row{"en.registered.not_yet", [](V v) { return (v.is(Term::irregular) && v.page.at(v.token).text.find("regist") != std::string::npos) || (v.is(Term::registered) && v.neg); }, {Intent::registered, true, Tense::past}},
+    Row{"en.registered.failed", [](V v) { return v.is(Term::register_word) && failed(v); }, {Intent::registered, true, Tense::past}},
     Row{"en.registered", [](V v) { return v.is(Term::registered) && !v.will && !v.neg; }, {Intent::registered, false, Tense::past}},
     Row{"health.well", [](V v) { return v.is(Term::well) || ((v.is(Term::symptom) || v.is(Term::symptom_bare)) && v.neg); }, {Intent::health}},
     Row{"health.fever", [](V v) { return v.is(Term::symptom) && v.page.at(v.token).text.find("fever") != std::string::npos; }, {Intent::health}},
@@ -171,10 +193,17 @@ bool other_thing(const Page& p, std::size_t i) {
   return t.kind == Token::Kind::word && !p.value_at(i) && (t.terms.none() || t.is(Term::common)) && !t.terms.any(Term::filler, Term::adverb, Term::trip_word, Term::it, Term::the, Term::am, Term::be, Term::of, Term::at, Term::to);
 }
 
+// a bit of a fever, A cough: fever, cough
+std::string without_article(std::string said) {
+  if (auto last = said.rfind(" a "); last != said.npos) said.erase(0, last + 1);
+  if (said.starts_with("a ") || said.starts_with("A ")) said.erase(0, 2);
+  return said;
+}
+
 // A sign that something told before is different now.
 bool changes(const Page& p, const Clause& c) {
   for (auto i = c.first; i < c.last; ++i)
-    if (p.is(i, Term::change_sign) && !p.value_at(i)) return true;
+    if ((p.is(i, Term::change_sign) && !p.value_at(i)) || (moved_by(p, i) && p.rules.fire("en.change.moved_by"))) return true;
   for (auto& v : p.values)
     if ((v.day.was || v.denied) && v.first >= c.first && v.last <= c.last) return true;
   // three of us, not two
@@ -188,6 +217,27 @@ bool changes_other_thing(const Page& p, const Clause& c) {
   for (auto i = c.first; i < c.last && !p.is(i, Term::change_sign); ++i)
     if (other_thing(p, i)) return true;
   return false;
+}
+
+// I take the G1376 from Changsha on Monday, we booked a flight for the 11th: a journey told by what one travels with.
+void rides(const Page& p, const std::vector<Clause>& clauses, std::size_t k, std::vector<Draft>& out) {
+  auto& c = clauses[k];
+  auto within = [&](Value::Kind kind) { return std::ranges::any_of(p.values, [&](const Value& v) { return v.kind == kind && !v.day.was && !v.day.since && v.first >= c.first && v.last <= c.last; }); };
+  bool vehicle = within(Value::Kind::by) || within(Value::Kind::number);
+  bool told = std::ranges::any_of(out, [&](const Draft& d) { return d.clauses.back() == k; });
+  if (told || !vehicle || !within(Value::Kind::day) || !c.terms.has(Term::ride) || !c.terms.any(Term::me, Term::us, Term::my)) return;
+  std::size_t verb = c.first;
+  while (verb < c.last && !p.is(verb, Term::ride)) ++verb;
+  for (auto i = c.first; i < c.last; ++i)
+    if (p.at(i).text == "to" && !p.value_at(i) && !p.value_at(i + 1) && !p.is(i + 1, Term::here)) return;  // to Beijing, to see my aunt
+  if (!p.rules.fire("en.return.ride")) return;
+  Draft d;
+  d.intent = Intent::return_report;
+  d.rule = "en.return.ride";
+  d.token = verb;
+  d.clauses.push_back(k);
+  d.who = Who::me;
+  out.push_back(std::move(d));
 }
 
 }  // namespace
@@ -213,6 +263,8 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
       }
       v.yet = c.terms.has(Term::yet);
       subject(v);
+      bool may = (v.is(Term::back) || v.is(Term::arrive) || v.is(Term::come)) && permitted(v) && !c.asking && p.rules.fire("en.about.permitted");
+      if (may) continue;
       bool inherit = v.who == Who::nobody && k > 0 && clauses[k - 1].sentence == c.sentence;
       if (inherit) v.who = clauses[k - 1].who;
       for (auto& row : rows) {
@@ -228,7 +280,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
         d.goal = v.goal;
         d.departs = row.name == "en.return.sets_off";
         d.weak = t.is(Term::weak_move) && !v.neg && v.goal != Goal::here;
-        if (d.intent == Intent::health && row.name != "health.well") d.symptom = p.said(i, i + 1);
+        if (d.intent == Intent::health && row.name != "health.well") d.symptom = without_article(p.said(i, i + 1));
         for (auto n = c.first; n < i; ++n)
           if (p.is(n, Term::relative) && d.who == Who::relative) d.relative = p.said(n, n + 1);
         bool again = std::ranges::any_of(out, [&](const Draft& o) { return o.clauses.back() == k && o.intent == d.intent && o.negated == d.negated; });
@@ -261,12 +313,15 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
         d.who = c.who;
         out.push_back(std::move(d));
       }
+    rides(p, clauses, k, out);
     bool told = out.size() > before;
     if (!changes(p, c)) continue;
     bool has_value = std::ranges::any_of(p.values, [&](const Value& v) { return ((v.first >= c.first && v.last <= c.last) || (k > 0 && clauses[k - 1].sentence == c.sentence && v.first >= clauses[k - 1].first && v.last <= c.last) || (k + 1 < clauses.size() && v.first >= c.first && v.last <= clauses[k + 1].last)) && v.kind != Value::Kind::time && v.kind != Value::Kind::by; });
+    bool moves = false;
+    for (auto i = c.first; i < c.last; ++i) moves = moves || moved_by(p, i);
     if (told) {
       for (auto d = out.begin() + std::ptrdiff_t(before); d != out.end(); ++d)
-        if (d->intent == Intent::return_report && has_value && p.rules.fire("en.change.told")) d->intent = Intent::change, d->rule = "en.change.told";
+        if (d->intent == Intent::return_report && (has_value || moves) && p.rules.fire("en.change.told")) d->intent = Intent::change, d->rule = "en.change.told";
     } else if (has_value && !changes_other_thing(p, c) && p.rules.fire("en.change")) {
       Draft d;
       d.intent = Intent::change;

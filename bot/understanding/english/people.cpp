@@ -6,6 +6,9 @@
 namespace linli::understanding::english {
 namespace {
 
+// me and my wife, me n my wife
+bool joins(const Token& t) { return t.text == "and" || t.text == "n" || t.mark("&"); }
+
 // wife, two kids, my son: how many; 0 where it is not said (kids). Moves on.
 std::optional<long> companions(const Page& p, std::size_t& i) {
   auto k = i;
@@ -32,7 +35,7 @@ std::optional<long> list_of(const Page& p, std::size_t& i) {
   for (;;) {
     auto next = k;
     if (p.at(next).mark(",")) ++next;
-    while (p.at(next).text == "and" || p.at(next).mark("&") || p.at(next).text == "with" || p.at(next).text == "plus") ++next;
+    while (joins(p.at(next)) || p.at(next).text == "with" || p.at(next).text == "plus") ++next;
     if (next == k) break;
     auto more = companions(p, next);
     if (!more) break;
@@ -67,7 +70,7 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
     auto last = i + 2;
     if (p.at(last).text == "in total" || p.at(last).text == "altogether" || p.at(last).text == "in") ++last;
     auto k = last;
-    bool joined = p.at(k).text == "and" || p.at(k).mark("&") || p.at(k).text == "with" || p.at(k).mark(",") || p.at(k).text == "plus";
+    bool joined = joins(p.at(k)) || p.at(k).text == "with" || p.at(k).mark(",") || p.at(k).text == "plus";
     if (joined && p.at(i + 1).text != "in total") {
       ++k;
       if (auto more = companions(p, k); more && *more > 0 && (p.at(i + 1).text.starts_with("adult") || p.at(i + 1).text.starts_with("m") || p.at(i + 1).text.starts_with("wom")))
@@ -87,17 +90,17 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   // me and my wife; my wife and I: one of them speaks
   if (p.is(i, Term::couple_home)) {
     auto k = i + 1;
-    while (p.at(k).text == "and" || p.at(k).text == "with" || p.at(k).mark("&") || p.at(k).mark(",")) ++k;
+    while (joins(p.at(k)) || p.at(k).text == "with" || p.at(k).mark(",")) ++k;
     auto more = k > i + 1 ? list_of(p, k) : std::optional<long>{};
     if (more && *more == 0) return {};
     return say(2 + (more ? *more : 0), more ? k : i + 1, "en.people.couple");
   }
-  if (p.is(i, Term::me) && (p.at(i + 1).text == "and" || p.at(i + 1).mark("&") || p.at(i + 1).text == "plus" || p.at(i + 1).text == "with")) {
+  if (p.is(i, Term::me) && (joins(p.at(i + 1)) || p.at(i + 1).text == "plus" || p.at(i + 1).text == "with")) {
     auto k = i + 2;
     if (auto more = list_of(p, k); more && *more > 0) return say(1 + *more, k, "en.people.me_and");
   }
   if (auto k = i; p.is(i, Term::my) || p.is(i, Term::relative)) {
-    if (auto who = list_of(p, k); who && *who > 0 && (p.at(k).text == "and" || p.at(k).mark("&")) && p.at(k + 1).text == "i") return say(1 + *who, k + 2, "en.people.and_i");
+    if (auto who = list_of(p, k); who && *who > 0 && joins(p.at(k)) && p.at(k + 1).text == "i") return say(1 + *who, k + 2, "en.people.and_i");
   }
   if (p.at(i).text == "with" || p.at(i).text == "together with" || p.at(i).text == "along with" || p.at(i).text == "bringing") {
     auto k = i + 1;
@@ -129,13 +132,22 @@ std::optional<Value> renter_at(const Page& p, std::size_t at) {
   } else if (after_tenant && name(i)) {
     ++i;
     if (name(i)) ++i;
+  } else if (name(i)) {  // the tenant of 8-302, Anna, is back; Anna in 302 is back
+    auto* room = at > 1 && p.at(at - 1).mark(",") ? p.value_at(at - 2) : nullptr;
+    bool of_tenant = room && room->kind == Value::Kind::room && room->first > 1 && p.is(room->first - 2, Term::tenant);
+    i += name(i + 1) ? 2 : 1;
+    auto& next = p.at(i);
+    bool speaks = at > 0 && p.at(at - 1).terms.any(Term::am, Term::be, Term::it, Term::me);  // this is Tom from 301
+    bool lives = !speaks && (next.text == "in" || next.text == "from" || next.text == "of" || next.text == "at") && room_at(p, i + 1);
+    out.rule = of_tenant ? "en.renter.set_beside" : "en.renter.of_room";
+    if (!of_tenant && !lives) return {};
   } else {
     return {};
   }
-  if (!p.rules.fire("en.renter.name")) return {};
+  if (out.rule.empty()) out.rule = "en.renter.name";
+  if (!p.rules.fire(out.rule)) return {};
   out.last = i;
   out.text = p.said(at, i);
-  out.rule = "en.renter.name";
   return out;
 }
 

@@ -36,7 +36,7 @@ class Maker {
       if (d.intent == Intent::retract) out_.retract = true;
       out_.candidates.push_back(std::move(c));
     }
-    if (!out_.candidates.empty()) acknowledged();
+    if (!out_.candidates.empty() || out_.ack) acknowledged();
     bool report = std::ranges::any_of(out_.candidates, [](const Candidate& c) { return c.clear && c.intent != Intent::ack && c.intent != Intent::question && c.intent != Intent::health; });
     std::size_t unknown = 0;
     for (auto& c : clauses_) unknown += c.unknown;
@@ -106,9 +106,9 @@ class Maker {
     c.clear = true;
     c.rule = "en.tip_off";
     c.clause = p_.span(clauses_.front().first, clauses_.back().last);
-    for (auto kind : {Value::Kind::room, Value::Kind::day})
+    for (auto kind : {Value::Kind::room, Value::Kind::origin, Value::Kind::day})
       for (auto& v : p_.values)
-        if (v.kind == kind && !c.find(kind == Value::Kind::room ? Slot::room : Slot::date)) {
+        if (v.kind == kind && !c.find(kind == Value::Kind::room ? Slot::room : kind == Value::Kind::origin ? Slot::origin : Slot::date)) {
           auto value = v;
           for (auto& t : p_.values)
             if (t.kind == Value::Kind::time && kind == Value::Kind::day) add_time(value.day.date, t.time, p_.rules);
@@ -116,6 +116,15 @@ class Maker {
         }
     out_.candidates.push_back(std::move(c));
     return true;
+  }
+
+  // Can I come back on Monday?
+  bool may_come(const std::vector<Draft>& drafts, std::size_t clause) const {
+    if (!clauses_[clause].terms.has(Term::permission)) return false;
+    return std::ranges::any_of(drafts, [&](const Draft& d) {
+      bool comes = d.intent == Intent::return_report && d.clauses.front() == clause && !d.weak;
+      return comes && (d.goal == Goal::none || d.goal == Goal::here) && d.who != Who::other && d.who != Who::relative && d.who != Who::vehicle;
+    });
   }
 
   // Asking clauses with a topic, each after what is told before it. The topic may stand anywhere in the sentence.
@@ -126,6 +135,7 @@ class Maker {
       auto topic = topic_of(p_, clauses_[k].terms);
       for (std::size_t n = 0; n < clauses_.size() && !topic; ++n)
         if (clauses_[n].sentence == clauses_[k].sentence) topic = topic_of(p_, clauses_[n].terms);
+      if (!topic && may_come(drafts, k) && p_.rules.fire("en.question.may_come")) topic = "entry";
       if (!topic || std::ranges::find(asked, *topic) != asked.end()) continue;
       asked.push_back(*topic);
       Draft d;

@@ -58,7 +58,8 @@ std::size_t one_part(const Page& p, std::size_t i, Address& address) {
     if (p.at(k).mark(".") || p.at(k).mark("#") || p.at(k).mark(":")) ++k;
     while (p.at(k).text == "number" || p.at(k).text == "no" || (p.at(k).mark(".") && p.at(k).glued)) ++k;
     if (!p.at(k).number() || p.at(k).text.size() > 4) continue;
-    if (word.term == Term::room_word) return number_of_room(p, k, address);
+    bool flat = word.term == Term::unit_word && like_room(p.at(k)) && p.rules.fire("en.room.unit");  // unit 705
+    if (word.term == Term::room_word || flat) return number_of_room(p, k, address);
     address.put(word.rank, p.at(k).text + to_utf8(word.form));
     return k + 1;
   }

@@ -29,7 +29,7 @@ class Filler {
     if (d_.intent == vacant || d_.intent == unreachable || d_.intent == registered || d_.intent == stayed) return std::move(out_);
     if (d_.intent != leaving && d_.intent != cancel) {
       each(Kind::origin, Slot::origin);
-      each(Kind::people, Slot::people);
+      if (d_.intent != away) each(Kind::people, Slot::people);
     }
     if (d_.intent == away) return std::move(out_);
     dates();
@@ -103,16 +103,18 @@ class Filler {
       if (v.kind != Kind::day || !mine(v)) continue;
       if (v.day.was) was = was ? was : &v;
       else if (v.day.open) open = open ? open : &v;
-      else if (!said || d_.intent == Intent::change || departs(*said)) {
+      else if (!said || d_.intent == Intent::change || departs(*said) || (own(v) && !own(*said) && p_.rules.fire("en.date.of_own_clause"))) {
         if (said && d_.intent == Intent::change && !was && p_.rules.fire("en.change.first_day")) was = said;
         said = &v;
       }
     }
     if (said && d_.departs && departs(*said) && p_.rules.fire("en.date.of_setting_off")) said = nullptr;  // the day of setting off is none of coming
     if (!said) said = open;
+    if (!said && d_.intent == Intent::cancel) said = was;  // forget about the 15th
     if (said) {
       auto day = said->day;
-      if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before && p_.rules.fire("en.date.not_before")) day.date.mod = DateExpr::Mod::after;  // not back before the 20th
+      if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before && p_.rules.fire("en.date.not_before"))
+        day.date.mod = said->rule == "en.date.whole_month" ? DateExpr::Mod::none : DateExpr::Mod::after;  // not back before the 20th
       if (d_.intent == Intent::change && day.date.last && !was && said->first > 0 && p_.at(said->first - 1).text.ends_with("from") && p_.rules.fire("en.change.from_to")) {
         auto given_up = day;
         given_up.date.last.reset();
@@ -123,6 +125,9 @@ class Filler {
       put(Slot::date, day, *said, true);
     }
     if (was && d_.intent == Intent::change) put(Slot::was, was->day, *was, false);
+  }
+  bool own(const Value& v) const {
+    return std::ranges::any_of(d_.clauses, [&](std::size_t c) { return v.first >= clauses_[c].first && v.last <= clauses_[c].last; });
   }
   bool departs(const Value& v) const {
     return std::ranges::any_of(clauses_, [&](const Clause& c) {

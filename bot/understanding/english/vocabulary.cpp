@@ -98,8 +98,11 @@ Vocabulary::Vocabulary(const Lexicon& lexicon) {
     if (a_day_name(Term(at)) && phrase.size() >= long_name) day_names_.push_back(phrase);
   }
   std::unordered_map<std::string, Terms> more;
-  for (auto& [phrase, term] : shortened)
-    if (!terms_.contains(phrase)) more[phrase].add(term);
+  for (auto& [phrase, term] : shortened) {
+    auto first = phrase.substr(0, phrase.find(' '));
+    bool another = phrase != first && terms_.contains(first) && first != "i";  // were in is not we're in
+    if (!terms_.contains(phrase) && !another) more[phrase].add(term);
+  }
   terms_.merge(more);
   for (auto& word : lexicon.words) {
     bool known = word.kind == WordKind::place && (word.value == "province" || word.value == "city" || word.value == "county");
