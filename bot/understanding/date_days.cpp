@@ -219,6 +219,11 @@ std::optional<DaySpan> end_of_range(const DateAtom& last, const DateAtom& first,
     if (last.month) return days_of(last, begin.start, from_begin);
   }
   auto out = days_of(last, ref, tense == Tense::coming ? Tense::coming : Tense::nearest);
+  if (out && out->end < begin.start && last.form == Form::month_part && year_open && tense != Tense::past) {  // 月底月初: of the next month
+    auto next = last;
+    next.month = int(unsigned(std::chrono::year_month_day(begin.start).month())) % 12 + 1;
+    return days_of(next, begin.start, from_begin);
+  }
   if (out && out->end < begin.start && last.form == Form::solar) out = days_of(last, begin.start, from_begin);
   return out;
 }

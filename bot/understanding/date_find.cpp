@@ -217,6 +217,8 @@ class Finder {
       if (one_of_two(c, choice.first, choice.second)) return true;
     return false;
   }
+  // 这周, 月底: days that one may be of
+  static bool stretch(const DateAtom& a) { return a.form == Form::week || a.form == Form::weekend || a.form == Form::month_part; }
   bool one_of_two(Cursor c, std::u32string_view either, std::u32string_view other) {
     if (!c.eat(either)) return false;
     std::size_t end = 0;
@@ -225,7 +227,7 @@ class Finder {
     if (first) c.i = end;
     else if (auto n = c.number(); n && a_day(n->value)) first = DateAtom{.day = int(n->value)};
     bool marked = first && end > 0;
-    if (!first || !exact(*first)) return false;
+    if (!first || !(exact(*first) || stretch(*first))) return false;
     while (c.eat_char(U" ,")) {}
     if (!c.eat(other)) return false;
     if (marked && either != U"不是") return false;  // 要么8号要么9号: joined days
@@ -236,7 +238,8 @@ class Finder {
       bool alone = c.look() == 0;  // an answer
       if (next_day && !alone) last = DateAtom{.day = int(n->value)}, end = c.i;
     }
-    if (!last || !exact(*last) || last->form != first->form || !rules_.fire("date.one_of_two")) return false;
+    bool alike = last && (exact(*first) ? exact(*last) && last->form == first->form : stretch(*last));
+    if (!alike || !rules_.fire("date.one_of_two")) return false;
     out_.first = *first;
     out_.last = *last;
     out_.rule = "date.one_of_two";
@@ -296,7 +299,7 @@ class Finder {
     bool weekdays = out_.first.form == Form::weekday && other.form == Form::weekday;
     bool marked = c_.before() == U'号' || c_.before() == U'日' || c_.s[out_.begin] == U'廿';  // 廿二廿三
     bool both_days = out_.first.form == other.form && exact(out_.first) && exact(other) && (other.form == Form::lunar || (other.form == Form::solar && marked));
-    bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said);  // 2月底3月初
+    bool parts = out_.first.form == Form::month_part && other.form == Form::month_part && (other.month != 0 || other.month_shift != DateAtom::not_said || other.from < out_.first.from);  // 2月底3月初, 月底月初
     if (weekdays || parts) take(other, end);
     else if (both_days && other.month == 0) take(other, end);                // 26号27号, 初八初九
     else if (other.form == Form::weekday && exact(out_.first) && rules_.fire("date.weekday_behind")) c_.i = end, out_.weekday = other.weekday;  // 15号周六
@@ -357,8 +360,22 @@ class Finder {
     c_ = c;
     return true;
   }
+  // 清明前两天, 20号前一天: so many days before it
+  bool days_before() {
+    auto c = c_;
+    bool day = exact(out_.first) && !out_.last && (out_.first.form == Form::lunar || out_.first.form == Form::term || out_.first.form == Form::solar || out_.first.form == Form::weekday || out_.rule == "date.holiday");
+    if (!day || !(c.eat(U"前头") || c.eat(U"前面") || c.eat(U"前"))) return false;
+    bool some = c.eat(U"几");
+    auto n = some ? std::optional<Number>() : c.number();
+    if (!(some || (n && n->value > 0 && n->value < 15)) || !(c.eat(U"天") || c.eat(U"日")) || !rules_.fire("date.days_before")) return false;
+    out_.mod = DateExpr::Mod::days_before;
+    out_.nth = some ? 5 : int(n->value);
+    c_ = c;
+    return true;
+  }
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;
+    if (!passed && days_before()) return;
     std::string_view rule;
     switch (behind(c_, rules_, rule)) {
       case Behind::around: out_.mod = Mod::around; break;

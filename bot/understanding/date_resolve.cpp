@@ -52,6 +52,11 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
       all.start = all.end = all.end + days(date.nth);
       all.vague = false;
       break;
+    case Mod::days_before:
+      all.end = all.start - days(1);
+      all.start -= days(date.nth);
+      all.vague = all.vague || date.nth > 1;
+      break;
     case Mod::none: break;
   }
   out.start = all.start;

@@ -49,7 +49,7 @@ struct TimeExpr {
 };
 
 struct DateExpr {
-  enum class Mod : std::uint8_t { none, before, around, after, nth_after };
+  enum class Mod : std::uint8_t { none, before, around, after, nth_after, days_before };  // 元宵后第三天; 清明前两天: `nth`
   DateAtom first;
   std::optional<DateAtom> last;  // a range
   Mod mod{};
