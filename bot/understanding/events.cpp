@@ -128,6 +128,10 @@ constexpr Rule rules[] = {
        bool now = v.is(U"到") && v.until_now() && v.p.rules.fire("coming.until_now");  // 打年前到眼下没挪过窝
        return now || (v.is(U"到") && bound);
      }, no_event},
+    {"coming.so_many", On(come), [](V v) {  // 小李二十来岁, 租客二十来个
+       bool counted = v.is(U"来") && v.adjoins(v.i) && v.i > v.c.first && v.s.is(v.i - 1, Tok::number) && v.s.tokens[v.i].end < v.s.text->chars.size();
+       return counted && std::u32string_view(U"岁个天斤块人年点公里米条只户间平").find(v.s.text->chars[v.s.tokens[v.i].end]) != std::u32string_view::npos;
+     }, no_event},
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
        return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));

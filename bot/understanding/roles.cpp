@@ -1,6 +1,7 @@
 // What places, days, rooms and names are for: where somebody comes from, passes or goes to; a day given up; a name that is the writer's.
 #include <algorithm>
 
+#include "bot/understanding/numbers.hpp"
 #include "bot/understanding/roles.hpp"
 
 namespace linli::understanding {
@@ -14,6 +15,8 @@ class Roles : Around {
 
   void find() {
     bare_days();
+    for (std::size_t i = 1; i + 1 < size(); ++i)
+      if (day_before_verb(i) && rules_.fire("date.before_the_verb")) make_day(i, "date.before_the_verb");
     for (std::size_t i = 0; i < size(); ++i) {
       if (scan_.is(i, Tok::unknown)) unknown_place(i);
       if (i >= size()) break;
@@ -123,18 +126,31 @@ class Roles : Around {
       days.push_back(i);
     }
     if (days.size() < 2 || !given_up || !rules_.fire("date.bare_numbers")) return;
-    for (auto i : days) {
-      auto& t = scan_.tokens[i];
-      DateExpr day;
-      day.begin = t.begin;
-      day.end = t.end;
-      day.first.day = t.data;
-      day.rule = "date.bare_numbers";
-      t.tok = Tok::date;
-      t.rule = day.rule;
-      t.data = std::int32_t(scan_.dates.size());
-      scan_.dates.push_back(day);
-    }
+    for (auto i : days) make_day(i, "date.bare_numbers");
+  }
+  void make_day(std::size_t i, std::string_view rule) {
+    auto& t = scan_.tokens[i];
+    DateExpr day;
+    day.begin = t.begin;
+    day.end = t.end;
+    day.first.day = t.data;
+    day.rule = rule;
+    t.tok = Tok::date;
+    t.rule = rule;
+    t.data = std::int32_t(scan_.dates.size());
+    scan_.dates.push_back(day);
+  }
+  // 小李十五搬走, 租客十六到: between who and what he does. In figures it may be an hour (小王20到) but where somebody moves out.
+  bool day_before_verb(std::size_t i) const {
+    auto& t = scan_.tokens[i];
+    if (t.tok != Tok::number || t.data < 10 || t.data > 31) return false;
+    bool spelled = is_han_number(scan_.text->chars[t.begin]) && t.end - t.begin > 1;
+    bool who = scan_.is(i - 1, Tok::renter) || word(i - 1, renter_word) || word(i - 1, own) || word(i - 1, pronoun) || word(i - 1, self) || scan_.is(i - 1, Tok::room);
+    bool close = scan_.tokens[i - 1].end == t.begin && scan_.tokens[i + 1].begin == t.end;
+    bool moves = word(i + 1, leave) || (word(i + 1, cancel) && said_front(i + 1, U'退')) || (spelled && (word(i + 1, back) || word(i + 1, come) || word(i + 1, arrive) || word(i + 1, depart)));
+    if (!who || !close || !moves || scan_.is(i + 2, Tok::number) || scan_.is(i + 2, Tok::date)) return false;
+    auto behind = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i + 1].end, 1);
+    return behind.empty() || std::u32string_view(U"岁个天斤块人多号年点几公里米条只").find(behind.front()) == std::u32string_view::npos;  // 小王二十来岁
   }
 
   // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.
