@@ -212,6 +212,7 @@ bool near_day(Read& r) {
 bool counted(Read& r) {
   bool in = r.look().text == "in" || r.look().text == "after", within = r.is(Term::within);
   if (in || within) ++r.i;
+  bool about = in && r.eat(Term::around);  // in about ten days
   bool few = r.is(Term::few), couple = r.is(Term::couple);
   std::optional<long> n;
   if (few || couple) ++r.i;
@@ -222,6 +223,7 @@ bool counted(Read& r) {
   ++r.i;
   r.eat_mark("'");
   bool ago = r.eat(Term::ago);
+  if (r.look().text == "later" && !in) return false;  // than was said: a change
   bool later = !ago && r.eat(Term::later);
   if (!ago && !later && !in && !within) return false;
   int from = few ? 3 : couple ? 2 : n ? int(*n) : 1, to = few ? 7 : couple ? 4 : from;
@@ -232,6 +234,7 @@ bool counted(Read& r) {
     r.atom.from = r.atom.to = from;
     return true;
   }
+  if (about && r.p.rules.fire("en.date.about_counted")) return r.offset(from * unit - 1, to * unit + 1, true);
   return r.offset(from * unit, to * unit, few || couple);
 }
 

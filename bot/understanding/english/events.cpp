@@ -71,7 +71,7 @@ void subject(View& v) {
       return;
     }
     bool ill = v.page.at(v.token).terms.any(Term::symptom, Term::well) && t.is(Term::common);  // I got a bad cough
-    if (!between(t) && !ill) {
+    if (!between(t) && !ill && !t.is(Term::temperature)) {
       v.who = Who::other;
       return;
     }
@@ -79,9 +79,10 @@ void subject(View& v) {
   }
 }
 
-// one day earlier, a week sooner
+// one day earlier, a week later
 bool moved_by(const Page& p, std::size_t i) {
-  return count_at(p, i) && p.at(i + 1).terms.any(Term::day_word, Term::week_word) && (p.at(i + 2).text == "earlier" || p.at(i + 2).text == "sooner");
+  auto& than = p.at(i + 2).text;  // later, or later than planned
+  return count_at(p, i) && p.at(i + 1).terms.any(Term::day_word, Term::week_word) && (than.starts_with("earlier") || than.starts_with("later") || than.starts_with("sooner"));
 }
 
 // It lets us return, we are allowed to: may, not will.
@@ -159,6 +160,7 @@ constexpr std::array rows{
     Row{"en.arrived.not_yet", [](V v) { return (v.is(Term::arrive) || v.is(Term::come)) && so_far(v); }, {Intent::arrived, true, Tense::past}},
     Row{"en.cancel.not_coming", [](V v) { return move(v) && v.neg && v.goal != Goal::elsewhere; }, {Intent::cancel}},
     Row{"en.cancel.called_off", [](V v) { return v.is(Term::cancel); }, {Intent::cancel}},
+    Row{"en.away.back_there", [](V v) { return plainly_back(v) && v.am && !v.will && v.goal == Goal::elsewhere && v.page.at(v.token + 1).text == "in" && !v.neg; }, {Intent::away}},
     Row{"en.leaving.back_there", [](V v) { return (v.is(Term::to_go) || v.is(Term::go)) && v.goal == Goal::elsewhere && !v.neg && v.done; }, {Intent::leaving, false, Tense::past}},
     Row{"en.leaving.back_there", [](V v) { return move(v) && !v.is(Term::arrive) && v.goal == Goal::elsewhere && !v.neg && !v.done; }, {Intent::leaving}},
     Row{"en.leaving.there", [](V v) { return v.is(Term::go) && !v.neg && (v.goal == Goal::elsewhere || v.is(Term::away_word)); }, {Intent::leaving}},
@@ -256,6 +258,7 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
       v.token = i;
       bool strong = t.terms.any(Term::back, Term::arrive) && !t.terms.any(Term::weak_move, Term::takes_object);
       if (t.terms.any(Term::back, Term::arrive, Term::come, Term::go, Term::leave)) v.goal = goal_of(p, i, c.last, strong || t.is(Term::leave));
+      if (t.is(Term::open_date)) v.goal = Goal::none;
       for (auto& value : p.values) {
         if (value.first < c.first || value.last > c.last) continue;
         if (value.kind == Value::Kind::day && !value.day.was && !v.day) v.day = &value;
@@ -265,6 +268,8 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
       subject(v);
       bool may = (v.is(Term::back) || v.is(Term::arrive) || v.is(Term::come)) && permitted(v) && !c.asking && p.rules.fire("en.about.permitted");
       if (may) continue;
+      bool yonder = plainly_back(v) && v.goal == Goal::elsewhere && p.at(i + 1).text == "in";  // back in my country
+      if (yonder && !v.am && p.rules.fire("en.about.back_yonder")) continue;
       bool inherit = v.who == Who::nobody && k > 0 && clauses[k - 1].sentence == c.sentence;
       if (inherit) v.who = clauses[k - 1].who;
       for (auto& row : rows) {
@@ -344,6 +349,7 @@ void meet(const Page& p, const std::vector<Clause>& clauses, std::vector<Draft>&
   };
   using enum Intent;
   static constexpr std::array meetings{
+      Meeting{"en.meet.other_ride", [](const Draft& a, const Draft& b) { return a.intent == cancel && a.who == Who::vehicle && b.intent == change; }, change, true},
       Meeting{"en.meet.cancelled", [](const Draft& a, const Draft& b) { return a.intent == cancel && b.intent == change; }, cancel, false},
       Meeting{"en.meet.plans_changed", [](const Draft& a, const Draft& b) { return a.intent == change && b.intent == cancel; }, cancel, true},
       Meeting{"en.meet.other_day", [](const Draft& a, const Draft& b) { return a.intent == cancel && b.intent == return_report; }, change, true},
@@ -361,7 +367,8 @@ void meet(const Page& p, const std::vector<Clause>& clauses, std::vector<Draft>&
     auto asked = [&](const Draft& d) { return clauses[d.clauses.front()].asking; };
     bool met = false;
     for (auto& m : meetings) {
-      if (!same_people || asked(a) || asked(b) || !m.when(a, b) || !p.rules.fire(m.name)) continue;
+      bool whole = a.intent == b.intent && (a.intent == retract || a.intent == human);
+      if ((!same_people && !whole) || asked(a) || asked(b) || !m.when(a, b) || !p.rules.fire(m.name)) continue;
       bool two_homes = m.says == none && a.intent != change;  // the same said of two dwellings
       if (two_homes) {
         auto room = [&](const Draft& d) { return std::ranges::any_of(p.values, [&](const Value& v) { return v.kind == Value::Kind::room && v.first >= clauses[d.clauses.front()].first && v.last <= clauses[d.clauses.back()].last; }); };

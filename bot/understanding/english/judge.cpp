@@ -33,6 +33,12 @@ struct Matter {
 };
 using M = const Matter&;
 
+// Back in 2010, back in the nineties
+bool back_in_year(M m) {
+  auto &in = m.page.at(m.d.token + 1), &when = m.page.at(m.d.token + 2);
+  return m.page.at(m.d.token).text == "back" && in.text == "in" && ((when.number() && when.text.size() == 4) || when.text == "the" || when.text == "those") && !m.page.value_at(m.d.token + 2);
+}
+
 struct Row {
   std::string_view name;
   bool (*when)(M);
@@ -44,7 +50,7 @@ constexpr std::array rows{
     Row{"en.about.question", [](M m) { return m.asking; }, drop},
     Row{"en.about.hypothetical", [](M m) { return m.terms.has(Term::if_); }, drop},
     Row{"en.about.habit", [](M m) { return m.terms.has(Term::habit); }, drop},
-    Row{"en.about.long_ago", [](M m) { return m.terms.has(Term::long_ago); }, drop},
+    Row{"en.about.long_ago", [](M m) { return m.terms.has(Term::long_ago) || back_in_year(m); }, drop},
     Row{"en.about.news", [](M m) { return std::ranges::any_of(m.clauses, [](const Clause& c) { return c.terms.has(Term::news); }); }, drop},
     Row{"en.about.others", [](M m) { return m.d.who == Who::other && !m.is(Intent::vacant) && !(m.is(Intent::cancel) && m.terms.has(Term::trip_word)) && !m.is(Intent::change) && !m.is(Intent::nothing_to_report); }, drop},
     Row{"en.about.kin", [](M m) { return m.d.who == Who::relative && m.journey() && !(m.terms.has(Term::stays_with) && m.is(Intent::return_report)); }, drop},
@@ -58,7 +64,7 @@ constexpr std::array rows{
     Row{"en.unsure.comes", [](M m) { return m.journey() && !m.is(Intent::change) && m.d.weak && !m.support() && m.d.who != Who::tenant && !m.terms.has(Term::stays_with); }, unsure},
     Row{"en.unsure.ride", [](M m) { return m.d.rule == "en.return.ride" && !m.has(Value::Kind::origin) && std::ranges::none_of(m.page.tokens, [](const Token& t) { return t.is(Term::back); }); }, unsure},
     Row{"en.unsure.nobody", [](M m) { return m.journey() && m.d.who == Who::nobody && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::people) && !m.support() && !m.is(Intent::cancel); }, unsure},
-    Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
+    Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && !m.page.at(m.d.token).text.starts_with("already") && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
     Row{"en.unsure.changed", [](M m) { return m.is(Intent::change) && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::people) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::phone); }, unsure}};
 
 // What may be asked, in the order in which one topic outdoes another.

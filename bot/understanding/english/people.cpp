@@ -23,6 +23,8 @@ std::optional<long> companions(const Page& p, std::size_t& i) {
   return {};
 }
 
+bool companions_at(const Page& p, std::size_t i) { return companions(p, i).has_value(); }
+
 // my wife, my son and two kids: all of them, nothing when one part is not counted
 std::optional<long> list_of(const Page& p, std::size_t& i) {
   long all = 0;
@@ -35,7 +37,7 @@ std::optional<long> list_of(const Page& p, std::size_t& i) {
   for (;;) {
     auto next = k;
     if (p.at(next).mark(",")) ++next;
-    while (joins(p.at(next)) || p.at(next).text == "with" || p.at(next).text == "plus") ++next;
+    while (joins(p.at(next)) || p.is(next, Term::with) || p.at(next).text == "plus") ++next;
     if (next == k) break;
     auto more = companions(p, next);
     if (!more) break;
@@ -70,9 +72,10 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
     auto last = i + 2;
     if (p.at(last).text == "in total" || p.at(last).text == "altogether" || p.at(last).text == "in") ++last;
     auto k = last;
-    bool joined = joins(p.at(k)) || p.at(k).text == "with" || p.at(k).mark(",") || p.at(k).text == "plus";
-    if (joined && p.at(i + 1).text != "in total") {
-      ++k;
+    bool joined = joins(p.at(k)) || p.is(k, Term::with) || p.at(k).mark(",") || p.at(k).text == "plus";
+    bool beside = companions_at(p, k);  // 2 adults 1 child
+    if ((joined || beside) && p.at(i + 1).text != "in total") {
+      k += joined;
       if (auto more = companions(p, k); more && *more > 0 && (p.at(i + 1).text.starts_with("adult") || p.at(i + 1).text.starts_with("m") || p.at(i + 1).text.starts_with("wom")))
         return say(*n + *more, k, "en.people.sum");
     }
@@ -90,7 +93,7 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   // me and my wife; my wife and I: one of them speaks
   if (p.is(i, Term::couple_home)) {
     auto k = i + 1;
-    while (joins(p.at(k)) || p.at(k).text == "with" || p.at(k).mark(",")) ++k;
+    while (joins(p.at(k)) || p.is(k, Term::with) || p.at(k).mark(",")) ++k;
     auto more = k > i + 1 ? list_of(p, k) : std::optional<long>{};
     if (more && *more == 0) return {};
     return say(2 + (more ? *more : 0), more ? k : i + 1, "en.people.couple");
@@ -102,7 +105,7 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   if (auto k = i; p.is(i, Term::my) || p.is(i, Term::relative)) {
     if (auto who = list_of(p, k); who && *who > 0 && joins(p.at(k)) && p.at(k + 1).text == "i") return say(1 + *who, k + 2, "en.people.and_i");
   }
-  if (p.at(i).text == "with" || p.at(i).text == "together with" || p.at(i).text == "along with" || p.at(i).text == "bringing") {
+  if (p.is(i, Term::with)) {
     auto k = i + 1;
     if (auto more = list_of(p, k); more && *more > 0) return say(1 + *more, k, "en.people.with");
   }
@@ -122,7 +125,7 @@ std::optional<Value> renter_at(const Page& p, std::size_t at) {
   };
   auto& first = p.at(at);
   bool title = first.text == "mr" || first.text == "mrs" || first.text == "ms" || first.text == "miss" || first.text == "xiao" || first.text == "lao";
-  bool after_tenant = at > 0 && (p.is(at - 1, Term::tenant) || (p.at(at - 1).mark(",") && at > 1 && p.is(at - 2, Term::tenant)));
+  bool after_tenant = at > 0 && (p.is(at - 1, Term::tenant) || ((p.at(at - 1).mark(",") || p.at(at - 1).mark("(")) && at > 1 && p.is(at - 2, Term::tenant)));
   if (title && first.capital) {
     ++i;
     if (p.at(i).mark(".") && p.at(i).glued) ++i;

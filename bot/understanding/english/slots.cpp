@@ -103,7 +103,7 @@ class Filler {
       if (v.kind != Kind::day || !mine(v)) continue;
       if (v.day.was) was = was ? was : &v;
       else if (v.day.open) open = open ? open : &v;
-      else if (!said || d_.intent == Intent::change || departs(*said) || (own(v) && !own(*said) && p_.rules.fire("en.date.of_own_clause"))) {
+      else if (!said || d_.intent == Intent::change || departs(*said) || (own(v) && !own(*said) && p_.rules.fire("en.date.of_own_clause")) || (arrives(v) && !arrives(*said) && p_.rules.fire("en.date.of_arrival"))) {
         if (said && d_.intent == Intent::change && !was && p_.rules.fire("en.change.first_day")) was = said;
         said = &v;
       }
@@ -125,6 +125,15 @@ class Filler {
       put(Slot::date, day, *said, true);
     }
     if (was && d_.intent == Intent::change) put(Slot::was, was->day, *was, false);
+  }
+  // fly on the 25th and arrive on the 26th
+  bool arrives(const Value& v) const {
+    return std::ranges::any_of(clauses_, [&](const Clause& c) {
+      if (v.first < c.first || v.last > c.last) return false;
+      for (auto i = c.first; i < c.last; ++i)
+        if (p_.is(i, Term::arrive) || (p_.is(i, Term::back) && !p_.is(i, Term::plane) && !p_.is(i, Term::car))) return true;
+      return false;
+    });
   }
   bool own(const Value& v) const {
     return std::ranges::any_of(d_.clauses, [&](std::size_t c) { return v.first >= clauses_[c].first && v.last <= clauses_[c].last; });

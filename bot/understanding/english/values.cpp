@@ -104,6 +104,17 @@ std::size_t place_end(const Page& p, std::size_t at) {
   return i;
 }
 
+// A name that is none of the vocabulary's, where a place stands: from Novosibirsk, stuck in Lima.
+bool unknown_place(const Page& p, std::size_t i) {
+  auto& t = p.at(i);
+  auto& next = p.at(i + 1);
+  bool everything = std::ranges::all_of(p.tokens, [](const Token& o) { return o.kind != Token::Kind::word || o.capital; });
+  return t.kind == Token::Kind::word && t.capital && t.terms.none() && t.text.size() >= 4 && t.text.find('\'') == t.text.npos && !everything && !next.number() && !next.mark("-");
+}
+bool tells_of_coming(const Page& p) {
+  return std::ranges::any_of(p.tokens, [](const Token& t) { return t.terms.any(Term::back, Term::arrive, Term::come, Term::ride); });
+}
+
 std::optional<Value> origin_at(const Page& p, std::size_t at) {
   bool from = p.is(at, Term::from);
   bool in = p.is(at, Term::in_place), leaving = p.is(at, Term::leave) && p.is(at + 1, Term::place);
@@ -111,6 +122,7 @@ std::optional<Value> origin_at(const Page& p, std::size_t at) {
   auto i = at + 1;
   if (p.at(i).text == "the") ++i;
   auto end = place_end(p, i);
+  if (end == i && unknown_place(p, i) && (from ? tells_of_coming(p) : p.at(at).text.find(' ') != std::string::npos && !p.at(at).is(Term::me)) && p.rules.fire("en.origin.unknown_place")) end = i + 1;
   if (end == i) return {};
   auto town = i;
   if (p.is(i, Term::home_town)) {  // my hometown Fuyang, my hometown in Anhui
@@ -178,6 +190,17 @@ std::optional<Value> by_at(const Page& p, std::size_t at) {
   return {};
 }
 
+// I wanted to come on Friday, we were going to arrive on the 20th
+bool planned_once(const Page& page, const Value& v) {
+  if (v.kind != Value::Kind::day) return false;
+  for (auto i = v.first; i-- > 0;) {
+    auto& t = page.at(i);
+    if (t.is(Term::past_plan)) return true;
+    if (t.is(Term::but) || t.kind == Token::Kind::mark || t.text == "and") return false;
+  }
+  return false;
+}
+
 // not the 15th, instead of Friday, originally the 15th: what is no longer so
 void given_up(Page& page) {
   for (auto& v : page.values) {
@@ -186,7 +209,8 @@ void given_up(Page& page) {
     auto i = v.first - 1;
     while (i > 0 && (page.at(i).text == "on" || page.at(i).text == "the" || page.at(i).mark(":"))) --i;
     auto& t = page.at(i);
-    if (!t.is(Term::was_mark) || t.text == "from" || !page.rules.fire("en.given_up")) continue;
+    bool given = t.is(Term::was_mark) && t.text != "from" && page.rules.fire("en.given_up");
+    if (!given && !(planned_once(page, v) && page.rules.fire("en.given_up.planned_once"))) continue;
     v.denied = true;
     v.day.was = v.kind == Value::Kind::day;
   }
