@@ -64,7 +64,7 @@ constexpr std::array rows{
     Row{"en.unsure.comes", [](M m) { return m.journey() && !m.is(Intent::change) && m.d.weak && !m.support() && m.d.who != Who::tenant && !m.terms.has(Term::stays_with); }, unsure},
     Row{"en.unsure.ride", [](M m) { return m.d.rule == "en.return.ride" && !m.has(Value::Kind::origin) && std::ranges::none_of(m.page.tokens, [](const Token& t) { return t.is(Term::back); }); }, unsure},
     Row{"en.unsure.nobody", [](M m) { return m.journey() && m.d.who == Who::nobody && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::people) && !m.support() && !m.is(Intent::cancel); }, unsure},
-    Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && !m.page.at(m.d.token).text.starts_with("already") && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
+    Row{"en.unsure.here", [](M m) { return m.d.rule == "en.arrived.here" && m.page.at(m.d.token).text.find("back") == std::string::npos && m.page.at(m.d.token).text.find(" in ") == std::string::npos && m.d.who == Who::me && !m.support() && !m.anywhere(Value::Kind::day); }, unsure},
     Row{"en.unsure.changed", [](M m) { return m.is(Intent::change) && !m.anywhere(Value::Kind::day) && !m.anywhere(Value::Kind::people) && !m.anywhere(Value::Kind::room) && !m.anywhere(Value::Kind::phone); }, unsure}};
 
 // What may be asked, in the order in which one topic outdoes another.
