@@ -118,7 +118,8 @@ bool Beside::relative(std::size_t clause) const {
     kin = kin || s_.word(i, WordKind::relative);
     with_renter = with_renter || (kin && s_.word(i, renter_word));
   }
-  return (with_renter || (after_event(clause) && !tells(clause))) && p_.rules.fire("renter.relative_beside");
+  bool writer = !tells(clause) && std::ranges::all_of(d_.events, [&](std::size_t e) { return p_.clauses[e].self && !p_.clauses[e].relative; });  // 我妈摔了，上海我不来了
+  return (with_renter || writer || (after_event(clause) && !tells(clause))) && p_.rules.fire("renter.relative_beside");
 }
 
 }  // namespace linli::understanding

@@ -179,6 +179,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       if (scan.chars(t).ends_with(U'头') && t.begin > scan.tokens[clause.first].begin && std::u32string_view(U"屋房楼宅院").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.behind_the_house")) break;  // 老屋后头平房
       if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.chars(t) == U"有人" && std::u32string_view(scan.text->chars).substr(t.end, 3) == U"来看房" && fire("clause.somebody_looks")) break;  // 12号有人来看房
+      if (scan.chars(t) == U"隔壁" && t.begin > scan.tokens[clause.first].begin && !scan.is(i - 1, Tok::room) && std::u32string_view(U"间房堂梯井厕厅").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.next_to_a_part")) break;  // 灶间隔壁
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
       clause.other_home = true;

@@ -151,7 +151,7 @@ class Whole {
   // Nothing happens in so many words, but a day stands beside somebody: 陈小妹 16号 一个人 扬州.
   struct List {
     bool day{}, span{}, open_day{}, origin{}, told_origin{}, people{}, by{}, ticket{}, number{}, way{}, soft{}, departs{};
-    bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{};
+    bool someone{}, own{}, pronoun{}, self{}, away_told{}, some{}, entry{}, spot{};
     std::size_t unknown{}, unknown_day{};  // in all; beside the day
     bool whole_span{};                     // 20到22号之间
     bool plain{};        // no chore, no news, no template anywhere in the message
@@ -171,6 +171,7 @@ class Whole {
          bool from = l.told_origin && (l.by || l.someone || l.people), with = l.someone && (l.origin || l.people || l.by || l.departs);
          return l.day && (from || with || (l.origin && l.people));
        }},
+      {"return.hedged_from_there", [](L l) { return l.day && l.soft && l.told_origin && (l.pronoun || l.spot); }},  // 大概26号吧，楼上那间，从信阳
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
       {"return.day_depends", [](L l) { return l.day && l.depends && (l.someone || l.either || l.span); }},  // 23到26号之间，看厂里放不放人，405小苗
@@ -205,6 +206,7 @@ class Whole {
     l.someone = l.own || g_.room >= 0 || (l.open_day && (g_.relative || g_.spot >= 0));
     l.pronoun = g_.pronoun;
     l.some = g_.some;
+    l.spot = g_.spot >= 0;
     l.entry = g_.room >= 0 && g_.name >= 0 && g_.drafts.empty() && !any_clause([](const Clause& c) { return c.asking || c.about || c.goods || c.chore; });
     l.away_told = !g_.drafts.empty();
     return l;

@@ -55,6 +55,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.was_due", [](V v) { return v.due() && v.de_after(); }, Told::plan},  // 昨天该到的没来
     {"tense.past_day", [](V v) { return v.side() < 0; }, Told::past},
     {"tense.coming_day", [](V v) { return v.side() > 0; }, Told::plan},
+    {"tense.only_then", [](V v) { return v.own_day() && v.today() && v.part_is_past() && v.i > v.c.first && v.said_is(v.i - 1, U"才"); }, Told::past},  // 今早六点才到
     {"tense.told_before", [](V v) { return v.dated() && v.de_after() && v.told_before() && !v.before().has; }, Told::plan},  // 说今天到的
     {"tense.already_that_day", [](V v) { return v.dated() && v.before().has; }, Told::past},
     {"tense.may", [](V v) { return v.may(); }, Told::plan},  // 可以回来了
@@ -320,7 +321,11 @@ constexpr Rule rules[] = {
     {"registered.what", On(registered), [](V v) { return v.is(U"登了") && !v.last(); }, no_event},  // 登了报
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
-    {"registered.not_gone", On(register_word), [](V v) { return v.follows(neg_have); }, {Intent::registered, true, When::past}},  // 登记没去
+    {"registered.not_gone", On(register_word), [](V v) {
+       auto k = v.next;
+       while (k < v.c.last && (small_word(v.s.tokens[k]) || v.chars(k).starts_with(U"到现") || v.chars(k).starts_with(U"到今") || v.chars(k) == U"也")) ++k;
+       return v.follows(neg_have) || (k < v.c.last && v.s.word(k, neg_have) && (k + 1 >= v.c.last || v.chars(k + 1) == U"去") && v.p.rules.fire("registered.still_not_gone"));  // 登记到现在也没去
+     }, {Intent::registered, true, When::past}},  // 登记没去
     {"registered.told_to", On(register_word), [](V v) { return v.told_to(); }, no_event},  // 已经叫他去登记
     {"registered.on_another_day", On(register_word), [](V v) { return v.side() > 0 && v.own_day(); }, no_event},
     {"registered.not_yet", On(register_word), [](V v) { return v.missing() && !v.refused(); }, {Intent::registered, true, When::past}},
@@ -382,6 +387,7 @@ constexpr Rule rules[] = {
     {"change.did_not", On(change_sign), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, neg_have) && v.adjoins(v.i); }, no_event},  // 没提前讲
     {"change.of_a_thing", On(change_sign), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 25号到，培训班推迟了
     {"change.ticket_of_a_day", On(change_sign), [](V v) { return v.said().find(U'票') != v.said().npos && v.own_day() && v.told_earlier(Intent::return_report); }, no_event},  // 10号回，9号的票没买到
+    {change_shifts, On(change_sign), [](V v) { return v.said().find_first_of(U"推延挪拖移") != v.said().npos; }, {Intent::change}},
     {"change.sign", On(change_sign), always, {Intent::change}},
     {"arrived.instead", On(change_to), [](V v) {  // 老王走了，换了小李
        bool over = v.said().ends_with(U'了') || v.follows(le) || v.before().has;
@@ -409,6 +415,10 @@ constexpr Rule rules[] = {
     {"change.denied_value", On(denied), [](V v) {
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不是");
        return way && v.denies_value() && !v.c.asking;
+     }, {Intent::change}},
+    {"change.way_given_up", On(denied), [](V v) {  // 老板派车去接，原来的高铁不坐了
+       bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不搭");
+       return way && v.follows(le) && v.i > v.c.first && v.s.word(v.i - 1, by) && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
     {"cancel.that_one", On(retract), [](V v) {  // 29号到的那户不算了

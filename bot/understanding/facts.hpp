@@ -23,6 +23,9 @@ struct Draft {
 // 退租: of somebody expected a cancellation, of somebody who left no more than that.
 inline constexpr std::string_view gave_up = "cancel.gave_up", gave_up_long_ago = "leaving.gave_up";
 
+// 往后挪三天: of what was given up before it, another day.
+inline constexpr std::string_view change_shifts = "change.shifts";
+
 // 没音信: nothing has been heard, of somebody away no more than that.
 inline constexpr std::string_view unreachable_without_word = "unreachable.without_word";
 

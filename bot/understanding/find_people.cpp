@@ -357,6 +357,10 @@ std::optional<Group> People::companions() const {
   if (with.length == 0 || (helps && by_rule_.fire("people.lends_a_hand"))) return {};  // 帮带小孩
   auto i = at_ + with.length;
   i += any_of(i, U"着了上");
+  if (auto age = number_at(s_, i); age && age->value < 100) {  // 带18岁的儿子
+    auto of = i + age->length + any_of(i + age->length, U"多来");
+    if (said(of, U"岁") && by_rule_.fire("people.companion_of_an_age")) i = of + 1 + any(of + 1, {U"大的", U"的"});
+  }
   auto who = members(i);
   if (!who) return {};
   i = who->end;
@@ -425,7 +429,7 @@ std::optional<Group> People::described() const {
 
 std::optional<Group> People::by_trade() const {
   auto n = counted(at_);
-  if (!n || !n->bare || n->n < 2 || !any_of(n->end, U"做搞跑送开卖修装干打烧贴刷砌当学")) return {};
+  if (!n || !n->bare || n->n < 2 || !any_of(n->end, U"做搞跑送开卖修装干打烧贴刷砌当学剃理拖拎背扛")) return {};
   for (auto i = n->end + 1; i < n->end + 6 && is_han(look(i)) && !is_han_number(look(i)); ++i)
     if (look(i) == U'的') return i > n->end + 1 && (ends(i + 1) || words_.longest(s_, i + 1).kind == from_word) ? std::optional(Group{n->end, n->n, true, false}) : std::nullopt;
   return {};

@@ -51,6 +51,8 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
       default: break;
     }
   if (s[at] == U'姓') return {};  // 姓邵
+  bool called = (s[at] == U'小' || s[at] == U'老' || s[at] == U'阿') && words.longest(s, at + 1, family_name).length > 0;  // 恩施小向
+  if (called && before == Place_before::larger && rules.fire("origin.name_behind")) return {};
   for (std::size_t n = 4; n >= 2; --n) {
     if (at + n > s.size()) continue;
     auto written = s.substr(at, n);

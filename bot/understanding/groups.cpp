@@ -41,6 +41,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.change_of_day", change, cancel, with_day, Meet::stays},
     {"meet.change_given_up", change, cancel, always, Meet::becomes},
     {"meet.other_day_instead", cancel, {return_report, change}, [](D, E e, bool day) { return day || e.rule == "change.to_value"; }, Meet::becomes},
+    {"meet.shifted_instead", cancel, change, [](D, E e, bool) { return e.rule == change_shifts; }, Meet::becomes},  // 25号到不了，往后挪三天
     {"meet.cancel_explained", cancel, {return_report, change, away, stayed, retract}, always, Meet::stays},
     {"meet.not_there_held_up", arrived, away, [](D d, E, bool) { return d.negated; }, Meet::stays},  // 人还没到，车子卡在嘉善
     {"meet.arrival_told", arrived, {return_report, stayed}, always, Meet::stays},
@@ -200,11 +201,14 @@ constexpr Border_rule borders[] = {
        bool of = b.c.room == int(b.c.first) && b.p.scan.word(b.c.first + 1, WordKind::de) && b.c.first + 2 < b.c.last;
        return of && b.g.day && b.g.name >= 0 && b.g.room < 0 && b.c.name < 0 && b.told();
      }, true},
-    {"group.renter_after_kin", [](B b) {  // 我儿子后天回来，租客大后天到
-       return b.g.relative && !b.g.renter && b.g.name < 0 && b.g.room < 0 && b.c.renter && b.c.date >= 0 && b.comes() && b.told();
+    {"group.renter_after_kin", [](B b) {  // 我儿子后天回来，租客大后天到; 我侄子后天来，租客还在达州
+       return b.g.relative && !b.g.renter && b.g.name < 0 && b.g.room < 0 && b.c.renter && b.stands() && b.tells() && b.told();
      }, true},
     {"group.neighbours_too", [](B b) {  // 我租客后天来，隔壁家的今天也来了
        return b.told() && b.c.other_home && b.stands() && !b.c.own && b.c.name < 0 && b.c.room < 0 && b.g.day && (b.g.own || b.g.renter || b.g.name >= 0) && !b.g.other_home;
+     }, true},
+    {"group.own_after_neighbours", [](B b) {  // 对面家的19号到，我家的要21号
+       return b.g.day && b.g.other_home && !b.g.own && !b.g.renter && b.c.own && b.c.date >= 0 && !b.c.other_home;
      }, true},
     {"group.next_entry", [](B b) { return b.c.before >= Gap::line && b.told() && b.c.date >= 0 && b.g.day && b.another_ahead(); }, true},  // 2月24号，102⏎2月26号，105
 };

@@ -154,7 +154,7 @@ constexpr Rule rules[] = {
        });
      }, clear_one},
     {"clear.relative_cancels", [](M m) { return m.is(Intent::cancel) && m.g.relative && m.g.visits; }, clear_one},
-    {"silent.relatives", [](M m) { return m.g.relative && !m.g.renter && m.g.name < 0 && m.g.room < 0 && (m.journey() || m.is(Intent::stayed)); }, silent},
+    {"silent.relatives", [](M m) { return m.g.relative && !(m.self_moves() && m.p.rules.fire("relatives.self_moves")) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && (m.journey() || m.is(Intent::stayed)); }, silent},
     {"silent.relatives_leave", [](M m) {
        return m.p.flags.kin && !m.mine() && !m.g.pronoun && !m.g.self && (m.is(Intent::leaving) || m.is(Intent::away));
      }, silent},

@@ -257,6 +257,10 @@ class Matter {
     auto end = p.scan.tokens[d.event + 1].end;
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::goods && c.begin == end; });
   }
+  // 我妈摔了，上海我不来了: who moves is the writer, in a clause without the relative.
+  bool self_moves() const {
+    return g.self && std::ranges::all_of(d.events, [&](std::size_t c) { return p.clauses[c].self && !p.clauses[c].relative; });
+  }
   // Somebody of the writer's family who goes on to another town.
   bool goes_elsewhere() const {
     return std::ranges::any_of(g.clauses, [&](std::size_t c) {

@@ -94,9 +94,12 @@ class Roles : Around {
     while (right < size() && right < i + 6 && soft(right)) ++right;
     for (int steps = 0; wrong-- > 0 && steps < 5 && !value(wrong); ++steps)
       if (!soft(wrong) && !moves(wrong)) return;
-    if (right >= size() || wrong >= size() || !value(right) || scan_.tokens[right].tok != scan_.tokens[wrong].tok || reported(wrong)) return;
-    if (!rules_.fire("role.taken_back")) return;
-    roles_[wrong] = roles_[i] = Part_role::denied;
+    if (right >= size() || wrong >= size() || !value(right) || scan_.tokens[right].tok != scan_.tokens[wrong].tok) return;
+    bool earlier = reported(wrong), kept = scan_.is(wrong, Tok::date) || scan_.is(wrong, Tok::time);  // a day that was reported stays as what was
+    if (earlier && (kept || !rules_.fire("role.reported_wrongly"))) return;  // 报的是从徐州来，搞错了，是邳州
+    if (!earlier && !rules_.fire("role.taken_back")) return;
+    roles_[wrong] = Part_role::denied;
+    if (!earlier) roles_[i] = Part_role::denied;
     if (scan_.is(right, Tok::place) && roles_[right] != Part_role::origin) roles_[right] = Part_role::origin;
   }
   // What is mended was told at another time: 上次报的三个人，不对
@@ -223,12 +226,16 @@ class Roles : Around {
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
+    auto teller = word(a, self) && a == i + 1 ? after(a) : a;  // 前两天我说的那个礼拜天
+    if (is(teller != a && word(teller, said) && scan_.chars(scan_.tokens[teller]).back() == U'的', "day.i_told_on")) return Part_role::told_on;
     if (is(word(a, said) && (scan_.chars(scan_.tokens[a]).back() == U'的' || by_call(i, a)), "day.told_on")) return Part_role::told_on;
     if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
-    bool of_telling = near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from <= 0 && word(a, said) && (word(a + 1, future) || word(a + 1, neg_not) || word(a + 1, cancel));
+    bool of_telling = near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from <= 0 && word(a, said) && (word(a + 1, future) || word(a + 1, neg_not) || word(a + 1, cancel) || still_said(i, a));
     if (is(of_telling, "day.of_telling")) return Part_role::told_on;  // 昨天讲要来，今天又讲不来
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
+    if (is(reported_wrongly(i), "day.of_wrong_report")) return Part_role::told_on;  // 昨天报二楼，报错了
+    if (is(ticket_bought(i), "day.of_buying")) return Part_role::told_on;            // 8号就抢好票了，火车是17号的
     bool changed_then = past_day(i) && word(a, change_sign) && date_told(i + 1, size());  // 昨日夜里改签了，变成礼拜五
     if (is(changed_then, "day.changed_on")) return Part_role::told_on;
     bool until_now = near_day(i) && i > 0 && (said_is(i - 1, U"到") || said_is(i - 1, U"至") || said_is(i - 1, U"直到")) && (word(i + 1, neg_have) || word(i + 1, no_sign) || word(i + 2, neg_have) || word(i + 2, no_sign));
@@ -237,6 +244,7 @@ class Roles : Around {
     bool ends = word(a, busy_with) && std::u32string_view(U"假工学班业课").find(scan_.chars(scan_.tokens[a]).back()) != std::u32string_view::npos;
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
     bool of_work = a < size() && word(a, not_place) && word(after(a), busy_with);  // 初八店里开门
+    if (is(stopped(i), "day.of_a_stopped_train")) return Part_role::was;  // 我改签了，11号那班停了，换成13号
     if (is(lease_ends(i), "day.lease_ends") || is(no_ticket(i), "day.without_ticket") || is(asked_of_him(i), "day.asked_of_him")) return Part_role::other_matter;
     if (is((word(a, busy_with) && !goes_on) || word(a, register_word) || of_work, "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
@@ -262,6 +270,13 @@ class Roles : Around {
     auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
     return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"租到", U"租期到", U"合同到", U"交到", U"付到", U"签到", U"押到", U"续到"}, [&](auto end) { return before.ends_with(end); });
   }
+  bool stopped(std::size_t i) const {
+    bool changed = false;
+    for (std::size_t k = 0; k < size() && k < i + 12; ++k) changed = changed || word(k, change_sign) || word(k, change_to);
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 8);
+    bool train = rest.starts_with(U"那班") || rest.starts_with(U"那趟") || rest.starts_with(U"的车") || rest.starts_with(U"的班") || rest.starts_with(U"那个车");
+    return changed && train && (rest.find(U"停") != rest.npos || rest.find(U"取消") != rest.npos) && date_told(i + 1, std::min(size(), i + 16));
+  }
   // 15号的没票了，买的16号的; 18号票没抢到，20号到: nobody comes that day
   bool no_ticket(std::size_t i) const {
     if (!date_told(i + 1, std::min(size(), i + 16))) return false;
@@ -271,6 +286,27 @@ class Roles : Around {
     for (std::u32string_view none : {U"没票", U"没得票", U"没座", U"没抢到", U"没抢着", U"没买到", U"没买着", U"买不到", U"买勿到", U"抢不到", U"抢勿到", U"卖光", U"卖完", U"售罄", U"无票", U"没有票"})
       if (rest.starts_with(none)) return true;
     return false;
+  }
+  bool reported_wrongly(std::size_t i) const {
+    auto told = after(i);
+    bool value = scan_.is(told + 1, Tok::room) || scan_.is(told + 1, Tok::people) || scan_.is(told + 1, Tok::place) || scan_.is(told + 1, Tok::phone);
+    if (!past_day(i) || !(word(told, said) || word(told, register_word) || word(told, registered) || said_is(told, U"报")) || !value) return false;
+    for (auto k = told + 2; k < size() && k < told + 8; ++k)
+      if (word(k, no) || scan_.chars(scan_.tokens[k]).find(U'错') != std::u32string_view::npos) return true;
+    return false;
+  }
+  // 昨天还讲来
+  bool still_said(std::size_t i, std::size_t a) const {
+    auto between = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, scan_.tokens[a].end - scan_.tokens[i].end);
+    return between.find(U'还') != between.npos && (word(a + 1, come) || word(a + 1, back) || word(a + 1, arrive));
+  }
+  // 8号就抢好票了, 12号买的票: another day is the journey's
+  bool ticket_bought(std::size_t i) const {
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 8);
+    for (std::u32string_view before : {U"就", U"已经", U"才", U"刚", U"他", U"她", U"伊"})
+      if (rest.starts_with(before)) rest.remove_prefix(before.size());
+    bool bought = !rest.empty() && std::u32string_view(U"抢买订").find(rest.front()) != std::u32string_view::npos && rest.substr(0, 5).find(U'票') != std::u32string_view::npos;
+    return bought && date_told(i + 1, std::min(size(), i + 16));
   }
   // 厂里催他16号前到岗，他讲19号才到得了: what is demanded of him, where he tells another day
   bool asked_of_him(std::size_t i) const {
