@@ -12,7 +12,7 @@ bool person(const Token& t) { return t.terms.any(Term::me, Term::us, Term::third
 
 // do I, can we, is he: a verb of asking before whom it is about
 bool turned_round(const Page& p, std::size_t i) {
-  static constexpr std::array verbs = std::to_array<std::string_view>({"do", "does", "did", "can", "could", "should", "must", "may", "is", "are", "will", "am", "shall", "have", "would"});
+  static constexpr std::array verbs = std::to_array<std::string_view>({"do", "does", "did", "can", "could", "should", "must", "may", "is", "are", "will", "am", "shall", "have", "would", "has", "was", "were"});
   return std::ranges::find(verbs, p.at(i).text) != verbs.end() && person(p.at(i + 1));
 }
 bool asks(const Page& p, const Clause& c, bool question_mark) {

@@ -16,6 +16,7 @@ struct Clause {
   bool asking{};
   Who who{Who::nobody};             // of its last verb, or whom it begins with
   Terms terms;                      // of all its words
+  bool thing{};                     // about a thing, and nothing happens in it
   std::size_t unknown{};            // words nothing is known about
 };
 

@@ -167,6 +167,18 @@ bool day_month(Read& r) {
   return true;
 }
 
+// the first of March
+bool ordinal_month(Read& r) {
+  static constexpr std::array words = std::to_array<std::string_view>({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"});
+  auto from = r.i;
+  if (r.look().text == "the") ++r.i;
+  auto found = std::ranges::find(words, r.look().text);
+  auto month = r.is(Term::of, 1) ? month_at(Read{r.p, r.i + 2}) : std::nullopt;
+  if (found == words.end() || !month) return r.i = from, false;
+  r.i += 3;
+  return a_solar(r.atom, 0, *month, int(found - words.begin()) + 1);
+}
+
 // the 18th; on the 18; the 18th of this month
 bool day_only(Read& r) {
   bool the = r.look().text == "the";
@@ -372,7 +384,7 @@ struct Row {
   std::string_view name;
   bool (*read)(Read&);
 };
-constexpr std::array rows{Row{"en.date.numbers", all_numbers}, Row{"en.date.month_day", month_day}, Row{"en.date.day_month", day_month}, Row{"en.date.day", day_only},
+constexpr std::array rows{Row{"en.date.numbers", all_numbers}, Row{"en.date.month_day", month_day}, Row{"en.date.day_month", day_month}, Row{"en.date.ordinal_month", ordinal_month}, Row{"en.date.day", day_only},
     Row{"en.date.near", near_day}, Row{"en.date.counted", counted}, Row{"en.date.weekday", weekday}, Row{"en.date.stretch", stretch}, Row{"en.date.month_part", month_part}, Row{"en.date.whole_month", whole_month},
     Row{"en.date.holiday", holiday}};
 

@@ -61,6 +61,11 @@ void subject(View& v) {
       if (i > v.clause.first && (lead.text == "in" || lead.text == "of" || lead.text == "at" || lead.text == "from")) --i;
       continue;
     }
+    bool noun = p.is(v.token, Term::takes_object) || p.at(v.token).text.starts_with("arrival");
+    if (i + 1 == v.token && t.is(Term::my) && noun && !v.clause.terms.has(Term::cancel)) {  // my return, his return
+      v.who = t.text == "my" || t.text == "our" ? Who::me : t.text == "your" ? Who::other : Who::third;
+      return;
+    }
     if (auto who = who_is(t); who != Who::nobody) {
       head(t);
       v.who = who;
@@ -87,7 +92,7 @@ bool moved_by(const Page& p, std::size_t i) {
 
 // It lets us return, we are allowed to: may, not will.
 bool permitted(const View& v) {
-  for (auto i = v.token; i-- > v.clause.first;)
+  for (auto i = v.clause.first; i < v.clause.last; ++i)
     if (v.page.is(i, Term::permits)) return true;
   return false;
 }
@@ -101,8 +106,10 @@ bool failed(const View& v) {
 }
 
 Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
+  bool passed = false;  // a value: where it leads is said before the day
   for (auto i = verb + 1; i < end; ++i) {
     if (auto* v = p.value_at(i)) {
+      passed = true;
       if (v->kind == Value::Kind::room) return Goal::here;
       if (v->kind == Value::Kind::origin && i == verb + 1 && !p.is(i, Term::from)) return Goal::elsewhere;  // leave Hefei
       i = v->last - 1;
@@ -110,6 +117,7 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
     }
     auto& t = p.tokens[i];
     if (moved_by(p, i)) return Goal::none;
+    if ((t.text == "the" || t.text == "a" || t.text == "an" || t.is(Term::my)) && p.value_at(i + 1)) continue;  // with the night train
     if (t.is(Term::here)) return Goal::here;
     if (t.terms.any(Term::place, Term::home_town)) return Goal::elsewhere;
     if (t.text == "to" || t.text == "at" || t.text == "in" || t.text == "into" || t.text == "for" || t.text == "towards") {
@@ -130,7 +138,7 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
     if (t.terms.any(Term::adverb, Term::filler, Term::yet, Term::not_, Term::hedge, Term::done, Term::on, Term::to, Term::between, Term::around, Term::within)) continue;
     if (t.kind == Token::Kind::mark || t.kind == Token::Kind::number || t.terms.any(Term::stays_with, Term::am, Term::if_, Term::from, Term::via, Term::ask, Term::habit, Term::back, Term::arrive)) return Goal::none;
     if (t.is(Term::my) || t.text == "the" || t.text == "it" || t.text == "this" || t.text == "a" || t.text == "you" || t.terms.any(Term::outsider, Term::you, Term::it)) return Goal::other;
-    return strong ? Goal::none : Goal::other;
+    return strong || passed ? Goal::none : Goal::other;
   }
   return Goal::none;
 }
@@ -204,8 +212,10 @@ std::string without_article(std::string said) {
 
 // A sign that something told before is different now.
 bool changes(const Page& p, const Clause& c) {
-  for (auto i = c.first; i < c.last; ++i)
-    if ((p.is(i, Term::change_sign) && !p.value_at(i)) || (moved_by(p, i) && p.rules.fire("en.change.moved_by"))) return true;
+  for (auto i = c.first; i < c.last; ++i) {
+    bool begins = i == c.first && p.at(i).text == "after all";  // after all it's only Friday
+    if ((p.is(i, Term::change_sign) && !p.value_at(i) && !begins) || (moved_by(p, i) && p.rules.fire("en.change.moved_by"))) return true;
+  }
   for (auto& v : p.values)
     if ((v.day.was || v.denied) && v.first >= c.first && v.last <= c.last) return true;
   // three of us, not two
@@ -224,7 +234,11 @@ bool changes_other_thing(const Page& p, const Clause& c) {
 // I take the G1376 from Changsha on Monday, we booked a flight for the 11th: a journey told by what one travels with.
 void rides(const Page& p, const std::vector<Clause>& clauses, std::size_t k, std::vector<Draft>& out) {
   auto& c = clauses[k];
-  auto within = [&](Value::Kind kind) { return std::ranges::any_of(p.values, [&](const Value& v) { return v.kind == kind && !v.day.was && !v.day.since && v.first >= c.first && v.last <= c.last; }); };
+  auto last = k + 1;
+  while (last < clauses.size() && clauses[last].sentence == c.sentence) ++last;
+  auto within = [&](Value::Kind kind) {
+    return std::ranges::any_of(p.values, [&](const Value& v) { return v.kind == kind && !v.day.was && !v.day.since && v.first >= c.first && v.last <= clauses[last - 1].last; });
+  };
   bool vehicle = within(Value::Kind::by) || within(Value::Kind::number);
   bool told = std::ranges::any_of(out, [&](const Draft& d) { return d.clauses.back() == k; });
   if (told || !vehicle || !within(Value::Kind::day) || !c.terms.has(Term::ride) || !c.terms.any(Term::me, Term::us, Term::my)) return;
@@ -297,12 +311,14 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
     }
     if (!verb_seen)
       for (auto i = c.first; i < c.last; ++i) {
+        auto* value = p.value_at(i);
+        if (value && (value->kind == Value::Kind::day || value->kind == Value::Kind::time)) continue;  // this evening
         if (auto who = who_is(p.tokens[i]); who != Who::nobody) {
           c.who = who;
           break;
         }
-        bool talk = other_thing(p, i);
-        if (talk) {
+        c.thing = other_thing(p, i);
+        if (c.thing) {
           c.who = Who::other;
           break;
         }
@@ -319,15 +335,20 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
         out.push_back(std::move(d));
       }
     rides(p, clauses, k, out);
-    bool told = out.size() > before;
+    bool told = std::any_of(out.begin() + std::ptrdiff_t(before), out.end(), [](const Draft& d) { return d.who != Who::other; });
     if (!changes(p, c)) continue;
-    bool has_value = std::ranges::any_of(p.values, [&](const Value& v) { return ((v.first >= c.first && v.last <= c.last) || (k > 0 && clauses[k - 1].sentence == c.sentence && v.first >= clauses[k - 1].first && v.last <= c.last) || (k + 1 < clauses.size() && v.first >= c.first && v.last <= clauses[k + 1].last)) && v.kind != Value::Kind::time && v.kind != Value::Kind::by; });
+    auto within = [&](const Value& v, const Clause& in) { return v.first >= in.first && v.last <= in.last; };
+    bool next_tells = k + 1 < clauses.size() && !changes_other_thing(p, clauses[k + 1]);  // my mistake, the party is on Friday
+    bool has_value = std::ranges::any_of(p.values, [&](const Value& v) {
+      bool near = within(v, c) || (k > 0 && clauses[k - 1].sentence == c.sentence && v.first >= clauses[k - 1].first && v.last <= c.last) || (next_tells && v.first >= c.first && v.last <= clauses[k + 1].last);
+      return near && v.kind != Value::Kind::time && v.kind != Value::Kind::by;
+    });
     bool moves = false;
-    for (auto i = c.first; i < c.last; ++i) moves = moves || moved_by(p, i);
+    for (auto i = c.first; i < c.last; ++i) moves = moves || moved_by(p, i) || p.is(i, Term::postpones);
     if (told) {
       for (auto d = out.begin() + std::ptrdiff_t(before); d != out.end(); ++d)
         if (d->intent == Intent::return_report && (has_value || moves) && p.rules.fire("en.change.told")) d->intent = Intent::change, d->rule = "en.change.told";
-    } else if (has_value && !changes_other_thing(p, c) && p.rules.fire("en.change")) {
+    } else if ((has_value || moves) && !changes_other_thing(p, c) && p.rules.fire("en.change")) {
       Draft d;
       d.intent = Intent::change;
       d.rule = "en.change";

@@ -67,6 +67,8 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
   if (p.is(i, Term::alone)) return say(1, i + 1, "en.people.alone");
   if (p.is(i, Term::family_of))
     if (auto n = count_at(p, i + 1)) return say(*n, i + 2, "en.people.family");
+  if (p.is(i, Term::of_us) && p.at(i + 1).mark(":"))  // persons: 2
+    if (auto n = count_at(p, i + 2)) return say(*n, i + 3, "en.people.labelled");
   // two of us, 3 people; 2 adults and a child
   if (auto n = count_at(p, i); n && p.is(i + 1, Term::of_us)) {
     auto last = i + 2;

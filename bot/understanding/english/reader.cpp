@@ -159,9 +159,9 @@ class Maker {
 
   // OK at the head of a message that says more.
   void acknowledged() {
-    auto& c = clauses_.front();
     bool ack = false;
-    for (auto i = c.first; i < c.last; ++i) {
+    auto& c = out_.candidates.empty() ? clauses_.back() : clauses_.front();
+    for (auto i = clauses_.front().first; i < c.last; ++i) {
       auto& t = p_.tokens[i];
       if (small(t) || t.text == "thanks" || t.text == "thank you") continue;
       if (!t.is(Term::ack)) return;
@@ -172,7 +172,7 @@ class Maker {
     said.intent = Intent::ack;
     said.clear = true;
     said.rule = "en.ack";
-    said.clause = p_.span(c.first, c.last);
+    said.clause = p_.span(clauses_.front().first, c.last);
     out_.candidates.insert(out_.candidates.begin(), std::move(said));
   }
 

@@ -101,6 +101,7 @@ class Filler {
     const Value* open = nullptr;
     for (auto& v : p_.values) {
       if (v.kind != Kind::day || !mine(v)) continue;
+      if (!own(v) && d_.tense == Tense::plan && d_.intent != Intent::change && (of_something(v) || counts_from()) && p_.rules.fire("en.date.of_something")) continue;
       if (v.day.was) was = was ? was : &v;
       else if (v.day.open) open = open ? open : &v;
       else if (!said || d_.intent == Intent::change || departs(*said) || (own(v) && !own(*said) && p_.rules.fire("en.date.of_own_clause")) || (arrives(v) && !arrives(*said) && p_.rules.fire("en.date.of_arrival"))) {
@@ -114,7 +115,7 @@ class Filler {
     if (said) {
       auto day = said->day;
       if (d_.rule == "en.return.until" && day.date.mod == DateExpr::Mod::before && p_.rules.fire("en.date.not_before"))
-        day.date.mod = said->rule == "en.date.whole_month" ? DateExpr::Mod::none : DateExpr::Mod::after;  // not back before the 20th
+        day.date.mod = said->rule == "en.date.whole_month" || said->rule == "en.date.month_part" ? DateExpr::Mod::none : DateExpr::Mod::after;  // not back before the 20th
       if (d_.intent == Intent::change && day.date.last && !was && said->first > 0 && p_.at(said->first - 1).text.ends_with("from") && p_.rules.fire("en.change.from_to")) {
         auto given_up = day;
         given_up.date.last.reset();
@@ -125,6 +126,17 @@ class Filler {
       put(Slot::date, day, *said, true);
     }
     if (was && d_.intent == Intent::change) put(Slot::was, was->day, *was, false);
+  }
+  // My semester starts on 2 March, I return with my wife
+  bool of_something(const Value& v) const {
+    return std::ranges::any_of(clauses_, [&](const Clause& c) { return v.first >= c.first && v.last <= c.last && c.thing; });
+  }
+  // two days before, the day before that
+  bool counts_from() const {
+    for (auto c : d_.clauses)
+      for (auto i = clauses_[c].first; i < clauses_[c].last; ++i)
+        if (p_.is(i, Term::day_word) && p_.at(i + 1).text == "before") return true;
+    return false;
   }
   // fly on the 25th and arrive on the 26th
   bool arrives(const Value& v) const {

@@ -43,7 +43,8 @@ std::optional<Value> phone_at(const Page& p, std::size_t at) {
 // G7102, MU 5101
 std::optional<Value> number_at(const Page& p, std::size_t at) {
   auto& t = p.at(at);
-  if (!t.capital && !(t.kind == Token::Kind::word && t.text.size() == 1 && p.at(at + 1).glued)) return {};
+  bool small = t.kind == Token::Kind::word && p.at(at + 1).glued && (t.text.size() == 1 || (t.terms.none() && p.at(at + 1).text.size() >= 3));  // g7102, mu5101
+  if (!t.capital && !small) return {};
   std::optional<Found_text> found;
   if (t.kind == Token::Kind::word && t.text.size() <= 2 && p.at(at + 1).number() && p.at(at + 1).glued) found = find_vehicle(p.text.chars, t.begin, p.rules);
   Value out;
@@ -120,7 +121,7 @@ std::optional<Value> origin_at(const Page& p, std::size_t at) {
   bool in = p.is(at, Term::in_place), leaving = p.is(at, Term::leave) && p.is(at + 1, Term::place);
   if (!from && !in && !leaving) return {};
   auto i = at + 1;
-  if (p.at(i).text == "the") ++i;
+  if (p.at(i).text == "the" || (from && p.at(i).mark(":"))) ++i;
   auto end = place_end(p, i);
   if (end == i && unknown_place(p, i) && (from ? tells_of_coming(p) : p.at(at).text.find(' ') != std::string::npos && !p.at(at).is(Term::me)) && p.rules.fire("en.origin.unknown_place")) end = i + 1;
   if (end == i) return {};
