@@ -122,6 +122,27 @@ std::vector<const QuestionRow*> cards(const Turn& turn) {
   return out;
 }
 
+// Whether a value is said that the card does not show; the dwelling, of what is proposed.
+bool adds(const Turn& turn, const std::vector<Proposed>& proposed, const std::vector<Found>& slots) {
+  auto lives_at = [&](const Proposed& p, const Found& room) {
+    auto fits = [&](const PlaceRow& place) { return address_fit(place.address, std::get<std::string>(room.value)) != Fit::no; };
+    return std::ranges::any_of(*turn.r.tenancies, [&](auto& t) { return p.place && t.place.id == *p.place && fits(t.place); }) ||
+           std::ranges::any_of(turn.cases, [&](auto& w) { return p.of && w.row.id == *p.of && fits(w.row.place); });
+  };
+  return std::ranges::any_of(slots, [&](const Found& f) {
+    return std::ranges::none_of(proposed, [&](const Proposed& p) {
+      auto* held = p.fact.find(f.slot);
+      return (held && held->value == f.value) || (f.slot == Slot::room && lives_at(p, f));
+    });
+  });
+}
+// What was meant by a mistyped word is still to be said: neither yes nor the word itself.
+bool meant_open(const QuestionRow& question, const Item& item) {
+  return std::ranges::any_of(question.proposed, [&](const Proposed& p) {
+    return std::ranges::any_of(p.fact.slots, [&](const Found& f) { return f.meant && !item.fact.find(f.slot); });
+  });
+}
+
 // The same day or days, whatever part of the day was added.
 bool same_days(const DateValue& a, const DateValue& b) { return a.start == b.start && a.end == b.end; }
 
@@ -152,9 +173,11 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
         return true;
       }
   if (item.fact.slots.empty()) return false;
+  bool unread = !item.fact.clear;   // 301 beside words that nobody reads: what is new goes onto the card, which stays open
+  if (unread && !adds(turn, question.proposed, item.fact.slots)) return false;
   if (contradicts(question.proposed, item.fact.slots)) learn(turn, question.asked, question.proposed, LessonWhy::corrected);
   bool day_open = !item.fact.find(Slot::date) && std::ranges::any_of(question.choices, [](const Choice& c) { return c.day.has_value(); });   // 301, 三个人: which day is still to be said
-  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question) || day_open);
+  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question) || day_open || unread || meant_open(question, item));
   return true;
 }
 

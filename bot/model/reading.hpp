@@ -91,6 +91,7 @@ struct Reading {
   std::vector<Candidate> candidates;  // in the order of the text; empty: ordinary talk
   std::vector<Found> loose;           // slots that stand alone and could answer a question (18号, 301, 三个人)
   bool loose_hedged{};                // a loose day is called unsure
+  bool loose_unread{};                // words that nobody reads stand beside the loose slots
   std::optional<Found> stay;          // 再住两天, 住到28号: how long somebody stays who is known of
   bool yes{}, no{}, ack{}, retract{}; // whole-message answers that need to know what was asked
   bool agrees{}, denies{};            // after a card: 就是你说的那样; 房号不对, 不是这间

@@ -222,11 +222,18 @@ class Answering {
     if (!report && (slots_asked_ || card_))
       for (auto& c : answers(loose_, c_, card_, rules_)) {
         auto* day = c.find(Slot::date);
+        if (card_ && r_.loose_unread && !wanted(c) && rules_.fire("answer.unread_beside")) c.clear = false;  // 301蹿屋嗍啰: no yes to a card
         c.hedged = r_.loose_hedged && day && std::get<DateValue>(day->value).start.has_value();
         if (day && r_.stay) c.slots.push_back(*r_.stay);  // 15号，住三天
         out.push_back(understood(std::move(c)));
       }
     return out;
+  }
+  bool wanted(const Candidate& c) const {
+    return std::ranges::any_of(c_.asked, [&](Asked a) {
+      auto slot = slot_of(a);
+      return slot && c.find(*slot);
+    });
   }
   std::optional<Candidate> in_context(const Candidate& c) const {
     if (c.rule == second_reading) return c;  // whatever was asked, it stays unsure

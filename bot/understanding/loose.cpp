@@ -77,6 +77,7 @@ class Loose {
     std::size_t unknown = 0;
     for (auto& c : p_.clauses) unknown += c.unknown;
     bool other_matter = std::ranges::any_of(p_.clauses, [](const Clause& c) { return c.goods || c.chore || c.news || c.quoting || c.forwarded || c.outsider || c.former; });
+    out_.loose_unread = unknown > 1 && !out_.loose.empty();
     if ((other_matter || unknown > 8) && p_.rules.fire("loose.says_more")) out_.loose.clear();
   }
 
