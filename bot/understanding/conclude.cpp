@@ -65,12 +65,26 @@ class Whole {
       auto& leaves = *std::ranges::find_if(g_.drafts, [](const Draft& d) { return d.intent == Intent::leaving; });
       leaves.clauses.insert(leaves.clauses.begin(), told.begin(), told.end());
     }
+    bool long_since = empty && g_.name < 0 && !g_.pronoun && !g_.renter && any_clause([&](const Clause& c) { return c.spot >= 0 || c.room >= 0; }) && given_up_long_since();
+    if (long_since && any_draft(of_him) && fire("vacant.since_given_up")) std::erase_if(g_.drafts, of_him);
     for (auto& d : g_.drafts)
       if (of_him(d) && (empty || d.rule == gave_up_long_ago || (keys_back() && fire("leaving.keys_given_back"))) && fire("leaving.left_it_empty")) {
         d.intent = Intent::leaving;
         d.tense = Tense::past;
         d.rule = gave_up_long_ago;
       }
+  }
+
+  // 西边那间去年腊月就退租了，到今天没人租: how long it has been empty
+  bool given_up_long_since() const {
+    return any_clause([&](const Clause& c) {
+      for (auto i = c.first; i < c.last; ++i) {
+        auto said = s_.chars(s_.tokens[i]);
+        bool then = said.starts_with(U"去年") || said.starts_with(U"前年") || said.starts_with(U"春天") || said.starts_with(U"夏天") || said.starts_with(U"秋天") || said.starts_with(U"冬天") || said.starts_with(U"上半年") || said.starts_with(U"年前");
+        if (then) return true;
+      }
+      return false;
+    });
   }
 
   // 退租了，昨天把钥匙还给我了

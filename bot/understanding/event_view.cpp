@@ -81,7 +81,10 @@ bool Verb::expected() const {
 
 bool Verb::agreed_after() const {
   auto* after = &c + 1;
-  return after < p.clauses.data() + p.clauses.size() && after->before < Gap::stop && after->agreed && after->date >= 0 && after->events.empty();
+  bool in_range = after < p.clauses.data() + p.clauses.size() && after->before < Gap::stop && after->date >= 0 && after->events.empty();
+  if (!in_range) return false;
+  auto front = chars(after->first);
+  return after->agreed || front.starts_with(U"讲是") || front.starts_with(U"说是");
 }
 
 bool Verb::penalty_follows() const {

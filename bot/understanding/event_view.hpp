@@ -213,6 +213,42 @@ class Verb {
     auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 3);
     return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"眼下", U"如今", U"这会", U"这歇", U"目前", U"当下", U"今朝"}, [&](auto now) { return rest.starts_with(now); });
   }
+  bool nobody_wants_it() const {
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].begin, 4);
+    bool nobody = rest.starts_with(U"没人要") || rest.starts_with(U"没人看") || rest.starts_with(U"没人问");
+    bool offered = c.cues.has(Cue::advert) || (&c != p.clauses.data() && (&c - 1)->cues.has(Cue::advert));
+    bool dwelling = std::any_of(p.clauses.data(), &c + 1, [](const Clause& k) { return k.spot >= 0 || k.room >= 0 || k.own; });
+    return nobody && offered && dwelling;
+  }
+  std::u32string_view clause_before() const { return std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin); }
+  bool i_report() const {  // 我来补报
+    if (!any_before([&](std::size_t k) { return s.word(k, WordKind::self); })) return false;
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 3);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"补", U"报", U"汇报", U"登", U"告诉", U"讲", U"说", U"更正", U"改", U"通知", U"填"}, [&](auto w) { return rest.starts_with(w); });
+  }
+  // 迟迟没来，讲是昨天上午到的: what was to be
+  bool as_was_said() const {
+    if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
+    bool missed = std::ranges::any_of((&c - 1)->events, [](const Event& e) { return e.intent == Intent::arrived && e.negated; });
+    auto front = clause_before();
+    bool was_said = front.starts_with(U"讲是") || front.starts_with(U"说是") || front.starts_with(U"讲好") || front.starts_with(U"说好") || front.starts_with(U"本来") || front.starts_with(U"原来") || front.starts_with(U"原本");
+    return missed && was_said && own_day();
+  }
+  bool of_the_works() const {  // 他那个厂整个搬去昆山
+    auto before_it = clause_before();
+    for (std::u32string_view adverb : {U"整个", U"全部", U"都", U"要", U"已经", U"统统", U"全"})
+      if (before_it.ends_with(adverb)) before_it.remove_suffix(adverb.size());
+    return said().find(U'搬') != said().npos && std::ranges::any_of(std::initializer_list<std::u32string_view>{U"厂", U"厂子", U"公司", U"单位", U"店", U"工地", U"学校", U"仓库", U"车间"}, [&](auto w) { return before_it.ends_with(w); });
+  }
+  bool after_a_thing() const {  // 钥匙我也没动过
+    return any_before([&](std::size_t k) { return s.is(k, Tok::unknown) || s.word(k, WordKind::goods); });
+  }
+  bool home_in_front() const {  // 老家一天都没回, never 在老家没回
+    return any_before([&](std::size_t k) {
+      bool there = k > 0 && (s.word(k - 1, WordKind::from_word) || chars(k - 1).back() == U'在' || s.word(k - 1, WordKind::back));
+      return s.word(k, WordKind::home_town) && !there;
+    });
+  }
   bool not_let() const {  // 不让他走, 不放人走
     auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
     for (std::u32string_view whom : {U"他们", U"他", U"她", U"伊", U"人"})

@@ -54,6 +54,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.agreed", [](V v) { return v.agreed() && !v.before().has; }, Told::plan},
     {"tense.was_due", [](V v) { return v.due() && v.de_after(); }, Told::plan},  // 昨天该到的没来
     {"tense.past_day", [](V v) { return v.side() < 0; }, Told::past},
+    {"tense.found_out", [](V v) { return v.le_after() && v.side() >= 0 && found_out_at(v.s, v.i) > 0; }, Told::past},  // 才知道18号就来了
     {"tense.coming_day", [](V v) { return v.side() > 0; }, Told::plan},
     {"tense.only_then", [](V v) { return v.own_day() && v.today() && v.part_is_past() && v.i > v.c.first && v.said_is(v.i - 1, U"才"); }, Told::past},  // 今早六点才到
     {"tense.told_before", [](V v) { return v.dated() && v.de_after() && v.told_before() && !v.before().has; }, Told::plan},  // 说今天到的
@@ -133,6 +134,8 @@ constexpr Rule rules[] = {
        bool counted = v.is(U"来") && v.adjoins(v.i) && v.i > v.c.first && v.s.is(v.i - 1, Tok::number) && v.s.tokens[v.i].end < v.s.text->chars.size();
        return counted && std::u32string_view(U"岁个天斤块人年点公里米条只户间平").find(v.s.text->chars[v.s.tokens[v.i].end]) != std::u32string_view::npos;
      }, no_event},
+    {"coming.writer_reports", On(come), [](V v) { return v.is(U"来") && v.i_report(); }, no_event},  // 到时我来补报
+    {"coming.as_was_said", coming, [](V v) { return v.as_was_said(); }, no_event},  // 没来，讲是昨天上午到的
     {"coming.asks_what", On(come), [](V v) { return v.is(U"来") && v.follows(asking); }, no_event},
     {"coming.after", coming, [](V v) {  // 到了以后, 到了再说
        return v.follows(le) && (v.said_is(v.next + 1, U"以后") || v.said_is(v.next + 1, U"之后") || v.said_is(v.next + 1, U"再"));
@@ -197,6 +200,7 @@ constexpr Rule rules[] = {
     {"cancel.not_coming", coming, [](V v) { return v.before().never; }, {Intent::cancel, false, When::plan, [](V v) { return v.said().find_first_of(U"沪海") == v.said().npos; }}},
     {"arrived.not_yet", coming, [](V v) { return v.before().not_yet && (v.s.word(v.i, arrive) || v.expected() || v.agreed_after()); }, {Intent::arrived, true, When::past}},
     {"coming.missed_work", coming, [](V v) { return v.before().not_yet && v.said().find_first_of(U"班工岗") != v.said().npos && !v.someone(); }, no_event},  // 他昨天没来上班
+    {"stayed.home_not_gone_to", On(back), [](V v) { return v.is(U"回") && v.before().not_yet && v.home_in_front(); }, {Intent::stayed, false, When::past, always}},  // 老家一天都没回
     {"away.not_back", coming, [](V v) { return v.before().not_yet; }, {Intent::away, false, When::plan, [](V v) { return v.is(U"来") || v.is(U"回"); }}},
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
@@ -209,7 +213,7 @@ constexpr Rule rules[] = {
     {"leaving.flies_to", On(by), [](V v) { return v.said().back() == U'飞' && v.goes_to(v.next); }, {Intent::leaving}},
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
-    {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
+    {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.agreed_after() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
     {"arrived.went_in", On(about), [](V v) {  // 昨晚7点进小区的
        return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking && !v.let_in();
      }, {Intent::arrived, false, When::past}},
@@ -239,6 +243,7 @@ constexpr Rule rules[] = {
        bool told = std::ranges::any_of(v.p.clauses, [&](const Clause& k) { return k.first < v.c.first && k.date >= 0; });
        return at_home && v.c.self && !v.someone() && told;
      }, no_event},
+    {"stayed.of_a_thing", On(stay), [](V v) { return v.said().find(U'动') != v.said().npos && v.c.self && v.after_a_thing(); }, no_event},  // 钥匙我也没动过
     {"stayed.said", On(stay), always, {Intent::stayed, false, When::past, [](V v) { return v.is(U"一直在") || v.is(U"都在"); }}},
     {"leaving.sets_out", On(leave), [](V v) { return v.is(U"走") && v.c.depart; }, no_event},  // 明天一早开封走
     {"leaving.lets_it_to_others", On(leave), [](V v) {  // 房间您另租吧: the landlord may
@@ -252,6 +257,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {"leaving.of_the_driver", On(leave), [](V v) { return v.after_a_lift(); }, no_event},  // 他叔开车送来，第二天回去
     {"leaving.told_to_clear", On(leave), [](V v) { return v.told_to() && v.planned_before() && !v.own_day(); }, no_event},  // 后天到，那堆东西我叫他搬掉
+    {"leaving.of_the_works", On(leave), [](V v) { return v.of_the_works(); }, no_event},  // 他那个厂整个搬去昆山
     {"leaving.of_a_thing", On(leave), [](V v) { return v.of_a_thing() && v.planned_before(); }, no_event},  // 26号到，村口的卡子撤了
     {"leaving.by_what", On(leave), [](V v) { return v.de_after() && (v.word(v.next + 1, by) || v.word(v.next + 1, ticket)) && !v.someone(); }, no_event},  // 国庆回去的高铁票
     {"leaving.those_who", On(leave), [](V v) { return v.de_after() && v.those() && v.come_later(); }, no_event},  // 国庆回去的那两个，12号到
@@ -276,6 +282,7 @@ constexpr Rule rules[] = {
     {"vacant.idle", On(vacant), [](V v) { return v.is(U"闲着") && (v.c.name >= 0 || v.c.pronoun || v.c.self || (v.c.room < 0 && v.c.spot < 0)); }, no_event},  // 在家闲着
     {"vacant.nobody_contradicted", On(neg_have), [](V v) { return v.who_says() && v.named() && v.said_is(v.next, U"人") && v.lived_in_after(); }, {Intent::vacant, true}},
     {"vacant.nobody_in", On(neg_have), [](V v) { return v.nobody_in(); }, {Intent::vacant}},
+    {"vacant.nobody_wants_it", On(neg_have), [](V v) { return v.nobody_wants_it(); }, {Intent::vacant}},  // 朝北那间退租了，招租条子贴到现在没人要
     {"nothing.none_of_them", On(neg_have), [](V v) { return v.none_of_them(); }, {Intent::nothing_to_report}},  // 没外来租户
     {"vacant.somebody_in", On(other_home), [](V v) {  // 303有人
        return v.is(U"有人") && v.i > v.c.first && v.s.is(v.i - 1, Tok::room) && v.ends() && !v.c.asking;
@@ -312,7 +319,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {unreachable_without_word, On(unreachable), [](V v) { return v.said().find(U'音') != v.said().npos || v.said().ends_with(U"回信"); }, {Intent::unreachable}},  // 没音信
     {"unreachable.said", On(unreachable), always, {Intent::unreachable, false, When::plan, [](V v) {  // 没人接 alone may be anybody's telephone
-       return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"打不") != v.said().npos;
+       return v.said().find_first_of(U"接占理") != v.said().npos || v.said().find(U"通话") != v.said().npos || v.said().find(U"打不") != v.said().npos;
      }}},
     {"nothing.else", On(WordKind::nothing), [](V v) { return v.c.unknown > 3 && !v.someone(); }, no_event},  // 照旧老地方见
     {"nothing.said", On(WordKind::nothing), always, {Intent::nothing_to_report}},
@@ -416,9 +423,9 @@ constexpr Rule rules[] = {
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不是");
        return way && v.denies_value() && !v.c.asking;
      }, {Intent::change}},
-    {"change.way_given_up", On(denied), [](V v) {  // 老板派车去接，原来的高铁不坐了
-       bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不搭");
-       return way && v.follows(le) && v.i > v.c.first && v.s.word(v.i - 1, by) && !v.c.asking;
+    {"change.way_given_up", On(denied), [](V v) {  // 飞机不坐了
+       bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"勿坐") || v.is(U"勿乘") || v.is(U"不搭");
+       return way && v.i > v.c.first && v.s.word(v.i - 1, by) && v.follows(le) && !v.c.asking;
      }, {Intent::change}},
     {"change.wrong_value", On(no), [](V v) { return v.own_day() || v.value_before() || v.has(was_mark) || v.has(label); }, {Intent::change}},
     {"cancel.that_one", On(retract), [](V v) {  // 29号到的那户不算了

@@ -87,9 +87,19 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
         break;
       }
     bool two = written == U"两" || (written == U"一" && unit && (unit->written == U"座" || unit->written == U"栋" || unit->written == U"幢" || unit->written == U"队"));
+    bool spread = unit && unit->written == U"层" && parts == 0 && i > 0 && std::u32string_view(U"了着厚薄盖铺落").find(text[i - 1]) != std::u32string_view::npos;  // 灰积了一层
+    if (spread && rules.fire("room.layer_of_dust")) break;
     if (two && parts == 0 && rules.fire("room.two_of_them")) break;  // 两栋楼
     if (!unit) {
       // 68号301: the room at the end, without a word of its own
+      bool counted_out = parts > 0 && n->style == Number::Style::counted && n->value > 100 && n->value < 4000 && n->value % 100 > 0 && n->value % 100 < 20 && std::u32string_view(U"个块元斤米天号月年点度件人包平次秒分").find(look(text, k)) == std::u32string_view::npos;  // 三号楼一千二百零四
+      if (counted_out && rules.fire("room.counted_out")) {
+        normal += to_chars(std::to_string(n->value));
+        i = k;
+        ++parts;
+        plain = false;
+        break;
+      }
       bool ends = parts > 0 && n->style != Number::Style::counted && n->digits >= 2 && n->digits <= 4;
       auto next = look(text, k);
       bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || next == U'人' || next == U'天' || next == U'度' || next == U'元' || (next == U':' && is_digit(look(text, k + 1)));  // 20号20:20

@@ -358,7 +358,7 @@ class Groups {
     g.own |= c.own;
     g.renter |= c.renter;
     g.pronoun |= c.pronoun || std::ranges::any_of(c.events, [](const Event& e) { return e.rule.ends_with(".instead"); });  // 换了小两口来住
-    g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !slip_of(e); });
+    g.self |= c.self && std::ranges::any_of(c.events, [&](const Event& e) { return e.intent != retract && !writers_act(p_.scan, e); });
     bool aside = !g.drafts.empty() && ((c.events.empty() && c.unknown > 0) || (c.relative && beside(g, c)));  // 房客没回去，孙子还在这上学
     g.relative |= c.relative && !aside;
     bool only_own = g.name < 0 && !g.renter && g.room < 0 && !c.events.empty();  // 我家装宽带，电信的人上午来
@@ -427,10 +427,6 @@ class Groups {
     bool plan = d.intent == return_report || d.intent == arrived || d.intent == change;
     return plan && std::ranges::any_of(d.events, [&](std::size_t k) { return p_.clauses[k].date >= 0 && !p_.clauses[k].goods && !p_.clauses[k].chore; });
   }
-  // 我听岔了: the writer's slip is no journey of the writer.
-  bool slip_of(const Event& e) const {
-    return e.rule == "change.sign" && p_.scan.chars(p_.scan.tokens[e.token]).find_first_of(U"错岔反漏混串") != std::u32string_view::npos;
-  }
   // 家里摆酒走不脱，正月十二才来: why not sooner, and nothing given up
   bool kept_there(const Draft& d) const {
     auto said = p_.scan.chars(p_.scan.tokens[d.event]);
@@ -484,17 +480,21 @@ class Groups {
       if (how == Meet::apart) continue;
       if (how == Meet::becomes) {
         bool stays_change = d.intent == cancel && (e.intent == return_report || e.intent == change);
+        bool was_expected = d.intent == return_report && e.intent == cancel && is_giving_up(e.rule);
         bool kept = d.intent == cancel && e.intent == return_report && kept_there(d) && p_.rules.fire("meet.kept_there_until");
         stays_change = stays_change && !kept;
         d.intent = stays_change ? change : e.intent;
         d.negated = e.negated;
         d.tense = e.tense;
         d.rule = stays_change ? "meet.other_day_instead" : e.rule;
+        if (was_expected && p_.rules.fire("meet.expected_gives_up")) d.rule = "meet.expected_gives_up";  // 本来要回的，刚来电话退租
         d.event = e.token;
       }
       bool expected = is_giving_up(d.rule) && e.intent == cancel && !is_giving_up(e.rule);
       if (expected) d.rule = e.rule;
       if (d.weak && !e.weak && d.intent == e.intent && !is_giving_up(e.rule)) d.rule = e.rule, d.event = e.token;
+      bool once = d.intent == return_report && e.rule == return_once && d.rule != return_once && !g.day && !g.open;
+      if (once && p_.rules.fire("meet.once_it_is_over")) d.rule = e.rule;  // 总归要上来的，轮到他才动身
       if (d.rule == "health.well" && e.rule == well_in_body) d.rule = e.rule, d.event = e.token;
       if (how == Meet::becomes || d.intent == e.intent) d.weak = d.weak && e.weak;
       return int(i);

@@ -35,6 +35,7 @@ constexpr Rule rules[] = {
     {"silent.no_human_wanted", [](M m) { return m.is(Intent::human) && m.d.weak && m.p.flags.human_words < 2; }, silent},
     {"clear.human", [](M m) { return m.is(Intent::human); }, clear_one},
     // ordinary talk: adverts, media, outings, jokes
+    {"clear.nobody_takes_it", [](M m) { return m.is(Intent::vacant) && !m.d.negated && m.nobody_takes_it() && !m.asks_plainly(); }, clear_one},  // 挂中介两个月了，看房的也没有，就这么空着
     {"silent.advert", [](M m) {
        bool reports = (m.g.own || m.g.spot >= 0) && (m.event_day() || m.is(Intent::stayed));  // 朝南那间租客没走
        return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
@@ -45,10 +46,10 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
     {"silent.game", [](M m) {  // 老孙今天不来了，三缺一
-       return m.journey() && !(m.is(Intent::return_report) && m.tells_of_people()) && m.p.flags.cues.has(Cue::game) && !m.own_renter() && m.g.room < 0 && !m.g.relative;
+       return m.journey() && !(m.is(Intent::return_report) && m.tells_of_people()) && m.p.flags.cues.has(Cue::game) && !m.writer_plays() && !m.own_renter() && m.g.room < 0 && !m.g.relative;
      }, silent},
     {"silent.trip_elsewhere", [](M m) {  // 原本订好十一去成都，全泡汤
-       return m.is(Intent::cancel) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.p.scan.word(i, ticket) || m.said(i).find_first_of(U"订玩旅") != std::u32string_view::npos; });
+       return (m.is(Intent::cancel) || m.is(Intent::change)) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.p.scan.word(i, ticket) || m.said(i).find_first_of(U"订玩旅") != std::u32string_view::npos; });
      }, silent},
     {"silent.short_trip", [](M m) {  // 去趟嘉兴买粽子，吃过中饭就回来
        return (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.nobody() && m.goes_elsewhere() && m.in_group([&](std::size_t i) { return m.said(i).ends_with(U'趟'); });
@@ -72,7 +73,7 @@ constexpr Rule rules[] = {
        bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return (moves || (m.is(Intent::change) && !m.of_telephone())) && m.a_thing_does();
      }, silent},
-    {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits; }, silent},
+    {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house(); }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     {"silent.excuse", [](M m) {  // 昨天回来晚了没看到消息
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
@@ -99,7 +100,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.tip_on_goods", [](M m) { return m.d.rule == "tip_off.announced" && m.goods && m.g.room < 0; }, silent},
     {"clear.tip_off", [](M m) { return m.is(Intent::tip_off); }, clear_one},
-    {"silent.others", [](M m) { return m.g.outsider && !m.g.visits; }, silent},
+    {"silent.others", [](M m) { return m.g.outsider && !m.g.visits && !m.to_my_house(); }, silent},
     {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own; }, silent},
     {"silent.goods", [](M m) { return m.goods && !m.livelihood(); }, silent},
     {"silent.chore", [](M m) { return m.chore; }, silent},
@@ -188,6 +189,7 @@ constexpr Rule rules[] = {
        bool this_time = m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"这趟") || m.said(i).starts_with(U"这次") || m.said(i).starts_with(U"这回") || m.said(i).starts_with(U"这转"); });
        return m.is(Intent::cancel) && m.nobody() && this_time && m.unknown < 3 && !m.busy() && !m.asked();
      }, clear_one},
+    {"clear.cancel_left_empty", [](M m) { return m.is(Intent::cancel) && m.nobody() && m.told_beside(Intent::vacant) && !m.busy() && !m.elsewhere(); }, clear_one},  // 不来了，屋子就空着了
     {"unsure.cancel_of_whom", [](M m) {
        bool not_so = m.unknown > 0 && m.said(m.d.event).starts_with(U"不");
        return m.is(Intent::cancel) && m.d.weak && m.nobody() && (!m.has_day || not_so);
@@ -200,6 +202,8 @@ constexpr Rule rules[] = {
      }, silent},  // 活动推迟到下周
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
+    {"clear.awaited", [](M m) { return m.is(Intent::arrived) && m.d.negated && m.nobody() && m.awaited() && !m.busy() && m.unknown < 4; }, clear_one},  // 等到现在还没进门
+    {"clear.came_unregistered", [](M m) { return m.is(Intent::arrived) && !m.mine() && !m.busy() && m.told_beside(Intent::registered) && m.unknown < 2; }, clear_one},  // 人是来了，登记还没弄
     {"clear.once", [](M m) { return m.d.rule == return_once && !m.busy() && (m.to_town() || m.g.pronoun || m.open_day() || m.tells_where_from()); }, clear_one},  // 拿到钱才肯回上海
     {"silent.other_matter", [](M m) { return m.journey() && m.nobody() && m.busy(); }, silent},
     {"clear.home_together", [](M m) {  // 三口人平安到家
@@ -210,7 +214,7 @@ constexpr Rule rules[] = {
     {"unsure.some_of_whom", [](M m) { return m.journey() && m.nobody() && m.of_some() && !m.has_day; }, unsure},  // 一个到了一个没到
     {"silent.comes_who", [](M m) { return m.journey() && m.nobody() && m.d.weak && !m.has_day && !m.just_now(); }, silent},
     {"silent.something_else_comes", [](M m) { return m.journey() && m.nobody() && m.other_subject() && !m.tells_of_people(); }, silent},
-    {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
+    {"silent.coming_of_what", [](M m) { return !m.tells_of_people() && !m.found_out() && m.journey() && m.nobody() && m.d.weak && m.unknown > 0 && m.p.scan.word(m.d.event, come); }, silent},
     {"silent.unknown_words", [](M m) { return m.journey() && m.nobody() && m.unknown > 3 && !m.is(Intent::cancel); }, silent},
     {"clear.all_here", [](M m) {  // 都到齐了，四个人
        bool all = (m.said(m.d.event).ends_with(U'齐') || m.to_town()) && m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::people); });
@@ -232,7 +236,7 @@ constexpr Rule rules[] = {
     {"clear.empty_in_one_word", [](M m) { return m.is(Intent::vacant) && !m.d.negated && !m.g.subject() && m.d.events.front() == 0 && m.alone() && !m.busy(); }, clear_one},  // 空的！
     {"silent.whose_state", [](M m) { return !m.g.subject() && ((m.d.weak && !(m.is(Intent::vacant) && !m.asked() && m.g.spot >= 0 && m.p.clauses[m.d.events.front()].pronoun_of_spot && m.p.rules.fire("vacant.of_a_spot"))) || m.unknown > (m.g.spot < 0 ? 6 : 2)); }, silent},
     {"clear.stayed_at_work", [](M m) { return m.is(Intent::stayed) && !m.d.weak && (m.mine() || m.g.pronoun) && m.p.flags.cues.has(Cue::livelihood); }, clear_one},
-    {"clear.state", [](M m) { return !(m.g.subject() ? m.busy() : m.p.flags.goods || m.p.flags.chore); }, clear_one},
+    {"clear.state", [](M m) { return !(m.g.subject() ? m.busy() : m.busy_anywhere()); }, clear_one},
 };
 
 }  // namespace

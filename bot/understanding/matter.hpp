@@ -26,6 +26,8 @@ class Matter {
     }
     if (g.name >= 0 && !own_renter() && g.room < 0 && !d.events.empty())  // 老钱礼拜六来我家吃夜饭，你们一道过来
       for (auto c : g.clauses) chore |= c < d.events.front() && p.clauses[c].chore && p.clauses[c].name >= 0 && visit_or_repair(p.clauses[c]) && p.rules.fire("chore.told_first");
+    if (chore && is(Intent::arrived) && home_told() && p.rules.fire("matter.home_told")) chore = false;  // 出差回来了，昨晚九点到的家
+    if ((chore || goods) && found_out() && p.rules.fire("matter.found_out")) chore = goods = false;  // 上去收房租才晓得四号就回来了
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
     bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));
     has_day = once || std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
@@ -47,12 +49,17 @@ class Matter {
   bool own_renter() const { return g.own || g.renter; }
   // Goods or a chore up to the verb, or named right behind it with nothing else said (到了，快递): what is told later beside a report is only told along.
   bool busy() const {
-    if (!(p.flags.goods || p.flags.chore)) return false;
+    if (!(p.flags.goods || p.flags.chore) || found_out()) return false;
     for (auto& c : p.clauses) {
-      bool before = c.first <= d.event;
+      bool before = c.first <= d.event && !rent_paid(c);
       if ((c.goods || c.chore) && (before || only_that(c))) return true;
     }
     return false;
+  }
+
+  // The same of the whole message, but for the rent.
+  bool busy_anywhere() const {
+    return std::ranges::any_of(p.clauses, [&](const Clause& c) { return (c.goods || c.chore) && !rent_paid(c); });
   }
 
   // Whether a token of one of its event clauses (of all its clauses; of all clauses of its group) is so.
@@ -86,6 +93,52 @@ class Matter {
     for (auto& c : p.clauses) unread += c.unknown;
     return unread > many && !own_renter() && g.room < 0 && !is(Intent::question) && !is(Intent::human);
   }
+  // 我打麻将打忘了报: what the writer was at meanwhile, told in a clause without an event, of no day that is played on.
+  bool writer_plays() const {
+    bool soon = in_events([&](std::size_t i) { return p.scan.is(i, Tok::date) && p.scan.dates[std::size_t(p.scan.tokens[i].data)].first.form == DateAtom::Form::offset; });
+    bool of_writer = true;
+    for (auto& c : p.clauses)
+      if (c.cues.has(Cue::game)) of_writer = of_writer && c.self && c.events.empty();
+    bool journey_day = event_day() || in_events([&](std::size_t i) { return said(i).find(U"今年") != std::u32string_view::npos; });
+    return of_writer && journey_day && !soon && g.name >= 0 && p.rules.fire("matter.writer_plays");
+  }
+  // 挂中介两个月了，看房的也没有; 招租条子贴到现在没人要: offered, and still empty
+  bool nobody_takes_it() const {
+    if (!is(Intent::vacant) && !is(Intent::leaving)) return false;
+    auto& text = p.scan.text->chars;
+    bool none = std::ranges::any_of(std::initializer_list<std::u32string_view>{U"没人要", U"没人租", U"没人来租", U"没人看", U"没人来看", U"没人问", U"无人问", U"看房的也没", U"看房的都没", U"没租掉", U"没租出", U"租不掉", U"租不出"}, [&](auto w) { return text.find(w) != text.npos; });
+    return none && !p.flags.cues.has(Cue::price) && p.rules.fire("vacant.nobody_takes_it");
+  }
+  // 都回我那楼里住: the writer's dwelling is the goal
+  bool to_my_house() const {
+    for (auto i = d.event + 1; i < p.scan.tokens.size() && i < d.event + 4; ++i) {
+      if (p.scan.word(i, WordKind::own)) return p.rules.fire("matter.to_my_house");
+      if (!small_word(p.scan.tokens[i]) && !p.scan.is(i, Tok::unknown)) break;
+    }
+    return said(d.event).find(U'我') != std::u32string_view::npos && p.rules.fire("matter.to_my_house");
+  }
+  // 等到现在还没进门; 还没到，讲是半路堵牢了
+  bool awaited() const {
+    return in_group([&](std::size_t i) {
+      auto word = said(i);
+      return word.starts_with(U"等到") || word == U"等" || word.starts_with(U"等了") || word.starts_with(U"讲是") || word.starts_with(U"说是") || word.starts_with(U"电话里");
+    });
+  }
+  bool told_beside(Intent what) const {
+    return std::ranges::any_of(g.drafts, [&](const Draft& other) { return other.intent == what && !(what == Intent::vacant && other.negated); });
+  }
+  bool home_told() const {
+    return std::ranges::any_of(d.events, [&](std::size_t k) {
+      auto& c = p.clauses[k];
+      if (c.chore || c.goods || c.date < 0) return false;
+      auto begin = p.scan.tokens[c.first].begin;
+      auto text = std::u32string_view(p.scan.text->chars).substr(begin, p.scan.tokens[c.last - 1].end - begin);
+      return text.find(U"到的家") != text.npos || text.find(U"到家") != text.npos || text.find(U"进的门") != text.npos || text.find(U"进门") != text.npos || text.find(U"到屋") != text.npos || text.find(U"进屋") != text.npos;
+    });
+  }
+  // What the writer was about when it came out stands before 才晓得.
+  bool found_out() const { return found_out_at(p.scan, d.event) > 0; }
+
   // Nothing in its group that no rule understood.
   bool plain_talk() const { return std::ranges::all_of(g.clauses, [&](std::size_t c) { return p.clauses[c].unknown < 2; }); }
   // A word that no rule knows stands right before the verb: somebody or something else comes.
@@ -119,7 +172,7 @@ class Matter {
       auto tok = p.scan.tokens[i].tok;
       bool value = tok == Tok::date || tok == Tok::people || tok == Tok::room || tok == Tok::place || tok == Tok::phone || tok == Tok::vehicle;
       bool open = p.scan.word(i, WordKind::unknown_date) && said(i) != U"再说";  // 晚两天再说
-      return value || p.scan.word(i, WordKind::by) || open || p.scan.word(i, WordKind::retract);
+      return value || (p.scan.word(i, WordKind::by) && (p.roles[i] != Part_role::denied || was_told_of())) || open || p.scan.word(i, WordKind::retract);
     });
   }
   // A day, and how many come or from where: who else but people would that be said of?
@@ -188,7 +241,7 @@ class Matter {
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
       bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪他她伊").find(text[c.begin - 1]) != std::u32string_view::npos;
       bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
-      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && his(c));
+      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c);
     });
   }
   // 新闻说湖北严重，我家那个租客昨天从武汉回来的: the writer's own renter, in a clause that is no news.
@@ -269,13 +322,17 @@ class Matter {
   }
 
  private:
+  // 房租都打过来了，人总归要上来的: what only a renter pays, told in a clause without an event
+  bool rent_paid(const Clause& c) const {
+    if (!c.events.empty()) return false;
+    auto begin = p.scan.tokens[c.first].begin;
+    auto text = std::u32string_view(p.scan.text->chars).substr(begin, p.scan.tokens[c.last - 1].end - begin);
+    bool rent = text.starts_with(U"房租") || text.starts_with(U"租金") || text.starts_with(U"房钱") || text.starts_with(U"押金") || text.starts_with(U"定金");
+    return rent && text.find_first_of(U"打付交转押欠") != text.npos && p.rules.fire("matter.rent_paid");
+  }
   std::uint32_t begin_of(std::size_t c) const { return p.scan.tokens[p.clauses[c].first].begin; }
   std::u32string_view text_of(std::size_t c) const {
     return std::u32string_view(p.scan.text->chars).substr(begin_of(c), p.scan.tokens[p.clauses[c].last - 1].end - begin_of(c));
-  }
-  // 他弟媳妇: of the renter's
-  bool his(const CueAt& c) const {
-    return c.begin > 0 && std::u32string_view(U"他她伊").find(p.scan.text->chars[c.begin - 1]) != std::u32string_view::npos && p.rules.fire("others.his_own");
   }
   // 老板娘我26号回来: spoken to, not of.
   bool called(const CueAt& c) const {

@@ -23,7 +23,7 @@ class Roles : Around {
       auto& t = scan_.tokens[i];
       if (t.tok == Tok::place) roles_[i] = role_of_place(parsed_, i);
       if (t.tok == Tok::date) roles_[i] = date(i);
-      if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) || wrong(i) ? Part_role::denied : Part_role::plain;
+      if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) || wrong(i) || way_given_up(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
       if (t.tok == Tok::room) house(i);
     }
@@ -41,6 +41,10 @@ class Roles : Around {
     for (auto k = i + 2; k < size() && k < i + 7; ++k)
       if (another(k)) return rules_.fire("value.wrong");
     return false;
+  }
+  bool way_given_up(std::size_t i) const {  // 飞机不坐了
+    bool dropped = word(i, by) && word(i + 1, denied) && word(i + 2, le) && (said_is(i + 1, U"不坐") || said_is(i + 1, U"不乘") || said_is(i + 1, U"勿坐") || said_is(i + 1, U"勿乘") || said_is(i + 1, U"不搭"));
+    return dropped && rules_.fire("role.way_given_up");
   }
   // 我是71号的，我家203: one address in two places. The house is the writer's, and nothing else is told beside it.
   void house(std::size_t i) {
@@ -245,6 +249,8 @@ class Roles : Around {
     bool goes_on = ends && (word(a + 1, leave) || word(a + 1, back) || word(a + 1, come)) && rules_.fire("day.of_what_follows");  // 周五放假回老家
     bool of_work = a < size() && word(a, not_place) && word(after(a), busy_with);  // 初八店里开门
     if (is(stopped(i), "day.of_a_stopped_train")) return Part_role::was;  // 我改签了，11号那班停了，换成13号
+    bool learnt = near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from <= 0 && learnt_then(i);
+    if (is(learnt, "day.found_out")) return Part_role::told_on;  // 今朝上去收房租才晓得四号就回来了
     if (is(lease_ends(i), "day.lease_ends") || is(no_ticket(i), "day.without_ticket") || is(asked_of_him(i), "day.asked_of_him")) return Part_role::other_matter;
     if (is((word(a, busy_with) && !goes_on) || word(a, register_word) || of_work, "day.other_matter")) return Part_role::other_matter;
     return Part_role::plain;
@@ -254,17 +260,23 @@ class Roles : Around {
   bool of_a_talk(std::size_t i) const {
     auto talk = std::ranges::find_if(scan_.cues, [&](const CueAt& c) { return c.cue == Cue::talked && c.begin >= scan_.tokens[i].end; });
     if (talk == scan_.cues.end()) return false;
-    bool moves = false, another = false;  // 他昨天打电话来说后天到
+    bool moves = false, another = false, gives_up = false;  // 他昨天打电话来说后天到; 昨天打电话退租了
     auto to = i + 1;
     for (; !separator(to); ++to) {
       bool verb = word(to, back) || word(to, come) || word(to, arrive) || word(to, leave) || word(to, depart) || word(to, cancel) || word(to, change_to);
       if (verb && scan_.tokens[to].begin < talk->begin) return false;
+      gives_up = gives_up || (word(to, cancel) && scan_.tokens[to].end > talk->end && past_day(i));
       moves = moves || (verb && scan_.tokens[to].begin >= talk->end);
       another = another || (scan_.is(to, Tok::date) && scan_.tokens[to].begin >= talk->end);
     }
-    return talk->end <= scan_.tokens[to - 1].end && (another || (!moves && to < size()));
+    return talk->end <= scan_.tokens[to - 1].end && (another || gives_up || (!moves && to < size()));
   }
 
+  bool learnt_then(std::size_t i) const {
+    for (auto k = i + 1; !separator(k) && k < i + 16; ++k)
+      if (scan_.is(k, Tok::date) || word(k, arrive) || word(k, back) || word(k, come) || word(k, leave)) return found_out_at(scan_, k) > scan_.tokens[i].end;
+    return false;
+  }
   // 房子租到28号, 房租付到月底: how far the lease goes
   bool lease_ends(std::size_t i) const {
     auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);

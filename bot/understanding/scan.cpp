@@ -385,6 +385,12 @@ class Scanner {
     return end;
   }
 
+  // 宣城上高速: what looks like a place is the beginning of a longer word
+  bool runs_into_a_word(std::size_t end) const {
+    auto hit = words_.longest(s_, at_);
+    return hit.kind != WordKind::place && at_ + hit.length > end;
+  }
+
   // A place as written, joined to the larger one before it (湖北孝感, 安徽 六安 霍邱). `meant`: what it is a slip of.
   void place(std::size_t end, std::string_view level, std::optional<Words::Hit> hit, std::string meant, std::string_view rule) {
     auto whole = with_suffix(end);
@@ -397,7 +403,7 @@ class Scanner {
     bool equals = prev_level == level && (level == "province" || level == "city");
     bool upward = level == "province" && prev_level != "abroad";
     constexpr std::size_t longest_place = 40;  // characters; with all its levels in full none is longer
-    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place && rules_.fire("place.joined");
+    bool larger = adjacent && (prev->end == at_ || prev_level == "province") && !equals && !upward && whole - prev->begin <= longest_place && !runs_into_a_word(end) && rules_.fire("place.joined");
     bool again = prev && prev->tok == Tok::place && prev->end == at_ && prev->gap != Gap::line && meant.empty() && out_.texts[std::size_t(prev->data)] == written;
     if (again && rules_.fire("place.said_twice")) {  // 湖北湖北潜江
       at_ = whole;

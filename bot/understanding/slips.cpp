@@ -27,6 +27,7 @@ class Slips {
       auto meant = to_chars(words_.value(hit.value));
       bool covered = words_.longest(t_.chars, i).length > hit.length;
       for (std::size_t k = 1; k < hit.length; ++k) covered = covered || words_.longest(t_.chars, i + k).length > hit.length - k;  // 到户籍地
+      for (std::size_t k = 1; k <= std::min<std::size_t>(i, 2); ++k) covered = covered || words_.longest(t_.chars, i - k).length >= hit.length + k;  // 租我门面
       bool falls = t_.chars[i] == U'倒' && i > 0 && std::u32string_view(U"子厂司店墙树房病累跌摔晕拉颠打推绊输").find(t_.chars[i - 1]) != std::u32string_view::npos;  // 厂子倒了
       if (falls || covered || words_.is(meant, place) || meant.size() > hit.length || !rules_.fire("slip.word")) continue;
       put(i, hit.length, meant);

@@ -37,6 +37,7 @@ class Slots {
       return {out_};
     }
     bool still = d_.intent == Intent::stayed || d_.intent == Intent::vacant || d_.intent == Intent::unreachable || d_.intent == Intent::nothing_to_report || d_.intent == Intent::registered;
+    if (is(Intent::unreachable) && fire("unreachable.number")) phone();
     if (still) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
     origin();
     people();
@@ -166,9 +167,7 @@ class Slots {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
         std::string_view rule = side ? "renter.self.side" : "renter.self";
-        bool erred = std::ranges::any_of(p_.clauses[c].events, [&](const Event& e) {  // 我报错了, 我耳朵背听岔了
-          return e.token > i && (s_.word(e.token, change_sign) || s_.word(e.token, retract) || s_.word(e.token, no)) && s_.chars(s_.tokens[e.token]).find_first_of(U"错岔漏反") != std::u32string_view::npos;
-        });
+        bool erred = std::ranges::any_of(p_.clauses[c].events, [&](const Event& e) { return e.token > i && writers_act(s_, e); });  // 我报错了, 我耳朵背听岔了
         if (erred && fire("renter.self.erred")) continue;
         if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }

@@ -78,6 +78,16 @@ bool beside_own(const Scan& s, const Clause& c) {
   return false;
 }
 
+// 我楼下两间: the writer's own
+bool own_rooms(const Scan& s, const Clause& c) {
+  for (auto i = c.first; i < c.last; ++i) {
+    if (!s.word(i, WordKind::own)) continue;
+    auto said = s.chars(s.tokens[i]);
+    if (said.starts_with(U'我') && said.find(U'楼') != said.npos && (said.ends_with(U'间') || said.ends_with(U'户'))) return true;
+  }
+  return false;
+}
+
 // 我住501: where the writer lives.
 bool own_address(const Scan& s, const Clause& c) {
   for (auto i = c.first; i + 2 < c.last; ++i)
@@ -88,6 +98,7 @@ bool own_address(const Scan& s, const Clause& c) {
 // Whether a clause speaks of a dwelling that is somebody else's.
 bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.other_home || c.cues.has(there)) return true;
+  if (own_rooms(p.scan, c) && p.rules.fire("tip.own_rooms")) return false;
   if (c.cues.has(upstairs) && !c.renter && c.name < 0 && (!c.own || p.flags.cues.any(strangers, unreported, let_out, believed_empty))) return true;
   if (any_sign(p.flags.cues) && beside_own(p.scan, c) && p.rules.fire("tip.beside_own")) return true;
   for (auto i = c.first; i < c.last; ++i)

@@ -65,7 +65,7 @@ std::set<std::string> names_in_sources() {
   std::set<std::string> out;
   for (auto& entry : std::filesystem::recursive_directory_iterator(source("bot/understanding"))) {
     auto name = entry.path().filename().string();
-    if (entry.path().extension() != ".cpp" || name == "mentions.cpp" || name == "lexicon.cpp") continue;
+    if (!(entry.path().extension() == ".cpp" || entry.path().extension() == ".hpp") || name == "mentions.cpp" || name == "lexicon.cpp") continue;
     std::ifstream file(entry.path());
     for (std::string line; std::getline(file, line);)
       for (std::size_t from = line.find('"'); from != line.npos; from = line.find('"', from + 1)) {
