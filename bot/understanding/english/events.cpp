@@ -37,6 +37,11 @@ void subject(View& v) {
   v.done = p.is(v.token, Term::done);
   v.neg = p.is(v.token, Term::not_);
   v.am = p.is(v.token, Term::am);
+  auto& said = p.at(v.token).text;
+  if (said.starts_with("my ") || said.starts_with("our ")) {  // my arrival
+    if (p.at(v.token).terms.any(Term::arrive, Term::back) && !v.clause.terms.has(Term::cancel)) v.who = Who::me;
+    if (v.who == Who::me) return;
+  }
   if (auto own = who_is(p.at(v.token)); own != Who::nobody) {
     v.who = own;
     return;
@@ -137,7 +142,7 @@ Goal goal_of(const Page& p, std::size_t verb, std::size_t end, bool strong) {
     if (t.text == "on" && !strong && !p.value_at(i + 1) && !p.is(i + 1, Term::my)) return Goal::other;  // come on
     if (t.terms.any(Term::adverb, Term::filler, Term::yet, Term::not_, Term::hedge, Term::done, Term::on, Term::to, Term::between, Term::around, Term::within)) continue;
     if (t.kind == Token::Kind::mark || t.kind == Token::Kind::number || t.terms.any(Term::stays_with, Term::am, Term::if_, Term::from, Term::via, Term::ask, Term::habit, Term::back, Term::arrive)) return Goal::none;
-    if (t.is(Term::my) || t.text == "the" || t.text == "it" || t.text == "this" || t.text == "a" || t.text == "you" || t.terms.any(Term::outsider, Term::you, Term::it)) return Goal::other;
+    if (t.is(Term::my) || t.text == "the" || t.text == "it" || t.text == "this" || t.text == "a" || t.text == "you" || t.terms.any(Term::outsider, Term::you, Term::it)) return passed ? Goal::none : Goal::other;
     return strong || passed ? Goal::none : Goal::other;
   }
   return Goal::none;
@@ -339,9 +344,12 @@ std::vector<Draft> drafts_of(const Page& p, std::vector<Clause>& clauses) {
     if (!changes(p, c)) continue;
     auto within = [&](const Value& v, const Clause& in) { return v.first >= in.first && v.last <= in.last; };
     bool next_tells = k + 1 < clauses.size() && !changes_other_thing(p, clauses[k + 1]);  // my mistake, the party is on Friday
+    bool other_way = false;  // by car instead of the train
+    for (auto i = c.first; i < c.last; ++i) other_way = other_way || p.at(i).text.starts_with("instead") || p.at(i).text == "rather than";
     bool has_value = std::ranges::any_of(p.values, [&](const Value& v) {
       bool near = within(v, c) || (k > 0 && clauses[k - 1].sentence == c.sentence && v.first >= clauses[k - 1].first && v.last <= c.last) || (next_tells && v.first >= c.first && v.last <= clauses[k + 1].last);
-      return near && v.kind != Value::Kind::time && v.kind != Value::Kind::by;
+      bool way = v.kind == Value::Kind::by && within(v, c) && other_way;
+      return near && v.kind != Value::Kind::time && (v.kind != Value::Kind::by || way);
     });
     bool moves = false;
     for (auto i = c.first; i < c.last; ++i) moves = moves || moved_by(p, i) || p.is(i, Term::postpones);
@@ -404,6 +412,7 @@ void meet(const Page& p, const std::vector<Clause>& clauses, std::vector<Draft>&
       if (m.name == "en.meet.other_day" || m.name == "en.meet.changed" || m.name == "en.meet.changes") a.rule = m.name;
       if (a.who == Who::nobody) a.who = b.who;
       a.weak = a.weak && b.weak;
+      if (m.says == none && a.goal == Goal::other) a.goal = b.goal;  // returning to work, arrival on 27 Feb
       if (a.symptom.empty()) {
         a.symptom = b.symptom;
         if (!b.symptom.empty()) a.rule = b.rule;

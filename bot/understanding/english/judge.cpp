@@ -35,8 +35,21 @@ using M = const Matter&;
 
 // Back in 2010, back in the nineties
 bool back_in_year(M m) {
+  for (auto c : m.d.clauses)
+    for (auto i = m.clauses[c].first; i + 1 < m.clauses[c].last; ++i) {
+      auto& year = m.page.at(i + 1);
+      if (m.page.at(i).text == "in" && year.number() && year.value >= 1950 && year.value <= 2100 && !m.page.value_at(i + 1)) return true;
+    }
   auto &in = m.page.at(m.d.token + 1), &when = m.page.at(m.d.token + 2);
   return m.page.at(m.d.token).text == "back" && in.text == "in" && ((when.number() && when.text.size() == 4) || when.text == "the" || when.text == "those") && !m.page.value_at(m.d.token + 2);
+}
+
+// Cancel my order, the dentist: no journey.
+bool cancels_thing(M m) {
+  auto i = m.d.token + 1;
+  while (m.page.is(i, Term::the) && !m.page.value_at(i)) ++i;
+  auto& t = m.page.at(i);
+  return i > m.d.token + 1 && t.kind == Token::Kind::word && !m.page.value_at(i) && !t.terms.any(Term::trip_word, Term::back, Term::arrive, Term::come, Term::vehicle_subject, Term::room_word);
 }
 
 struct Row {
@@ -59,6 +72,7 @@ constexpr std::array rows{
     Row{"en.about.kin_health", [](M m) { return m.d.who == Who::relative && !m.journey() && m.d.rule != "health.fever" && m.d.rule != "health.temperature"; }, drop},
     Row{"en.about.goal", [](M m) { return m.journey() && m.d.goal == Goal::other && !m.terms.has(Term::stays_with); }, drop},
     Row{"en.about.cancelled_thing", [](M m) { return m.is(Intent::cancel) && m.d.rule == "en.cancel.called_off" && m.d.who == Who::other && !m.terms.any(Term::my, Term::vehicle_subject, Term::me) && !m.anywhere(Value::Kind::day); }, drop},
+    Row{"en.about.cancelled_order", [](M m) { return m.d.rule == "en.cancel.called_off" && cancels_thing(m); }, drop},
     Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
     Row{"en.about.other_thing", [](M m) { return m.is(Intent::vacant) && !m.anywhere(Value::Kind::room) && !m.terms.has(Term::here); }, drop},
     Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},

@@ -104,7 +104,7 @@ std::optional<Value> people_at(const Page& p, std::size_t at) {
     auto k = i + 2;
     if (auto more = list_of(p, k); more && *more > 0) return say(1 + *more, k, "en.people.me_and");
   }
-  if (auto k = i; p.is(i, Term::my) || p.is(i, Term::relative)) {
+  if (auto k = i; p.is(i, Term::my) || p.is(i, Term::relative) || p.is(i, Term::companion)) {
     if (auto who = list_of(p, k); who && *who > 0 && joins(p.at(k)) && p.at(k + 1).text == "i") return say(1 + *who, k + 2, "en.people.and_i");
   }
   if (p.is(i, Term::with)) {
@@ -143,7 +143,7 @@ std::optional<Value> renter_at(const Page& p, std::size_t at) {
     i += name(i + 1) ? 2 : 1;
     auto& next = p.at(i);
     bool speaks = at > 0 && p.at(at - 1).terms.any(Term::am, Term::be, Term::it, Term::me);  // this is Tom from 301
-    bool lives = !speaks && (next.text == "in" || next.text == "from" || next.text == "of" || next.text == "at") && room_at(p, i + 1);
+    bool lives = !speaks && (next.text == "in" || next.text == "from" || next.text == "of" || next.text == "at" || next.mark("(")) && room_at(p, i + 1);
     out.rule = of_tenant ? "en.renter.set_beside" : "en.renter.of_room";
     if (!of_tenant && !lives) return {};
   } else {

@@ -106,8 +106,11 @@ std::optional<Value> room_at(const Page& p, std::size_t at) {
   }
   bool after_fine = !p.at(at + 1).glued || p.at(at + 1).mark(",") || p.at(at + 1).mark(".") || p.at(at + 1).mark(":") || p.at(at + 1).mark("!") || p.at(at + 1).mark("?");
   bool counted = p.at(at + 1).terms.any(Term::of_us, Term::day_word, Term::week_word, Term::news) || p.at(at + 1).kind == Token::Kind::word;
-  bool said = before.terms.any(Term::living, Term::vacant) || before.text == "room" || before.text.ends_with(" in");
-  if (like_room(p.at(at)) && after_fine && (said || alone) && (!counted || before.text == "live in" || p.at(at + 1).terms.any(Term::back, Term::arrive, Term::and_, Term::am, Term::vacant, Term::will, Term::leave, Term::come, Term::have, Term::registered, Term::not_, Term::stay)) &&
+  auto& who = p.at(at > 1 ? at - 2 : p.tokens.size());
+  bool year = before.text == "in" && p.at(at).value >= 1950 && p.at(at).value <= 2035 && !who.is(Term::tenant) && !(who.capital && who.terms.none());  // I came here in 2016
+  bool said = !year && before.terms.any(Term::living, Term::vacant);
+  said = said || before.text == "room" || before.text.ends_with(" in");
+  if (like_room(p.at(at)) && after_fine && (said || alone) && (!counted || before.text == "live in" || p.at(at + 1).terms.any(Term::back, Term::arrive, Term::and_, Term::am, Term::vacant, Term::will, Term::leave, Term::come, Term::have, Term::registered, Term::not_, Term::stay, Term::you)) &&
       p.rules.fire("en.room.bare")) {
     out.text = p.at(at).text;
     out.last = at + 1;
