@@ -92,7 +92,7 @@ void subject(View& v) {
 // one day earlier, a week later
 bool moved_by(const Page& p, std::size_t i) {
   auto& than = p.at(i + 2).text;  // later, or later than planned
-  return count_at(p, i) && p.at(i + 1).terms.any(Term::day_word, Term::week_word) && (than.starts_with("earlier") || than.starts_with("later") || than.starts_with("sooner"));
+  return count_at(p, i) && p.at(i + 1).terms.any(Term::day_word, Term::week_word) && (than.starts_with("earlier") || than.starts_with("late") || than.starts_with("sooner"));
 }
 
 // It lets us return, we are allowed to: may, not will.
@@ -218,6 +218,7 @@ std::string without_article(std::string said) {
 // A sign that something told before is different now.
 bool changes(const Page& p, const Clause& c) {
   for (auto i = c.first; i < c.last; ++i) {
+    if (p.is(i, Term::moves) && !p.value_at(i + 1)) continue;  // moved to another flat
     bool begins = i == c.first && p.at(i).text == "after all";  // after all it's only Friday
     if ((p.is(i, Term::change_sign) && !p.value_at(i) && !begins) || (moved_by(p, i) && p.rules.fire("en.change.moved_by"))) return true;
   }

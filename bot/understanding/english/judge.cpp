@@ -73,6 +73,7 @@ constexpr std::array rows{
     Row{"en.about.goal", [](M m) { return m.journey() && m.d.goal == Goal::other && !m.terms.has(Term::stays_with); }, drop},
     Row{"en.about.cancelled_thing", [](M m) { return m.is(Intent::cancel) && m.d.rule == "en.cancel.called_off" && m.d.who == Who::other && !m.terms.any(Term::my, Term::vehicle_subject, Term::me) && !m.anywhere(Value::Kind::day); }, drop},
     Row{"en.about.cancelled_order", [](M m) { return m.d.rule == "en.cancel.called_off" && cancels_thing(m); }, drop},
+    Row{"en.about.left_thing", [](M m) { auto& said = m.page.at(m.d.token).text; return m.d.rule == "en.stayed" && (said.ends_with("leave") || said.ends_with("left")) && m.page.is(m.d.token + 1, Term::the) && !m.page.is(m.d.token + 1, Term::here) && !m.page.is(m.d.token + 2, Term::here); }, drop},
     Row{"en.about.vehicle", [](M m) { return m.d.who == Who::vehicle && !m.terms.has(Term::my) && !m.page.at(m.d.token).terms.none() && !m.has(Value::Kind::day) && !m.has(Value::Kind::time); }, drop},
     Row{"en.about.other_thing", [](M m) { return m.is(Intent::vacant) && !m.anywhere(Value::Kind::room) && !m.terms.has(Term::here); }, drop},
     Row{"en.unsure.health", [](M m) { return m.is(Intent::health) && m.d.who != Who::me && m.d.who != Who::tenant && m.d.who != Who::third && !m.has(Value::Kind::temperature); }, unsure},
