@@ -202,7 +202,8 @@ class Whole {
     List l;
     for (auto c : g_.clauses) {
       auto& clause = p_.clauses[c];
-      l.day |= clause.date >= 0;
+      bool asked = clause.asking && !clause.about && fire("return.not_asked");             // 货款那笔28号能不能打过来
+      l.day |= clause.date >= 0 && !asked && !(sent_off(clause) && fire("return.not_sent_off"));
       l.soft |= clause.hedge;
       l.departs |= clause.depart;
       l.self |= clause.self;
@@ -249,6 +250,18 @@ class Whole {
       l.whole_span |= d.last && (s_.chars(t).ends_with(U'间') || (ends && s_.chars(t).find(U'到') != std::u32string_view::npos));
       l.span |= d.last || d.first.vague || d.mod != DateExpr::Mod::none || d.first.form == DateAtom::Form::week || d.first.form == DateAtom::Form::weekend;
     }
+  }
+
+  // 后天他爸送他去
+  bool sent_off(const Clause& c) const {
+    bool sends = false;
+    for (auto i = c.first; i < c.last; ++i) {
+      auto said = s_.chars(s_.tokens[i]);
+      if (sends && said.ends_with(U'去')) return true;
+      sends = sends || said.find(U'送') != said.npos;
+      if (said.find(U'送') != said.npos && said.ends_with(U'去')) return true;
+    }
+    return false;
   }
 
   void unspoken() {

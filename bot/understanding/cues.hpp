@@ -20,7 +20,7 @@ enum class Cue : std::uint8_t {
   look_there, there, near, upstairs, let_out, odd_room, lodging, denial, tell, unreported, strangers, moved_in, hides, says_otherwise, believed_empty, life, noise, turnover, baggage,
   vehicle, plate, goes_out, confined, unisolated, isolation_over, crowd, uncared, nuisance, inside, somebody_in, not_empty, calls_on_all, some_people, unloads, wonders,
   // ordinary talk
-  advert, trade, price, media, others, elsewhere, other_town, excuse, pet, long_ago, goods, meeting, works, parcel, game, trip, joke, died, who_sent, to_all, lost_found,
+  advert, topic, trade, price, media, others, elsewhere, other_town, excuse, pet, long_ago, goods, meeting, works, parcel, game, trip, joke, died, who_sent, to_all, lost_found,
   // answers
   yes_alone, no_alone, agree, agree_part, deny, deny_part, pledges, informed, passed_to, relays, on_way, at_home, waits, straight, passes_on, call_for, call_whom, call_to,
   // the dwelling
@@ -46,7 +46,7 @@ inline constexpr std::array cue_names = std::to_array<std::string_view>(
     "hides", "says_otherwise", "believed_empty", "life", "noise", "turnover", "baggage",
     "vehicle", "plate", "goes_out", "confined", "unisolated", "isolation_over", "crowd", "uncared", "nuisance", "inside", "somebody_in",
     "not_empty", "calls_on_all", "some_people", "unloads", "wonders",
-    "advert", "trade", "price", "media", "others", "elsewhere", "other_town", "excuse", "pet", "long_ago", "goods", "meeting", "works",
+    "advert", "topic", "trade", "price", "media", "others", "elsewhere", "other_town", "excuse", "pet", "long_ago", "goods", "meeting", "works",
     "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "lost_found",
     "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home",
     "waits", "straight", "passes_on", "call_for", "call_whom", "call_to",

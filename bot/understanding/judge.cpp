@@ -89,6 +89,19 @@ constexpr Rule rules[] = {
     {"silent.call_to_all", [](M m) {  // 还没登记的房东请于今天18点前上报
        return (m.is(Intent::registered) || m.journey()) && m.p.flags.cues.has(Cue::to_all) && !m.g.own && m.g.name < 0 && m.g.room < 0 && !m.g.self;
      }, silent},
+    {"silent.said_to_kin", [](M m) {  // 妈，我晚上不过来吃了
+       auto& s = m.p.scan;
+       bool called = s.word(0, relative) && s.tokens.size() > 1 && s.is(1, Tok::separator) && s.tokens[1].gap == Gap::comma && !m.said(0).starts_with(U"我");
+       return called && m.journey() && m.p.clauses[m.d.events.front()].self && !m.own_renter() && m.g.room < 0;
+     }, silent},
+    {"silent.everyday_topic", [](M m) {  // 楼道灯坏了半个月，昨天回来差点踩空
+       bool moves = m.journey() || m.is(Intent::stayed) || m.is(Intent::unreachable);
+       return moves && !m.own_renter() && m.g.name < 0 && m.g.spot < 0 && !m.dwelling() && !m.g.pronoun && !m.g.visits && m.d.rule != return_once && !m.tells_of_people() && m.about_a_topic();
+     }, silent},
+    {"silent.somebody_and_a_topic", [](M m) {  // 保洁老李今天休息，明天才来，垃圾自己带下去
+       bool small = m.d.weak || !m.event_day() || m.is(Intent::leaving);
+       return m.journey() && small && m.g.name >= 0 && !m.own_renter() && m.g.room < 0 && m.g.spot < 0 && !m.tells_where_from() && !m.plan_of_somebody() && m.about_a_topic();
+     }, silent},
     {"silent.little_understood", [](M m) { return m.mostly_unread(); }, silent},
     {"silent.years_ago", [](M m) {
        bool moved_out = m.is(Intent::leaving) && !m.said(m.d.event).starts_with(U"回");
@@ -174,7 +187,7 @@ constexpr Rule rules[] = {
        return m.is(Intent::cancel) && m.nobody() && tonight && !m.was_told_of();
      }, silent},
     {"silent.on_duty_oneself", [](M m) {  // 来不了了，今天我腰疼，巡逻换个人顶我
-       return (m.is(Intent::cancel) || m.is(Intent::change)) && !m.mine() && !m.g.pronoun && m.p.flags.cues.has(Cue::duty_turn);
+       return m.journey() && !m.own_renter() && m.g.room < 0 && !m.g.pronoun && !m.plan_of_somebody() && m.p.flags.cues.has(Cue::duty_turn);
      }, silent},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
     {"silent.returns_what", [](M m) {  // 那张床退了，太宽

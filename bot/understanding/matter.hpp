@@ -85,6 +85,30 @@ class Matter {
     return is(Intent::vacant) && since && (g.spot >= 0 || g.own) && !home;
   }
 
+  // What people talk of all day stands before what happens; 卖水果的老汪 only says who it is.
+  bool about_a_topic() const {
+    auto& text = p.scan.text->chars;
+    auto& told = p.clauses[d.events.front()];
+    bool list = d.event == told.first && d.events.size() > 1;  // no verb of its own: what stands in its first clause
+    auto until = list ? p.scan.tokens[told.last - 1].end : p.scan.tokens[d.event].begin;
+    return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
+      if (c.cue != Cue::topic || c.begin >= until) return false;
+      bool trade = c.begin > 0 && std::u32string_view(U"做卖开修摆下种养跑学搞干").find(text[c.begin - 1]) != std::u32string_view::npos;
+      return !trade;
+    });
+  }
+  // A room that is where something is (3号楼后面的绿化带) is nobody's dwelling.
+  bool dwelling() const {
+    if (g.room < 0) return false;
+    auto rest = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[std::size_t(g.room)].end, 2);
+    for (std::u32string_view near : {U"后面", U"前面", U"旁边", U"边上", U"门口", U"对过"})
+      if (rest == near) return false;
+    return true;
+  }
+  // 1号起电费涨5%，老邢7号回来: who, what and when in one clause
+  bool plan_of_somebody() const {
+    return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].name >= 0 && p.clauses[c].date >= 0; });
+  }
   // A long story of no renter or dwelling of the writer's, with many words in it that a reader of reports does not know. Of the labelled sentences of
   // the tests no report has more than fourteen such characters without naming 我家, 租客 or a dwelling.
   bool mostly_unread() const {

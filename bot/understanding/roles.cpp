@@ -369,6 +369,7 @@ class Roles : Around {
     if (lodger_of(scan_, i) > 0 && !mine_before(i) && rules_.fire("name.host")) return Part_role::host;
     bool before_renter = word(i + 1, renter_word) && scan_.is(i + 2, Tok::renter) && scan_.tokens[i].end == scan_.tokens[i + 1].begin && !mine_before(i);
     if (before_renter && rules_.fire("name.before_the_renter")) return Part_role::none;  // 张姐租客小周: called, or whose he is
+    if (thanked(i) && rules_.fire("name.thanked")) return Part_role::none;
     if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
     if (decides(i) && rules_.fire("name.of_who_decides")) return Part_role::none;
     if (kin_of_his(i) && rules_.fire("name.kin_of_his")) return Part_role::none;
@@ -422,6 +423,11 @@ class Roles : Around {
       }
     return false;
   }
+  // 多亏老聂开车送我去, 谢谢王师傅
+  bool thanked(std::size_t i) const {
+    auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"多亏", U"幸亏", U"亏得", U"谢谢", U"感谢", U"辛苦", U"麻烦"}, [&](auto thanks) { return before.ends_with(thanks); });
+  }
   // 哪天听车老板的, 由赵厂长定, 看孙总安排: whom the day hangs on
   bool decides(std::size_t i) const {
     auto& text = scan_.text->chars;
@@ -447,6 +453,7 @@ class Roles : Around {
     auto begins = [&](std::initializer_list<std::u32string_view> calls) { return std::ranges::any_of(calls, [&](auto call) { return rest.starts_with(call); }); };
     if (begins({U"你家", U"你们家"})) return false;
     auto who = scan_.chars(scan_.tokens[i]);
+    if (i == 0 && rest.starts_with(U',') && who.size() == 2 && (who.back() == U'总' || who.back() == U'工') && rules_.fire("name.colleague_called")) return true;  // 李总，货款28号能不能打过来
     bool official = false, another = false;
     for (std::u32string_view office : {U"主任", U"书记", U"组长", U"队长", U"老师", U"干部", U"网格员", U"警官", U"支书"}) official = official || who.ends_with(office);
     for (auto k = i + 1; k < size() && k < i + 24; ++k) another = another || scan_.is(k, Tok::renter) || word(k, own) || word(k, renter_word);
