@@ -108,6 +108,13 @@ class Whole {
     }
   }
 
+  bool got_through() const {
+    return any_clause([&](const Clause& c) {
+      auto begin = s_.tokens[c.first].begin;
+      auto text = std::u32string_view(s_.text->chars).substr(begin, s_.tokens[c.last - 1].end - begin);
+      return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"总算通", U"终于通", U"打通了", U"接通了", U"总算接", U"终于接", U"才接", U"总算联系上", U"终于联系上", U"联系上了", U"回电话了", U"回电了", U"总算回", U"才打通"}, [&](auto w) { return text.find(w) != text.npos && text.find(U"没") == text.npos; });
+    });
+  }
   // 换了号码，联系不上了: no new number, no change.
   void lost() {
     bool gone = any_draft([](const Draft& d) { return d.intent == Intent::unreachable; });
@@ -117,6 +124,8 @@ class Whole {
       return false;
     });
     auto unanswered = [](const Draft& d) { return d.intent == Intent::unreachable; };
+    bool tells = any_draft([](const Draft& d) { return d.intent == Intent::return_report || d.intent == Intent::change || d.intent == Intent::cancel || d.intent == Intent::arrived; });
+    if (gone && tells && got_through() && fire("unreachable.until_now")) std::erase_if(g_.drafts, unanswered);  // 打了两趟没人接，昨天总算通了
     bool renewed = number && any_draft([](const Draft& d) { return d.intent == Intent::change; });  // 更正手机 13600002468，前头那个停机了
     if (gone && renewed && p_.rules.fire("change.number_was_dead")) std::erase_if(g_.drafts, unanswered);
     auto bare = [](const Draft& d) { return d.intent == Intent::change && d.rule == "change.sign"; };

@@ -329,7 +329,7 @@ bool Verb::not_mentioned() const {
   auto from = s.tokens[c.first].begin;
   auto clause = std::u32string_view(s.text->chars).substr(from, end - from);
   auto at = s.tokens[i].end - from;
-  bool matter = clause.substr(at).starts_with(U"的事") || clause.substr(at).starts_with(U"这个事") || whether();
+  bool matter = clause.substr(at).starts_with(U"的事") || clause.substr(at).starts_with(U"这个事") || clause.substr(at).starts_with(U"的话") || whether();
   if (!matter) return false;
   for (std::u32string_view denial : {U"没提", U"没说", U"没讲", U"没谈", U"不提", U"没问", U"没吭", U"没有提", U"没有说", U"没有讲", U"不讲", U"不说", U"没开口", U"没漏"})
     if (clause.find(denial) != clause.npos) return true;

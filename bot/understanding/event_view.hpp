@@ -221,6 +221,13 @@ class Verb {
     return nobody && offered && dwelling;
   }
   std::u32string_view clause_before() const { return std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin); }
+  bool lives_elsewhere() const {
+    auto front = clause_before();
+    if (said().front() != U'到' || !(front.ends_with(U"住") || front.ends_with(U"搬"))) return false;
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, s.tokens[c.last - 1].end - s.tokens[i].end);
+    auto goes = rest.find(U'去');
+    return goes != rest.npos && (goes > 0 || !is(U"到")) && rest.find(U'我') == rest.npos;
+  }
   bool i_report() const {  // 我来补报
     if (!any_before([&](std::size_t k) { return s.word(k, WordKind::self); })) return false;
     auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 3);

@@ -121,6 +121,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {"coming.of_another", coming, [](V v) { return v.of_another(); }, no_event},  // 小章后天到，他老板昨天先到了
     {"coming.of_another", On(via_word), [](V v) { return v.of_another(); }, no_event},
+    {"coming.lives_elsewhere", On(arrive), [](V v) { return v.lives_elsewhere(); }, no_event},  // 老两口住到市区去了
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.of_the_driver", coming, [](V v) { return v.goes_to(v.next) && v.after_a_lift(); }, no_event},
@@ -326,6 +327,7 @@ constexpr Rule rules[] = {
     // registering
     {"registered.those_who", On(registered), [](V v) { return v.de_after() && !v.someone() && v.i + 2 < v.c.last; }, no_event},  // 登记好的明天来领
     {"registered.what", On(registered), [](V v) { return v.is(U"登了") && !v.last(); }, no_event},  // 登了报
+    {"registered.sent_to_do_it", On(registered), [](V v) { return v.told_to(); }, no_event},  // 我喊他先到村口把表填了
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.not_gone", On(register_word), [](V v) {
@@ -342,7 +344,7 @@ constexpr Rule rules[] = {
     {"arrived.is_there", On(done), [](V v) {  // 小詹已经住下了
        return v.cue_follows(Cue::at_home) && (v.someone() || v.c.pronoun) && !v.c.asking;
      }, {Intent::arrived, false, When::past}},
-    {"registered.not_a_word_of_it", On(neg_have), [](V v) { return v.said_is(v.next, U"登") && Verb(v.p, v.c, v.next, -1, v.written()).ends(); }, {Intent::registered, true, When::past}},  // 没登呢
+    {"registered.not_a_word_of_it", On(neg_have), [](V v) { return (v.said_is(v.next, U"登") || v.said_is(v.next, U"去登") || v.said_is(v.next, U"来登")) && Verb(v.p, v.c, v.next, -1, v.written()).ends(); }, {Intent::registered, true, When::past}},  // 没登呢
     {"registered.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::registered); }, {Intent::registered, true, When::past}},  // 小辛登记了，小宋还没
     {"arrived.other_not_yet", On(neg_have), [](V v) { return v.last() && v.named() && v.said_before(Intent::arrived); }, {Intent::arrived, true, When::past}},
     {"health.temperature", On(Tok::temperature), always, {Intent::health}},
@@ -384,6 +386,7 @@ constexpr Rule rules[] = {
      }, {Intent::cancel}},
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
+    {"change.not_to", On(change_sign), [](V v) { return v.i > v.c.first && v.adjoins(v.i) && (v.said_is(v.i - 1, U"别") || v.said_is(v.i - 1, U"不要") || v.said_is(v.i - 1, U"勿要") || v.said_is(v.i - 1, U"莫")); }, no_event},  // 别登成空房
     {"change.asked_of_all", On(change_sign), [](V v) { return v.asked_of_all(); }, no_event},  // 单位要人提前到
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';

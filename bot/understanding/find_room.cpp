@@ -73,7 +73,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
     if (look(text, j) == U'第') ++j;
     char32_t letter = is_latin(look(text, j)) && (look(text, j + 1) == U'座' || look(text, j + 1) == U'栋' || look(text, j + 1) == U'幢') ? look(text, j) : 0;
     auto n = letter ? std::optional(Number{0, 1, Number::Style::ascii, 1}) : number_at(text, j);
-    if (!n || n->length > 5 || n->value > 9999) break;
+    if (!n || n->length > (n->style == Number::Style::counted ? 7 : 5) || n->value > 9999) break;
     auto k = j + n->length;
     auto written = text.substr(j, n->length);
     const Unit* unit = nullptr;
@@ -87,7 +87,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
         break;
       }
     bool two = written == U"两" || (written == U"一" && unit && (unit->written == U"座" || unit->written == U"栋" || unit->written == U"幢" || unit->written == U"队"));
-    bool spread = unit && unit->written == U"层" && parts == 0 && i > 0 && std::u32string_view(U"了着厚薄盖铺落").find(text[i - 1]) != std::u32string_view::npos;  // 灰积了一层
+    bool spread = unit && unit->written == U"层" && parts == 0 && i > 0 && std::u32string_view(U"了着厚薄盖铺落这共").find(text[i - 1]) != std::u32string_view::npos;  // 灰积了一层
     if (spread && rules.fire("room.layer_of_dust")) break;
     if (two && parts == 0 && rules.fire("room.two_of_them")) break;  // 两栋楼
     if (!unit) {

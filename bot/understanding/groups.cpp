@@ -168,7 +168,7 @@ struct Border_rule {
 };
 using B = const Border&;
 constexpr Border_rule borders[] = {
-    {"group.the_new_room", [](B b) { return b.last_is(change) && b.c.room >= 0 && b.g.room >= 0 && b.c.name < 0 && b.c.date < 0 && b.now(); }, false},  // 房间换了，原来301，现在住201
+    {"group.the_new_room", [](B b) { return b.last_is(change) && b.c.room >= 0 && b.g.room >= 0 && b.c.name < 0 && b.c.date < 0 && (b.now() || b.begins_with(WordKind::change_to)); }, false},  // 房间换了，原来301，现在住201
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
     {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && (b.comes_instead() || (b.comes() && b.p.scan.chars(b.p.scan.tokens[b.c.first]).starts_with(U'新'))); }, true},  // 502的走了，换了小夫妻
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},
@@ -376,6 +376,8 @@ class Groups {
     for (auto i = c.first; i < c.last; ++i) days += p_.scan.is(i, Tok::date);
     bool thing = thing_beside(g, c);
     for (auto& e : c.events) {
+      bool of_others = (c.outsider || c.relative) && !c.own && !c.renter && c.name < 0 && (e.intent == stayed || e.intent == away || e.intent == leaving) && beside(g, c);
+      if (of_others && p_.rules.fire("group.state_of_others")) continue;  // 正月十二才来，亲戚没走完
       if (thing && (e.intent == return_report || e.intent == arrived) && p_.rules.fire("group.thing_beside")) continue;
       int at = place(g, e, c);
       if (to < 0) to = at;

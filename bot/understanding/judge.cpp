@@ -41,7 +41,7 @@ constexpr Rule rules[] = {
        return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
      }, silent},
     {"silent.trade", [](M m) { return !m.is(Intent::tip_off) && m.first(Cue::trade); }, silent},
-    {"silent.media", [](M m) { return m.first(Cue::media) && !(m.is(Intent::tip_off) && m.g.room >= 0) && !m.own_renter_beside_news(); }, silent},
+    {"silent.media", [](M m) { return !(m.is(Intent::nothing_to_report) && m.said(m.d.event).find(U"新增") != std::u32string_view::npos) && m.first(Cue::media) && !(m.is(Intent::tip_off) && m.g.room >= 0) && !m.own_renter_beside_news(); }, silent},
     {"silent.outing", [](M m) {
        return !m.is(Intent::tip_off) && m.first(Cue::meeting) && !m.g.pronoun && !(m.g.name >= 0 && m.g.room >= 0);
      }, silent},
@@ -115,7 +115,7 @@ constexpr Rule rules[] = {
     {"clear.tip_off", [](M m) { return m.is(Intent::tip_off); }, clear_one},
     {"silent.others", [](M m) { return m.g.outsider && !m.g.visits && !m.to_my_house(); }, silent},
     {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own; }, silent},
-    {"silent.goods", [](M m) { return m.goods && !m.livelihood(); }, silent},
+    {"silent.goods", [](M m) { return m.goods && !m.livelihood() && !m.papers(); }, silent},
     {"silent.chore", [](M m) { return m.chore; }, silent},
     {"silent.inside_a_question", [](M m) {
        bool plan = m.is(Intent::return_report) && ((m.has_day && !m.d.weak) || m.event_day());

@@ -28,6 +28,7 @@ class Matter {
       for (auto c : g.clauses) chore |= c < d.events.front() && p.clauses[c].chore && p.clauses[c].name >= 0 && visit_or_repair(p.clauses[c]) && p.rules.fire("chore.told_first");
     if (chore && is(Intent::arrived) && home_told() && p.rules.fire("matter.home_told")) chore = false;  // 出差回来了，昨晚九点到的家
     if ((chore || goods) && found_out() && p.rules.fire("matter.found_out")) chore = goods = false;  // 上去收房租才晓得四号就回来了
+    if (chore && is(Intent::vacant) && mine_or_spot() && done_up() && p.rules.fire("matter.done_up")) chore = false;  // 6楼那套装修好就一直空关
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
     bool once = d.rule == return_once && (g.subject() || in_events([&](std::size_t i) { return p.scan.is(i, Tok::people); }));
     has_day = once || std::ranges::any_of(d.clauses, [&](std::size_t c) { return p.clauses[c].date >= 0 || p.clauses[c].unknown_date; });
@@ -49,7 +50,7 @@ class Matter {
   bool own_renter() const { return g.own || g.renter; }
   // Goods or a chore up to the verb, or named right behind it with nothing else said (到了，快递): what is told later beside a report is only told along.
   bool busy() const {
-    if (!(p.flags.goods || p.flags.chore) || found_out()) return false;
+    if (!(p.flags.goods || p.flags.chore) || found_out() || (is(Intent::vacant) && done_up())) return false;
     for (auto& c : p.clauses) {
       bool before = c.first <= d.event && !rent_paid(c);
       if ((c.goods || c.chore) && (before || only_that(c))) return true;
@@ -116,6 +117,19 @@ class Matter {
     std::size_t unread = 0;
     for (auto& c : p.clauses) unread += c.unknown;
     return unread > many && !own_renter() && g.room < 0 && !is(Intent::question) && !is(Intent::human);
+  }
+  bool mine_or_spot() const { return mine() || g.spot >= 0; }
+  bool done_up() const {
+    auto& text = p.scan.text->chars;
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"装修好", U"装修完", U"装好", U"修好", U"粉刷好", U"翻修好", U"刷好"}, [&](auto w) { return text.find(w) != text.npos; });
+  }
+  // 表格还没顾上填: what is filled in
+  bool papers() const {
+    if (!is(Intent::registered)) return false;
+    auto begin = p.scan.tokens[d.event].begin;
+    auto text = std::u32string_view(p.scan.text->chars).substr(begin > 8 ? begin - 8 : 0, 16);
+    bool paper = text.find(U'表') != text.npos || text.find(U"单子") != text.npos || text.find(U"登记单") != text.npos;
+    return paper && p.rules.fire("matter.papers");
   }
   // 我打麻将打忘了报: what the writer was at meanwhile, told in a clause without an event, of no day that is played on.
   bool writer_plays() const {
@@ -255,7 +269,7 @@ class Matter {
     });
   }
   bool measured() const {
-    bool beside = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::symptom); });  // 37度，没不舒服
+    bool beside = in_group([&](std::size_t i) { return p.scan.word(i, WordKind::symptom) || (p.scan.word(i, WordKind::well) && said(i).find_first_of(U"舒适") != std::u32string_view::npos); });  // 37度，没不舒服
     return in_events([&](std::size_t i) { return p.scan.is(i, Tok::temperature) && (p.scan.tokens[i].value % 10 != 0 || (beside && p.rules.fire("health.round_degrees"))); });
   }
 

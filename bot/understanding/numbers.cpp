@@ -12,14 +12,21 @@ int any_digit(char32_t c) {
   return d > 0 ? d : -1;
 }
 
-// 十五, 二十, 廿五, 卅, 三十一, 一百零二, 两百; at most 999.
+// 十五, 二十, 廿五, 卅, 三十一, 一百零二, 两百; 一千二百零四; at most 9999.
 std::optional<Number> counted(std::u32string_view s, std::size_t at) {
   std::size_t i = at;
   auto look = [&](std::size_t k) { return k < s.size() ? s[k] : char32_t(0); };
   long value = 0;
   bool any = false;
+  if (int d = han_digit(look(i)); d > 0 && look(i + 1) == U'千') {
+    value = d * 1000;
+    i += 2;
+    any = true;
+    if (look(i) == U'零' && han_digit(look(i + 1)) > 0 && look(i + 2) != U'十') return Number{value + han_digit(look(i + 1)), i + 2 - at, Number::Style::counted, 0};
+    if (look(i) == U'零') ++i;
+  }
   if (int d = han_digit(look(i)); d > 0 && look(i + 1) == U'百') {
-    value = d * 100;
+    value += d * 100;
     i += 2;
     any = true;
     if (look(i) == U'零' && han_digit(look(i + 1)) > 0) {
@@ -85,6 +92,8 @@ std::optional<Number> number_at(std::u32string_view text, std::size_t at) {
     n.value = n.value * 10 + d;
     ++n.length;
   }
+  bool next_word = n.length > 3 && text[at + n.length - 1] == U'一' && at + n.length < text.size() && std::u32string_view(U"直共起样家户般向旦带个人对").find(text[at + n.length]) != std::u32string_view::npos;
+  if (next_word) --n.length, n.value /= 10;  // 二零五一直空关
   n.digits = int(n.length);
   if (n.length == 0) return {};
   return n;

@@ -34,7 +34,7 @@ class Places : public Around {
       auto rest = std::u32string_view(r.scan_.text->chars).substr(r.scan_.tokens[i].end);
       for (std::u32string_view there : {U"那边", U"那里", U"那头", U"方面", U"方向"})
         if (rest.starts_with(there)) rest.remove_prefix(there.size());
-      for (std::u32string_view shut : {U"过不去", U"过不来", U"走不通", U"走不了", U"不通", U"不让过", U"不给过", U"不放行", U"封路", U"封了", U"断了"})
+      for (std::u32string_view shut : {U"过不去", U"过不来", U"走不通", U"走不了", U"不通", U"不让过", U"不给过", U"不放行", U"封路", U"封道", U"封住", U"堵死", U"封了", U"断了"})
         if (rest.starts_with(shut)) return true;
       return false;
     }

@@ -371,6 +371,8 @@ class Roles : Around {
     if (before_renter && rules_.fire("name.before_the_renter")) return Part_role::none;  // 张姐租客小周: called, or whose he is
     if (thanked(i) && rules_.fire("name.thanked")) return Part_role::none;
     if (helps(i) && rules_.fire("name.of_a_helper")) return Part_role::none;
+    if (says_so(i) && rules_.fire("name.of_who_says")) return Part_role::none;
+    if (signed_by(i) && rules_.fire("name.signed")) return Part_role::none;
     if (decides(i) && rules_.fire("name.of_who_decides")) return Part_role::none;
     if (kin_of_his(i) && rules_.fire("name.kin_of_his")) return Part_role::none;
     if (denied_before(i)) return Part_role::denied;
@@ -427,6 +429,17 @@ class Roles : Around {
   bool thanked(std::size_t i) const {
     auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
     return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"多亏", U"幸亏", U"亏得", U"谢谢", U"感谢", U"辛苦", U"麻烦"}, [&](auto thanks) { return before.ends_with(thanks); });
+  }
+  // 月底来，老板娘讲的，小易: who has no more than an office tells it
+  bool says_so(std::size_t i) const {
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 4);
+    bool says = rest.starts_with(U"讲的") || rest.starts_with(U"说的") || rest.starts_with(U"告诉的");
+    return says && (rest.size() < 3 || !is_han(rest[2])) && scan_.tokens[i].rule == "renter.called" && by_office(scan_, i);
+  }
+  // 退休教师老钱敬上
+  bool signed_by(std::size_t i) const {
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 4);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"敬上", U"敬启", U"谨上", U"拜上", U"叩上", U"留言", U"代笔"}, [&](auto w) { return rest.starts_with(w); });
   }
   // 哪天听车老板的, 由赵厂长定, 看孙总安排: whom the day hangs on
   bool decides(std::size_t i) const {

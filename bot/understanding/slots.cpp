@@ -117,6 +117,8 @@ class Slots {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
       bool later = g_.day && !is(Intent::cancel) && !d_.events.empty() && u.clause > d_.events.front();
       if (later && int(u.token) != g_.name && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
+      bool another = by_office(s_, u.token) && s_.tokens[u.token].rule == "renter.called" && std::ranges::any_of(tokens_, [&](const Use& o) { return o.token > u.token && s_.is(o.token, Tok::renter) && p_.roles[o.token] == Part_role::plain && !by_office(s_, o.token); });
+      if (another && fire("renter.rather_by_name")) continue;  // 老板娘逼问他他才松口，月底上来，小易
       if (fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
     }
     if (is(Intent::vacant) && !d_.negated) return;  // it is about the place
@@ -190,11 +192,15 @@ class Slots {
     if (!is(Intent::change)) return false;
     for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps) {
       if (s_.word(i, denied)) return false;  // 不是五个是六个
-      if (s_.word(i, was_mark) || (s_.word(i, change_sign) && s_.chars(s_.tokens[i]).find(U'成') != std::u32string_view::npos) || s_.chars(s_.tokens[i]).starts_with(U"说好")) return fire("change.old_value");
+      if (s_.word(i, was_mark) || (s_.word(i, change_sign) && s_.chars(s_.tokens[i]).find(U'成') != std::u32string_view::npos) || s_.chars(s_.tokens[i]).starts_with(U"说好") || told_of(i)) return fire("change.old_value");
     }
     return false;
   }
 
+  bool told_of(std::size_t i) const {  // 报的501，改成302
+    auto before = std::u32string_view(s_.text->chars).substr(0, s_.tokens[i].end);
+    return before.ends_with(U"报的") || before.ends_with(U"写的") || before.ends_with(U"填的") || before.ends_with(U"登的");
+  }
   // 前头讲从十堰来，讲错了，是从襄阳: where he was said to come from
   bool given_up(std::size_t i) const {
     if (!old_value(i) || new_value(i)) return false;

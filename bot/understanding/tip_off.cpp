@@ -78,16 +78,6 @@ bool beside_own(const Scan& s, const Clause& c) {
   return false;
 }
 
-// 我楼下两间: the writer's own
-bool own_rooms(const Scan& s, const Clause& c) {
-  for (auto i = c.first; i < c.last; ++i) {
-    if (!s.word(i, WordKind::own)) continue;
-    auto said = s.chars(s.tokens[i]);
-    if (said.starts_with(U'我') && said.find(U'楼') != said.npos && (said.ends_with(U'间') || said.ends_with(U'户'))) return true;
-  }
-  return false;
-}
-
 // 我住501: where the writer lives.
 bool own_address(const Scan& s, const Clause& c) {
   for (auto i = c.first; i + 2 < c.last; ++i)
@@ -98,7 +88,6 @@ bool own_address(const Scan& s, const Clause& c) {
 // Whether a clause speaks of a dwelling that is somebody else's.
 bool elsewhere_here(const Parsed& p, const Clause& c) {
   if (c.other_home || c.cues.has(there)) return true;
-  if (own_rooms(p.scan, c) && p.rules.fire("tip.own_rooms")) return false;
   if (c.cues.has(upstairs) && !c.renter && c.name < 0 && (!c.own || p.flags.cues.any(strangers, unreported, let_out, believed_empty))) return true;
   if (any_sign(p.flags.cues) && beside_own(p.scan, c) && p.rules.fire("tip.beside_own")) return true;
   for (auto i = c.first; i < c.last; ++i)
@@ -134,6 +123,10 @@ struct Told {
   bool calls() const {  // 没登记的房东请于今天18点前上报, 空房子租给外地人要小心
     bool told_of = room || name || any(look_there, somebody_in, vehicle, baggage) || (third && any(strangers, hides, let_out, life, crowd));
     return has(calls_on_all) && !told_of;
+  }
+  bool only_empty() const {  // 1506锁着门的，里头没人住: nobody is there, and nobody says otherwise
+    bool somebody = any(moved_in, life, strangers, baggage, vehicle, crowd, noise, somebody_in, let_out, unreported, unisolated, turnover, says_otherwise, inside, wonders, lodging, some_people, unloads, odd_room, look_there, confined, isolation, nuisance);
+    return has(believed_empty) && !somebody && !comes && !lets && irregular_words == 0 && !announced;
   }
   bool placed() const { return third || ((room || landlord) && !mine); }
   std::size_t signs() const {
@@ -255,6 +248,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   bool lived_in = denies_emptiness(p, tip) && !told.any(unreported, strangers, hides, let_out, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
   if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
+  if (told.only_empty() && p.rules.fire("tip.only_empty")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
     if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
