@@ -434,7 +434,9 @@ class Roles : Around {
   bool says_so(std::size_t i) const {
     auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 4);
     bool says = rest.starts_with(U"讲的") || rest.starts_with(U"说的") || rest.starts_with(U"告诉的");
-    return says && (rest.size() < 3 || !is_han(rest[2])) && scan_.tokens[i].rule == "renter.called" && by_office(scan_, i);
+    bool another = false;
+    for (auto k = i + 1; k < size() && k < i + 12; ++k) another = another || (scan_.is(k, Tok::renter) && !by_office(scan_, k));
+    return says && another && (rest.size() < 3 || !is_han(rest[2])) && scan_.tokens[i].rule == "renter.called" && by_office(scan_, i);
   }
   // 退休教师老钱敬上
   bool signed_by(std::size_t i) const {

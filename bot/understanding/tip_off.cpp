@@ -115,6 +115,7 @@ struct Told {
   bool room{}, landlord{}, announced{}, comes{}, asks_neighbours{}, name{}, renter{};
   bool of_room{};   // 501的: whoever lives there, as landlords speak of their renters
   bool household{}; // called by its landlord's name
+  bool unseen{};    // 人影也没: nobody is seen there
   bool lets{};      // and lets it
   bool has(Cue cue) const { return cues.has(cue); }
   template <class... C>
@@ -125,7 +126,7 @@ struct Told {
     return has(calls_on_all) && !told_of;
   }
   bool only_empty() const {  // 1506锁着门的，里头没人住: nobody is there, and nobody says otherwise
-    bool somebody = any(moved_in, life, strangers, baggage, vehicle, crowd, noise, somebody_in, let_out, unreported, unisolated, turnover, says_otherwise, inside, wonders, lodging, some_people, unloads, odd_room, look_there, confined, isolation, nuisance);
+    bool somebody = (has(life) && !unseen) || any(moved_in, strangers, baggage, vehicle, crowd, noise, somebody_in, let_out, unreported, unisolated, turnover, says_otherwise, inside, wonders, lodging, some_people, unloads, odd_room, look_there, confined, isolation, nuisance);
     return has(believed_empty) && !somebody && !comes && !lets && irregular_words == 0 && !announced;
   }
   bool placed() const { return third || ((room || landlord) && !mine); }
@@ -237,6 +238,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     for (auto k = c.first; k < c.last; ++k) {
       told.of_room |= p.scan.is(k, Tok::room) && p.scan.word(k + 1, WordKind::de) && !other;
       told.irregular_words += p.scan.word(k, irregular);
+      told.unseen |= p.scan.word(k, WordKind::no_sign);
       bool sublandlords = p.scan.word(k, landlord_word) && p.scan.chars(p.scan.tokens[k]) == U"二房东" && p.rules.fire("tip.sublandlords");  // 二房东太多了
       told.landlord |= p.scan.word(k, landlord_word) && !sublandlords;
       told.household |= household(p.scan, k);
