@@ -7,13 +7,15 @@ namespace {
 
 using enum WordKind;
 
-// 送快递的小鲍, 修车的老柏, 做保洁的秦阿姨: what somebody lives by, not what is spoken of.
+// 送快递的小鲍, 修车的老柏, 做保洁的秦阿姨, 卖鸡蛋那个房客: what somebody lives by, not what is spoken of.
 bool occupation(const Scan& scan, std::size_t i) {
   bool of = scan.chars(scan.tokens[i]).back() == U'的';
   for (auto k = i + 1; k < scan.tokens.size() && k < i + 4; ++k) {
     if (of && (scan.is(k, Tok::renter) || scan.word(k, renter_word))) return true;
     if (scan.tokens[k].tok == Tok::separator || of) return false;
-    of = scan.word(k, de);
+    auto said = scan.chars(scan.tokens[k]);
+    bool that = said == U"那个" || said == U"那位" || said == U"这个" || said == U"那对";
+    of = scan.word(k, de) || (that && scan.word(k + 1, renter_word));
   }
   return false;
 }
@@ -158,6 +160,8 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       bool of_renter = clause.renter || clause.name >= 0 || (i > clause.first && (scan.word(i - 1, pronoun) || along(i - 1)));
       of_renter = of_renter || (i > clause.first + 1 && scan.word(i - 1, self) && along(i - 2));
       bool escorts = scan.is(i + 1, Tok::unknown) && std::u32string_view(U"送接陪").find(scan.chars(scan.tokens[i + 1]).front()) != std::u32string_view::npos;  // 儿子送过来的
+      bool drives = scan.word(i + 1, by) && scan.chars(scan.tokens[i + 1]).starts_with(U"开车") && (i + 2 >= scan.tokens.size() || scan.is(i + 2, Tok::separator) || scan.is(i + 2, Tok::people) || scan.word(i + 2, with_word) || scan.word(i + 2, pronoun));
+      if (t.kind == relative && drives && fire("clause.kin_drives")) break;  // 我老公开车，带小孩一共三个人
       bool elder = std::u32string_view(U"叔姨伯婶爷奶哥姐嫂妈").find(scan.chars(t).back()) != std::u32string_view::npos && scan.chars(t).front() != U'我';
       bool spoken_to = elder && i == clause.first && i + 2 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"我" && scan.is(i + 2, Tok::date);
       if (spoken_to && fire("clause.spoken_to")) break;  // 叔叔我明天回来
@@ -181,6 +185,10 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       if (scan.chars(t) == U"有人" && std::u32string_view(scan.text->chars).substr(t.end, 3) == U"来看房" && fire("clause.somebody_looks")) break;  // 12号有人来看房
       if (scan.chars(t) == U"隔壁" && t.begin > scan.tokens[clause.first].begin && !scan.is(i - 1, Tok::room) && std::u32string_view(U"间房堂梯井厕厅").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.next_to_a_part")) break;  // 灶间隔壁
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
+      if (clause.relative && scan.chars(t).starts_with(U"我们") && t.begin > 0 && std::u32string_view(U"住到在进").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.kin_in_our_house")) {  // 我弟弟要来住我们楼上
+        clause.visits = true;
+        break;
+      }
       if (i + 1 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"那个" && scan.chars(t).ends_with(U'头') && fire("clause.earlier_one")) break;  // 前头那个是停机的
       clause.other_home = true;
       break;

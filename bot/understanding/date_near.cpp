@@ -67,11 +67,20 @@ bool which_week(Cursor& c, DateAtom& atom) {
   return true;
 }
 
+// Whether what stands before counts the weeks; 302周三 is a room, 小陆周日 a name.
+bool counts_weeks(const Cursor& c) {
+  if (!is_digit(c.before()) && !is_han_number(c.before())) return false;
+  auto behind = [&](std::size_t n) { return c.i >= n ? c.s[c.i - n] : char32_t(0); };
+  bool room = is_digit(behind(1)) && is_digit(behind(2)) && is_digit(behind(3));
+  bool name = is_han_number(behind(1)) && behind(2) != 0 && std::u32string_view(U"小老阿姓").find(behind(2)) != std::u32string_view::npos;
+  return !room && !name;
+}
+
 // 礼拜天, 周1; not what is counted in weeks: 两周三次
 bool weekday(Cursor& c, DateAtom& atom) {
   atom.form = Form::weekday;
   bool after_another = c.i > 1 && std::u32string_view(U"周期拜").find(c.s[c.i - 2]) != std::u32string_view::npos;  // 周四周五
-  bool counted = (is_digit(c.before()) || is_han_number(c.before())) && !after_another;
+  bool counted = counts_weeks(c) && !after_another;
   if (counted || c.before() == U'每' || !eat_said(c, week_words)) return false;
   auto day = weekday_at(c);
   if (!day || c.look() == U'分') return false;

@@ -403,6 +403,13 @@ int Verb::side() const {
 
 bool Verb::today() const { return dated() && day().first.form == DateAtom::Form::offset; }
 
+bool Verb::clock_is_past() const {
+  auto when = day();
+  for (auto k = c.first; k < c.last; ++k)
+    if (s.is(k, Tok::time)) add_time(when, s.times[std::size_t(s.tokens[k].data)], p.rules);
+  return when.time && when.part && written_.of_day >= *when.time;
+}
+
 bool Verb::part_is_past() const {
   if (!dated() || !day().part) return false;
   constexpr int well_begun[] = {2, 7, 13, 15, 20, 24};  // hours, of dawn, morning, noon, afternoon, evening, night

@@ -271,6 +271,14 @@ class Verb {
     auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
     return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"要人", U"要求", U"要大家", U"叫大家", U"让大家", U"叫人", U"要工人", U"叫工人", U"让工人", U"让人", U"通知", U"喊大家", U"要他们", U"叫他们", U"让他们"}, [&](auto w) { return before.ends_with(w); });
   }
+  bool every_day() const {  // 天天来, 老是过来
+    auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+    return !own_day() && std::ranges::any_of(std::initializer_list<std::u32string_view>{U"天天", U"每天", U"日日", U"老是", U"经常", U"隔三差五", U"三天两头", U"常常", U"一天到晚"}, [&](auto often) { return before.ends_with(often); });
+  }
+  bool room_before() const {  // 502 空: the dwelling stands alone before a blank
+    auto* before = &c - 1;
+    return i == c.first && before >= p.clauses.data() && c.before == Gap::blank && before->room >= 0 && before->events.empty() && before->last == before->first + 1;
+  }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天
   bool lasting() const;     // 回来三天
@@ -337,6 +345,7 @@ class Verb {
   bool own_day() const { return c.date >= 0; }
   int side() const;             // -1: its day lies by itself in the past, 1: in the future, 0: its words do not tell
   bool today() const;
+  bool clock_is_past() const;   // the hour it names, with its part of the day, is over at the hour of writing
   bool part_is_past() const;    // the part of its day has begun before the hour of writing
   bool far_ahead() const;       // the next such day is more than a week off
   bool nearest_past() const;    // the nearest such day is not after today

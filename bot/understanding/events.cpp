@@ -62,6 +62,7 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.may", [](V v) { return v.may(); }, Told::plan},  // 可以回来了
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
     {"tense.hour_is_past", [](V v) { return v.before().about_to && v.le_after() && v.today() && v.part_is_past(); }, Told::past},  // 下午说的: 今天上午就到了
+    {"tense.clock_is_past", [](V v) { return v.own_day() && v.today() && v.s.word(v.i, arrive) && !v.before().will && !v.denied() && !(v.i > v.c.first && v.said_is(v.i - 1, U"才")) && v.clock_is_past(); }, Told::past},  // 七点写的: 今晨五时许抵达
     {"tense.there_since", [](V v) { return v.before().about_to && v.le_after() && v.own_day() && v.side() == 0 && !v.today() && v.far_ahead(); }, Told::past},  // 初八就到了
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},
@@ -171,6 +172,12 @@ constexpr Rule rules[] = {
        bool newly = v.adjoins(v.i) && v.chars(v.i - 1).back() == U'新' && !v.follows(le) && (v.is(v.next, Tok::renter) || v.follows(renter_word) || v.is(v.next, Tok::people));  // 新来小周18号到
        return (of || newly) && v.any([&](std::size_t k) { return k > v.next && (v.s.word(k, back) || v.s.word(k, arrive) || v.s.word(k, come)); });
      }, no_event},
+    {"coming.every_day", coming, [](V v) { return v.every_day(); }, no_event},  // 天天来我灶间烧水
+    {"coming.to_speak", On(come), [](V v) {  // 我叫小龚自己来同你们讲
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 7);
+       bool with = !rest.empty() && std::u32string_view(U"同跟和搭与向找").find(rest.front()) != std::u32string_view::npos && rest.substr(1, 2).find_first_of(U"你您侬大我") != rest.npos;
+       return with && rest.find_first_of(U"讲说谈解商聊") != rest.npos && !v.own_day();
+     }, no_event},
     {"coming.call_comes", On(come), [](V v) {  // 电话打我这里来了
        return v.c.by_message && v.any_before([&](std::size_t k) { return v.chars(k).find(U'打') != std::u32string_view::npos; }) && !v.own_day();
      }, no_event},
@@ -273,8 +280,8 @@ constexpr Rule rules[] = {
      }, {Intent::return_report}},
     {"leaving.said", On(leave), always, {Intent::leaving, false, When::departure}},
     // the dwelling
-    {"vacant.contradicted", On(vacant), [](V v) { return v.c.asking && v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},  // 谁说302空着，我侄女住着呢
-    {"vacant.who_says", On(vacant), [](V v) { return v.c.asking && v.who_says(); }, no_event},
+    {"vacant.contradicted", On(vacant), [](V v) { return v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},  // 谁说302空着，我侄女住着呢
+    {"vacant.who_says", On(vacant), [](V v) { return v.who_says(); }, no_event},
     {"vacant.taken_for", On(vacant), [](V v) {  // 别登成空房了
        bool told_not_to = v.i > v.c.first + 1 && v.s.word(v.i - 2, neg_not) && std::u32string_view(U"写登报记当算").find(v.chars(v.i - 1).back()) != std::u32string_view::npos;  // 别写空的
        return told_not_to || (v.i > v.c.first && v.s.word(v.i - 1, change_sign) && v.chars(v.i - 1).ends_with(U'成'));
@@ -297,7 +304,8 @@ constexpr Rule rules[] = {
        return renters && (v.c.own || v.c.self) && v.c.room < 0 && v.c.spot < 0;
      }, {Intent::nothing_to_report}},
     {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
-       return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
+       bool room = v.c.room >= 0 || (v.room_before() && v.p.rules.fire("vacant.listed"));  // 502 空
+       return v.is(U"空") && !(room && (v.last() || v.follows(le)));
      }, no_event},
     {"vacant.until_then", On(vacant), [](V v) {  // 后天回，之前空了一个月; 反正空着也是空着
        auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 3);
@@ -313,6 +321,11 @@ constexpr Rule rules[] = {
     {"unreachable.if_so", On(unreachable), [](V v) {  // 打不通就打他老婆的
        auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 2);
        return v.c.before < Gap::line && (rest.starts_with(U"就") || rest.starts_with(U"的话") || rest.starts_with(U"再打") || rest.starts_with(U"找我")) && v.p.flags.cues.has(Cue::contact_number);
+     }, no_event},
+    {"unreachable.of_the_office", On(unreachable), [](V v) {  // 居委电话多少，我敲门没人应
+       auto& told = v.p.flags.cues;
+       bool asked = told.has(Cue::contact_number) && told.has(Cue::contact_whom) && (told.has(Cue::asks) || v.p.clauses.front().asking);
+       return asked && v.c.room < 0 && v.c.name < 0 && !v.c.renter && !v.c.pronoun;
      }, no_event},
     {"unreachable.finds_what", On(unreachable), [](V v) {  // 钥匙找不到
        bool whom = v.said().find_first_of(U"人他她") != v.said().npos || v.is(v.next, Tok::renter) || v.follows(pronoun) || v.follows(renter_word);
@@ -360,6 +373,11 @@ constexpr Rule rules[] = {
     {"cancel.or_else", On(cancel), [](V v) { return v.penalty_follows(); }, no_event},  // 18号回来，不来算旷工
     {"cancel.said_once", On(cancel), [](V v) { return v.planned_before() && v.said_once(); }, no_event},  // 后天回，上个礼拜还说不来了
     {"cancel.of_a_thing", On(cancel), [](V v) { return v.said().starts_with(U"取消") && v.of_a_thing() && v.planned_before(); }, no_event},  // 初八回来，庙会也取消了
+    {"cancel.of_the_ticket", On(cancel), [](V v) {  // 票取消了，改到哪天还没定
+       bool thing = v.any_before([&](std::size_t k) { return v.s.word(k, ticket) || v.s.word(k, by) || v.s.is(k, Tok::vehicle); });
+       bool later = std::any_of(&v.c + 1, v.p.clauses.data() + v.p.clauses.size(), [](const Clause& k) { return k.change; });
+       return v.said().starts_with(U"取消") && thing && later;
+     }, no_event},
     {"cancel.returns_a_ticket", On(cancel), [](V v) {  // 两天的票都有，退掉一张
        bool one = (v.is(v.next, Tok::number) && (v.said_is(v.next + 1, U"张") || v.chars(std::min(v.next + 1, v.s.tokens.size() - 1)).starts_with(U'张'))) || v.follows(ticket);
        return v.said().front() == U'退' && one && v.c.before < Gap::line && &v.c != v.p.clauses.data();

@@ -149,7 +149,7 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
   bool ends = (next == U'.' || next == U'-' || next == U'/') && !is_digit(look(text, at + n->length + 1));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
-  bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不回到昨今明").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
+  bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不勿弗回到昨今明走搬退全都").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
   for (std::u32string_view since : {U"年前就", U"年前搬", U"年前退", U"年前走", U"年底就", U"年初就", U"年前回"})  // 301年前就搬空了
     if (text.substr(std::min(at + n->length, text.size())).starts_with(since) && rules.fire("room.since")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
   if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家

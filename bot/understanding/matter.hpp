@@ -333,6 +333,10 @@ class Matter {
     }
     return true;
   }
+  bool lives_in_the_house() const {  // 店里帮工小韩后天来，阁楼住着的那个
+    bool there = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].spot >= 0 && text_of(c).find(U'住') != std::u32string_view::npos; });
+    return there && g.name >= 0 && p.rules.fire("others.lives_in_the_house");
+  }
   bool of_telephone() const {  // 手机号写错了: a slot of the report, no thing
     return in_group([&](std::size_t i) { return p.scan.is(i, Tok::phone) || p.scan.word(i, WordKind::label); });
   }

@@ -191,7 +191,8 @@ void states_asked_about(const Parsed& p, Group& g) {
 void premise_only(const Parsed& p, Group& g) {
   auto premise = [&](const Draft& d) {
     bool state = d.intent == Intent::nothing_to_report || d.intent == Intent::away || d.intent == Intent::vacant || d.intent == Intent::stayed || (d.intent == Intent::arrived && d.negated);
-    if (!state || g.room >= 0 || g.name >= 0) return false;
+    bool own_home = d.intent == Intent::nothing_to_report && g.own && p.flags.cues.has(Cue::self_lived) && p.rules.fire("question.beside_own_home");  // 我家自住没租客，这种也要打卡吗
+    if (!state || own_home || g.room >= 0 || g.name >= 0) return false;
     return std::ranges::any_of(g.drafts, [&](const Draft& q) {
       bool of_it = q.rule == "question.duty" || q.rule == "question.registration";
       return q.intent == Intent::question && of_it && q.events.front() == d.events.back() + 1 && p.clauses[q.events.front()].before < Gap::stop;

@@ -286,8 +286,10 @@ class Roles : Around {
     bool changed = false;
     for (std::size_t k = 0; k < size() && k < i + 12; ++k) changed = changed || word(k, change_sign) || word(k, change_to);
     auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 8);
-    bool train = rest.starts_with(U"那班") || rest.starts_with(U"那趟") || rest.starts_with(U"的车") || rest.starts_with(U"的班") || rest.starts_with(U"那个车");
-    return changed && train && (rest.find(U"停") != rest.npos || rest.find(U"取消") != rest.npos) && date_told(i + 1, std::min(size(), i + 16));
+    bool train = rest.starts_with(U"的票") || rest.starts_with(U"的航班") || rest.starts_with(U"的飞机") || rest.starts_with(U"的高铁") || rest.starts_with(U"的火车") || rest.starts_with(U"的大巴") || rest.starts_with(U"那班") || rest.starts_with(U"那趟") || rest.starts_with(U"的车") || rest.starts_with(U"的班") || rest.starts_with(U"那个车");
+    bool open = false;  // 17号的票取消了，改到哪天还没定
+    for (auto k = i + 1; k < size() && k < i + 16; ++k) open = open || word(k, unknown_date);
+    return changed && train && (rest.find(U"停") != rest.npos || rest.find(U"取消") != rest.npos) && (open || date_told(i + 1, std::min(size(), i + 16)));
   }
   // 15号的没票了，买的16号的; 18号票没抢到，20号到: nobody comes that day
   bool no_ticket(std::size_t i) const {

@@ -25,6 +25,8 @@ std::u32string_view said_after(const Scan& s, std::size_t i, std::size_t n) {
 bool lets(std::u32string_view rest) {
   auto ba = rest.substr(0, 6).find_first_of(U"把将");
   auto what = rest.substr(std::min(ba, rest.size()), 16);
+  auto put = rest.substr(0, 8).find(U"放");  // 又放两个人住进来
+  if (put != rest.npos && holds(rest.substr(put, 12), {U"住进", U"进来住", U"进去住"})) return true;
   return ba != rest.npos && !holds(what, {U"房租", U"租金", U"退租"}) && holds(what, {U"租", U"住人", U"住进", U"借给", U"借出", U"借掉", U"借拨", U"让给", U"腾给", U"改了", U"改成"});
 }
 
@@ -202,6 +204,25 @@ static bool denies_emptiness(const Parsed& p, const TipOff& tip) {
   return false;
 }
 
+// A栋明天来十二个，厂里派大巴接: of people who are yet to come nothing irregular has been seen.
+static bool plan_of_own(const Parsed& p, const TipOff& tip, const Told& told) {
+  if (told.third || told.announced || told.irregular_words > 0 || told.any(unreported, let_out, unisolated, hides, says_otherwise, look_there)) return false;
+  bool plan = false;
+  for (auto i = tip.first; i < tip.last; ++i) {
+    auto& c = p.clauses[i];
+    bool later = c.date >= 0 && p.scan.dates[std::size_t(p.scan.tokens[std::size_t(c.date)].data)].first.form == DateAtom::Form::offset && p.scan.dates[std::size_t(p.scan.tokens[std::size_t(c.date)].data)].first.from > 0;
+    for (auto& e : c.events) plan = plan || (e.intent == Intent::return_report && e.tense == Tense::plan && later);
+  }
+  return plan;
+}
+// 二房东的租客谁来报: what is asked of the bot
+static bool asks_whose_duty(const Parsed& p, const TipOff& tip) {
+  for (auto i = tip.first; i < tip.last; ++i)
+    for (auto& e : p.clauses[i].events)
+      if (e.intent == Intent::question && (e.rule == "question.duty" || e.rule == "question.registration")) return true;
+  return false;
+}
+
 std::optional<TipOff> find_tip(const Parsed& p) {
   TipOff tip{0, p.clauses.size(), {}};
   bool seen = false;
@@ -210,7 +231,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
     bool tells = std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question; });
     bool of_it = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unisolated) && p.rules.fire("tip.came_and_went_out");  // 301从香港回来，没到14天就下楼了
-    bool report = tells && !sign && !of_it && (c.own || c.name >= 0 || c.renter || c.room >= 0);
+    bool report = tells && !sign && !of_it && (c.own || c.name >= 0 || c.renter || c.room >= 0 || (c.relative && c.visits && p.rules.fire("tip.kin_before")));
     if (report && !seen) tip.first = i + 1;
     if (report && seen && c.own) {
       tip.last = i;
@@ -247,10 +268,14 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     }
   }
   if (told.asks_neighbours && !told.room) return {};
-  bool lived_in = denies_emptiness(p, tip) && !told.any(unreported, strangers, hides, let_out, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
+  bool contradicted = std::any_of(p.clauses.begin() + std::ptrdiff_t(tip.first), p.clauses.begin() + std::ptrdiff_t(tip.last), [](const Clause& c) { return std::ranges::any_of(c.events, [](const Event& e) { return e.rule == "vacant.contradicted"; }); });
+  bool let = told.has(let_out) && !(contradicted && p.rules.fire("tip.let_by_the_writer"));  // 谁说303空的，租给小娄了
+  bool lived_in = denies_emptiness(p, tip) && !let && !told.any(unreported, strangers, hides, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
   if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
   if (told.only_empty() && p.rules.fire("tip.only_empty")) return {};
+  if (plan_of_own(p, tip, told) && p.rules.fire("tip.plan_told")) return {};
+  if (asks_whose_duty(p, tip) && !told.room && !told.name && !told.announced && !told.any(unreported, strangers, look_there) && p.rules.fire("tip.asks_whose_duty")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
     if (row.when(told) && p.rules.fire(row.rule)) return tip.rule = row.rule, tip;
@@ -306,6 +331,8 @@ Group tip_group(const Parsed& p, const TipOff& tip) {
       if (c.cues.any(uncared, look_there) && p.rules.fire("tip.asks_for_a_check")) continue;
       auto said = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin, p.scan.tokens[c.last - 1].end - p.scan.tokens[c.first].begin);
       bool some_days = c.cues.has(isolation_over) || holds(said, {U"没几", U"好几", U"好多"});
+      bool nothing = (e.rule == "question.registration" || e.rule == "question.duty") && !c.cues.any(Cue::registration, Cue::report);
+      if (nothing && p.rules.fire("tip.wonders_at_it")) continue;  // 啥额亲眷，也勿去登记
       if (some_days && p.rules.fire("tip.asks_nothing")) continue;  // 好几天不出门，靠外卖
       g.drafts.push_back({e.intent, false, false, e.tense, e.rule, e.token, {i}, {i}});
     }
