@@ -4,6 +4,19 @@ namespace linli::understanding {
 
 using enum WordKind;
 
+// 18号到，厂里20号点名; 昨天搬走的，10号有人来看房
+bool Beside::day(std::size_t clause) const {
+  auto& c = p_.clauses[clause];
+  bool visit = c.chore && p_.rules.fire("date.of_a_chore");
+  return !tells(clause) && c.events.empty() && (c.unknown > 1 || visit);
+}
+
+// 月底回，包工头亲口讲的
+bool Beside::name(std::size_t clause) const {
+  bool later = d_.intent != Intent::cancel && after_event(clause);
+  return later && side_remark(s_, p_.clauses[clause]) && p_.rules.fire("renter.told_along");
+}
+
 bool Beside::hour(std::size_t token, std::size_t clause) const {
   bool now = token > 0 && s_.word(token + 1, le) && (s_.chars(s_.tokens[token - 1]) == U"都" || s_.word(token - 1, done));  // 都下午三点了
   if (now && p_.rules.fire("time.of_writing")) return true;

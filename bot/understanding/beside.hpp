@@ -10,7 +10,10 @@ class Beside {
  public:
   Beside(const Parsed& parsed, const Draft& draft) : p_(parsed), s_(parsed.scan), d_(draft) {}
 
-  // Whether the hour, the count of people or the place at `token` of `clause`, or the relative told of in it, is of a remark.
+  // Whether the day or the name of `clause`, the relative told of in it, whoever forbids it there, or the hour, the count of people, the place or the
+  // vehicle at `token` is of a remark.
+  bool day(std::size_t clause) const;
+  bool name(std::size_t clause) const;
   bool hour(std::size_t token, std::size_t clause) const;
   bool people(std::size_t token, std::size_t clause) const;
   bool place(std::size_t token, std::size_t clause) const;

@@ -63,17 +63,8 @@ void find_roles(Parsed& parsed);                          // roles.cpp
 void find_clauses(Parsed& parsed);                        // clauses.cpp: bounds and who it is about
 void find_events(Parsed& parsed, const Moment& written);  // events.cpp
 
-// A clause that tells of something else: no event, no day, nobody of the writer's, and words that no rule knows; or whose master tells it. Who has
-// no more than a trade for a name (包工头亲口讲的) tells of another; 老闵讲 may tell of himself.
-bool side_remark(const Scan& scan, const Clause& clause);
 // 张姐家的租客小周, 老王那边的小赵: where whoever lives at a named person's stands behind the name `i`, in the same breath; 0 if nobody does.
 std::size_t lodger_of(const Scan& scan, std::size_t i);
-// 我听岔了, 我写多了, 数字帮我改成4个, 我等到半夜没等着: in that event the writer tells, mends or looks out, and travels nowhere.
-bool writers_act(const Scan& scan, const Event& event);
-// 上去收房租才晓得四号就回来了: where 才晓得 ends before `token`, in its clause; 0 if it does not stand there.
-std::uint32_t found_out_at(const Scan& scan, std::size_t token);
-// A trade or an office stands for the name: 车老板, 老板娘.
-bool by_office(const Scan& scan, std::size_t name);
 // Whether a word leaves the day open: 还没定; 说不准 where the clause asks when.
 bool leaves_open(const Scan& scan, std::size_t i, const Clause& clause);
 // The next token that says something, from `i` on inside [.., end); `end` if there is none.

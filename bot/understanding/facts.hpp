@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "bot/understanding/clauses.hpp"
+#include "bot/understanding/remarks.hpp"
 #include "bot/understanding/reader.hpp"
 
 namespace linli::understanding {

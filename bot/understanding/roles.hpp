@@ -1,6 +1,6 @@
 #pragma once
 // What the roles of places, days, rooms and names are told by: the words around a token.
-#include "bot/understanding/clauses.hpp"
+#include "bot/understanding/remarks.hpp"
 
 namespace linli::understanding {
 

@@ -115,10 +115,8 @@ class Slots {
     if (is(Intent::tip_off)) return reported();
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
-      bool later = g_.day && !is(Intent::cancel) && !d_.events.empty() && u.clause > d_.events.front();
-      if (later && int(u.token) != g_.name && side_remark(s_, p_.clauses[u.clause]) && fire("renter.told_along")) continue;  // 月底回，包工头亲口讲的
-      bool another = by_office(s_, u.token) && s_.tokens[u.token].rule == "renter.called" && std::ranges::any_of(tokens_, [&](const Use& o) { return o.token > u.token && s_.is(o.token, Tok::renter) && p_.roles[o.token] == Part_role::plain && !by_office(s_, o.token); });
-      if (another && fire("renter.rather_by_name")) continue;  // 老板娘逼问他他才松口，月底上来，小易
+      if (g_.day && int(u.token) != g_.name && beside_.name(u.clause)) continue;
+      if (rather_by_name(u.token) && fire("renter.rather_by_name")) continue;  // 老板娘逼问他他才松口，月底上来，小易
       if (fire("renter.named")) return put("", found_at(p_, u.token, Slot::renter));
     }
     if (is(Intent::vacant) && !d_.negated) return;  // it is about the place
@@ -144,6 +142,10 @@ class Slots {
   }
   // 他妈, 她爸妈: called by whose they are, no name
   bool of_the_renter(std::size_t i) const { return std::u32string_view(U"他她伊").find(s_.chars(s_.tokens[i]).front()) != std::u32string_view::npos; }
+  bool rather_by_name(std::size_t i) const {
+    auto named = [&](const Use& o) { return o.token > i && s_.is(o.token, Tok::renter) && p_.roles[o.token] == Part_role::plain && !by_office(s_, o.token); };
+    return s_.tokens[i].rule == "renter.called" && by_office(s_, i) && std::ranges::any_of(tokens_, named);
+  }
   void reported() {
     if (g_.house >= 0 && !out_.find(Slot::room)) put("", found(Slot::room, to_utf8(s_.chars(s_.tokens[std::size_t(g_.house)])), std::size_t(g_.house), "tip.house_told_as_day"));
     if (auto who = landlord_of(p_, g_); who && fire("landlord.named")) put("", found_at(p_, *who, Slot::landlord));
@@ -431,12 +433,7 @@ class Slots {
     return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
   }
 
-  // 18号到，厂里20号点名: a day in a clause that tells of something else.
-  bool aside(const Use& u) const {
-    auto& c = p_.clauses[u.clause];
-    bool visit = c.chore && fire("date.of_a_chore");  // 昨天搬走的，10号有人来看房
-    return std::ranges::find(d_.events, u.clause) == d_.events.end() && c.events.empty() && (c.unknown > 1 || visit);
-  }
+  bool aside(const Use& u) const { return beside_.day(u.clause); }
   // 月底来，就是28号: a day inside the span beside the verb.
   bool sharpens(const Use& u, const std::vector<Use>& uses) const {
     auto& c = p_.clauses[u.clause];
