@@ -143,6 +143,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::unknown || scan.word(i - 1, title));  // 送人, 工人
       auto chars = std::u32string_view(scan.text->chars).substr(0, t.begin);
       bool some = scan.chars(t) == U"人" && chars.ends_with(U'个') && !chars.ends_with(U"那个") && !chars.ends_with(U"这个");  // 换个人, 找个人
+      some = some || (scan.chars(t) == U"人" && (chars.ends_with(U'有') || chars.ends_with(U'没')));  // 还有人没睡吗
       bool nobody = (some && fire("clause.some_person")) || (kind_of && fire("clause.people_of")) || (tail && fire("clause.part_of_word"));
       clause.pronoun = clause.pronoun || !nobody;
       break;

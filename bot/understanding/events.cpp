@@ -115,6 +115,16 @@ constexpr Rule rules[] = {
     {"coming.fetches", On(come), [](V v) {  // 26号来领口罩
        return v.follows(about) && std::u32string_view(U"领取拿买抢").find(v.chars(v.next).front()) != std::u32string_view::npos;
      }, no_event},
+    {"coming.to_no_avail", On(come), [](V v) {  // 后天来也抢不着
+       return !v.last() && v.chars(v.next) == U"也" && v.adjoins(v.next) && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, neg_not) || v.s.word(k, neg_have) || v.chars(k).find_first_of(U"不没勿") != std::u32string_view::npos); });
+     }, no_event},
+    {"coming.told_not_to", On(come), [](V v) {  // 别一下子都来
+       return !v.own_day() && !v.someone() && (v.said_is(v.c.first, U"别") || v.chars(v.c.first).starts_with(U"别一") || v.chars(v.c.first).starts_with(U"不要都") || v.chars(v.c.first).starts_with(U"别都"));
+     }, no_event},
+    {"coming.for_a_purpose", On(come), [](V v) {  // 我来挪; 明天来剪，你几点开门: who works or lives here comes otherwise (来上班, 来开店)
+       if (!(v.small() || v.is(U"上来")) || v.someone() || v.last() || !v.is(v.next, Tok::unknown) || !v.adjoins(v.next) || v.comes_from()) return false;
+       return std::u32string_view(U"开接返复做上住打租帮陪照给他她伊").find(v.chars(v.next).front()) == std::u32string_view::npos;
+     }, no_event},
     {"coming.sent_for", On(come), [](V v) {  // 26号先叫人来搬床
        auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
        bool sent = before.ends_with(U"叫人") || before.ends_with(U"喊人") || before.ends_with(U"找人") || before.ends_with(U"请人") || before.ends_with(U"派人") || before.ends_with(U"托人") || before.ends_with(U"叫师傅") || before.ends_with(U"请师傅") || before.ends_with(U"喊师傅");
@@ -388,6 +398,12 @@ constexpr Rule rules[] = {
     {"cancel.of_companion", On(cancel), [](V v) {  // 老赵18号回，孩子不来
        bool companion = v.any_before([&](std::size_t k) { return v.s.word(k, WordKind::companion) || v.s.word(k, relative); }) || v.of_a_mate();
        return companion && !v.someone() && (v.said_before(Intent::return_report) || v.said_before(Intent::change) || (v.planned_before() && v.p.rules.fire("cancel.companion_stays")));
+     }, no_event},
+    {"cancel.of_a_visit", On(cancel), [](V v) {  // 过年都不回来看爷了, 喊他都不来
+       bool purpose = !v.last() && v.adjoins(v.next) && std::u32string_view(U"看吃喝玩聚耍打").find(v.chars(v.next).front()) != std::u32string_view::npos;
+       auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
+       bool called = before.ends_with(U"他都") || before.ends_with(U"她都") || before.ends_with(U"伊都") || before.ends_with(U"他也") || before.ends_with(U"她也");
+       return (purpose || (called && before.find_last_of(U"喊叫请催") != before.npos)) && !v.own_day();
      }, no_event},
     {"cancel.asked", On(cancel), [](V v) { return v.follows(ba) && v.said().find(U"登记") != v.said().npos; }, no_event},  // 不用登记吧
     {"cancel.thing", On(cancel), [](V v) { return v.follows(leave) || v.follows(register_word); }, no_event},

@@ -67,6 +67,7 @@ class Name {
     if (look(at_ + 1) == U'楼' && at_ > 0 && std::u32string_view(U"栋幢座排间").find(s_[at_ - 1]) != std::u32string_view::npos) return {};  // 那幢小楼
     if (is_latin(look(at_ + 1)) && !is_latin(look(at_ + 2))) return Part{at_, at_ + 2, at_ + 2};  // 小Q
     auto family = word(at_ + 1, family_name);
+    if (family == 1 && std::u32string_view(U"狗猫鸡鸭鹅猪牛羊兔").find(look(at_ + 2)) != std::u32string_view::npos && look(at_ + 2) != 0) return {};  // 小黄狗
     if (family > 0 && !covered(at_ + 1, family)) return Part{at_, at_ + 1 + family, at_ + 1 + family};
     bool nick = c == U'小' && family == 0 && typical(at_ + 1) && !is_han_number(look(at_ + 1)) && words_.longest(s_, at_ + 1).length == 0 && boundary(at_ + 2) && look(at_ + 2) != U'的';
     if (nick) return Part{at_, at_ + 2, at_ + 2};

@@ -61,10 +61,6 @@ constexpr Rule rules[] = {
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && !(m.is(Intent::leaving) && m.event_day()) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
     {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
-    {"silent.said_by_somebody", [](M m) {  // 张文宏讲3月下旬差不多能看到拐点
-       bool listed = m.d.rule == "return.day_of_somebody" && m.g.name >= 0 && m.g.room < 0 && !m.own_renter();
-       return listed && m.unknown > 1 && m.p.scan.word(std::size_t(m.g.name) + 1, WordKind::said);
-     }, silent},
     {"silent.works", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::works) && !m.mine(); }, silent},              // 自来水公司26号上门换表
     {"silent.parcel", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::parcel) && !m.mine() && !m.g.pronoun; }, silent},  // 网购的藕走了9天，今天到上海
     {"silent.thing_that_came", [](M m) { return m.journey() && m.a_thing_came(); }, silent},                              // 昨晚到的那箱橙子
@@ -102,6 +98,17 @@ constexpr Rule rules[] = {
        bool small = m.d.weak || !m.event_day() || m.is(Intent::leaving);
        return m.journey() && small && m.g.name >= 0 && !m.own_renter() && m.g.room < 0 && m.g.spot < 0 && !m.tells_where_from() && !m.plan_of_somebody() && m.about_a_topic();
      }, silent},
+    {"silent.leaves_a_party", [](M m) {  // 弄到一点多人才走
+       return m.is(Intent::leaving) && !m.mine() && !m.g.self && !m.event_day() && m.nothing_of_a_journey();
+     }, silent},
+    {"silent.comes_by", [](M m) {  // 来，等我洗个头; 老蒋回来请客，最少两个西瓜
+       bool some = m.g.name >= 0 || m.g.self, said_so = m.d.rule == "return.will_come" && !m.has_day && !m.open_day();
+       return some && said_so && m.nothing_of_a_journey() && !m.g.pronoun && m.unread() > (m.d.weak ? 0U : 2U);
+     }, silent},
+    {"silent.list_of_what", [](M m) {  // 八月八号适合开业，祝王姐的面馆生意兴隆
+       bool list = m.d.rule == "return.listed" || m.d.rule == "return.day_of_somebody";
+       return list && !m.own_renter() && m.g.room < 0 && m.g.spot < 0 && m.unknown > 2 && !m.in_group([&](std::size_t i) { return m.p.scan.is(i, Tok::vehicle) || m.p.scan.word(i, ticket); });
+     }, silent},
     {"silent.little_understood", [](M m) { return m.mostly_unread(); }, silent},
     {"silent.years_ago", [](M m) {
        bool moved_out = m.is(Intent::leaving) && !m.said(m.d.event).starts_with(U"回");
@@ -133,7 +140,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"clear.health", [](M m) {
        bool whose = m.mine() || m.g.pronoun || m.g.self, kin = m.p.flags.kin && !m.g.renter && m.g.name < 0 && m.g.room < 0;
-       return m.is(Intent::health) && !m.p.flags.chore && !kin && (whose || (m.measured() && m.unknown < 4));
+       return m.is(Intent::health) && !m.p.flags.chore && !kin && (whose || (m.measured() && m.unknown < 4 && m.unread() < 4));
      }, clear_one},
     {"unsure.health", [](M m) { return m.is(Intent::health); }, unsure},
     {"silent.registered_whose", [](M m) {

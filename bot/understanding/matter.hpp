@@ -102,13 +102,27 @@ class Matter {
   bool dwelling() const {
     if (g.room < 0) return false;
     auto rest = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[std::size_t(g.room)].end, 2);
-    for (std::u32string_view near : {U"后面", U"前面", U"旁边", U"边上", U"门口", U"对过"})
+    for (std::u32string_view near : {U"后面", U"前面", U"旁边", U"边上", U"门口", U"对过", U"楼梯", U"电梯", U"大厅"})
       if (rest == near) return false;
     return true;
   }
   // 1号起电费涨5%，老邢7号回来: who, what and when in one clause
   bool plan_of_somebody() const {
     return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].name >= 0 && p.clauses[c].date >= 0; });
+  }
+  // Of nobody's dwelling and with no value of a journey: no place, people, means, number.
+  bool nothing_of_a_journey() const {
+    bool told = in_group([&](std::size_t i) {
+      auto& t = p.scan.tokens[i];
+      return t.tok == Tok::people || t.tok == Tok::vehicle || t.tok == Tok::phone || (t.tok == Tok::place && !t.weak) || p.scan.word(i, WordKind::by) || p.scan.word(i, WordKind::ticket) || p.scan.word(i, WordKind::home_town);
+    });
+    return !told && !own_renter() && !dwelling() && g.spot < 0 && !g.visits;
+  }
+  // Characters of its group that no rule understood.
+  std::size_t unread() const {
+    std::size_t n = 0;
+    for (auto c : g.clauses) n += p.clauses[c].unknown;
+    return n;
   }
   // A long story of no renter or dwelling of the writer's, with many words in it that a reader of reports does not know. Of the labelled sentences of
   // the tests no report has more than fourteen such characters without naming 我家, 租客 or a dwelling.
