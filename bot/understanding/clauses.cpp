@@ -137,7 +137,12 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
   note_hints(scan.chars(t), clause);
   switch (t.kind) {
     case own: clause.own = true; clause.renter = clause.renter || scan.chars(t).ends_with(U'客'); break;
-    case renter_word: clause.renter = true; break;
+    case renter_word: {  // 我是606租房的
+      auto begin = scan.tokens[clause.first].begin;
+      bool i_am = clause.self && scan.text->chars.compare(begin, 2, U"我是") == 0 && ends_clause(scan, i + 1) && scan.chars(t).back() == U'的';
+      clause.renter = clause.renter || !(i_am && fire("clause.i_rent"));
+      break;
+    }
     case pronoun: {  // 湖南人, 回老家的人: nobody in particular
       bool kind_of = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::place || scan.word(i - 1, de));
       bool tail = i > 0 && scan.chars(t) == U"人" && scan.tokens[i - 1].end == t.begin && (scan.tokens[i - 1].tok == Tok::unknown || scan.word(i - 1, title));  // 送人, 工人

@@ -421,7 +421,7 @@ constexpr Rule rules[] = {
     {"cancel.said", On(cancel), always, {Intent::cancel, false, When::plan, weak}},
     {"registered.not_managed", On(change_sign), [](V v) { return v.said().starts_with(U"登") && v.ends() && v.missing(); }, {Intent::registered, true, When::past}},  // 没登成
     {"change.not_to", On(change_sign), [](V v) { return v.i > v.c.first && v.adjoins(v.i) && (v.said_is(v.i - 1, U"别") || v.said_is(v.i - 1, U"不要") || v.said_is(v.i - 1, U"勿要") || v.said_is(v.i - 1, U"莫")); }, no_event},  // 别登成空房
-    {"change.asked_of_all", On(change_sign), [](V v) { return v.asked_of_all(); }, no_event},  // 单位要人提前到
+    {"change.asked_of_all", On(change_sign, change_to), [](V v) { return v.asked_of_all(); }, no_event},  // 单位要人提前到
     {"change.of_whose_count", On(change_sign), [](V v) {  // 多来几个人搬一下
        bool count = v.said().front() == U'多' || v.said().front() == U'少' || v.said().front() == U'加';
        return count && !v.someone() && !v.has(label) && !v.has(was_mark);

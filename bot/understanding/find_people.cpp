@@ -77,7 +77,7 @@ class People {
     if (said(i, U"家头")) return Counted{i + 2, n, false, false};
     if (auto k = word(i, child); k > 0 && n < 7) return Counted{i + k, n, false, true};
     if (!any_of(i, U"个位名只")) return {};
-    if (look(i) == U'位' && n == 1 && by_rule_.fire("people.somebody")) return {};  // 有一位回来
+    if (look(i) == U'位' && n == 1 && (is_han(look(i + 1)) || is_han(s_[at_])) && by_rule_.fire("people.somebody")) return {};  // 有一位回来
     bool beast = look(i) == U'只';
     ++i;
     auto k = i;

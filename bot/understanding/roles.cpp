@@ -15,6 +15,7 @@ class Roles : Around {
 
   void find() {
     bare_days();
+    denied_number();
     for (std::size_t i = 1; i + 1 < size(); ++i)
       if (day_before_verb(i) && rules_.fire("date.before_the_verb")) make_day(i, "date.before_the_verb");
     for (std::size_t i = 0; i < size(); ++i) {
@@ -158,6 +159,28 @@ class Roles : Around {
     if (!who || !close || !moves || scan_.is(i + 2, Tok::number) || scan_.is(i + 2, Tok::date)) return false;
     auto behind = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i + 1].end, 1);
     return behind.empty() || std::u32string_view(U"岁个天斤块人多号年点几公里米条只").find(behind.front()) == std::u32string_view::npos;  // 小王二十来岁
+  }
+
+  // 不是二十六是二十七号: a number beside the day that is put for it
+  void denied_number() {
+    for (std::size_t i = 1; i + 2 < size(); ++i) {
+      auto& t = scan_.tokens[i];
+      bool number = t.tok == Tok::number && t.data >= 1 && t.data <= 31 && word(i - 1, denied) && scan_.tokens[i - 1].end == t.begin;
+      if (!number) continue;
+      auto k = i + 1;
+      while (k < size() && k < i + 5 && (said_is(k, U"是") || word(k, instead) || scan_.is(k, Tok::number) || scan_.is(k, Tok::separator))) ++k;
+      bool day = k > i + 1 && scan_.is(k, Tok::date) && scan_.chars(scan_.tokens[k]).back() == U'号';
+      if (!day || !rules_.fire("date.denied_number")) continue;
+      DateExpr expr;
+      expr.begin = t.begin;
+      expr.end = t.end;
+      expr.first.day = t.data;
+      expr.rule = "date.denied_number";
+      t.tok = Tok::date;
+      t.rule = expr.rule;
+      t.data = std::int32_t(scan_.dates.size());
+      scan_.dates.push_back(expr);
+    }
   }
 
   // 从虎北来的, 老家阿克塞: a word that no gazetteer knows, where only a place can stand.

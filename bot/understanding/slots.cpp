@@ -165,7 +165,7 @@ class Slots {
   void own_journey() {
     auto of_self = d_.events;
     for (auto c : g_.clauses)  // 我住301，18号回来
-      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || d_.rule == "return.undecided_day" || goes_away(c))) of_self.push_back(c);
+      if (p_.clauses[c].self && (p_.clauses[c].room >= 0 || (is(Intent::health) && p_.clauses[c].events.empty()) || d_.rule == "return.undecided_day" || goes_away(c))) of_self.push_back(c);
     for (auto c : of_self)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
