@@ -131,6 +131,11 @@ class Name {
     if (nick != 2 || words_.longest(s_, at_ + k).length > 2) return {};
     return Part{at_, at_ + k + nick, at_ + k + nick};
   }
+  // 费三百, 干三天: a number and its measure are no given name.
+  bool measured(std::size_t i) const {
+    auto n = number_at(s_, i);
+    return n && n->value > 1 && (n->value > 99 || std::u32string_view(U"天个块元次点年月号人斤张套遍趟").find(look(i + n->length)) != std::u32string_view::npos);
+  }
   // 租客赵大海, 姓名: 潘晓
   std::optional<Part> full_told() const {
     auto k = family();
@@ -138,7 +143,7 @@ class Name {
     auto end = at_ + k;
     std::size_t n = 0;
     while (n < 2 && (given(end) || (n == 1 && whole_place(end - 1)))) ++end, ++n;
-    if (n == 0 || !boundary(end) || done_for_a_while(end)) return {};
+    if (n == 0 || !boundary(end) || done_for_a_while(end) || measured(at_ + k)) return {};
     return Part{at_, end, end};
   }
   // 302 赵大海 18号: between blanks
@@ -151,7 +156,7 @@ class Name {
     auto next = look(end);
     bool alone = next == 0 || (!is_han(next) && next != U'的');
     bool usual = n == 2 && typical(end - 1) && typical(end - 2) && boundary(end);
-    if (n == 0 || !(alone || is_digit(next) || usual) || done_for_a_while(end)) return {};
+    if (n == 0 || !(alone || is_digit(next) || usual) || done_for_a_while(end) || measured(at_ + k)) return {};
     return Part{at_, end, end};
   }
   // 我家赵大海明天回: made of what names are made of
@@ -162,7 +167,7 @@ class Name {
     std::size_t n = 0;
     while (n < 2 && given(end) && typical(end)) ++end, ++n;
     if (n == 2 && look(at_ + 1) == U'一' && look(at_) == look(at_ + 2)) return {};  // 松一松
-    if (n < 2 || !boundary(end) || word(at_ + k, address_end) > 0 || word(at_ + k + 1, address_end) > 0) return {};
+    if (n < 2 || !boundary(end) || measured(at_ + k) || word(at_ + k, address_end) > 0 || word(at_ + k + 1, address_end) > 0) return {};
     return Part{at_, end, end};
   }
 

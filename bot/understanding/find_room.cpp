@@ -90,7 +90,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
     bool spread = unit && unit->written == U"层" && parts == 0 && i > 0 && std::u32string_view(U"了着厚薄盖铺落这共").find(text[i - 1]) != std::u32string_view::npos;  // 灰积了一层
     if (spread && rules.fire("room.layer_of_dust")) break;
     if (two && parts == 0 && rules.fire("room.two_of_them")) break;  // 两栋楼
-    bool some = unit && unit->written == U"组" && parts == 0 && i > 0 && std::u32string_view(U"了有约带看来").find(text[i - 1]) != std::u32string_view::npos && (written == U"一" || written == U"两" || written == U"几");  // 约了四组看房的，来了一组
+    bool some = unit && unit->written == U"组" && parts == 0 && i > 0 && std::u32string_view(U"了有约带看来").find(text[i - 1]) != std::u32string_view::npos && n->value < 10;  // 约了四组看房的，来了一组
     if (some && rules.fire("room.party")) break;
     if (!unit) {
       // 68号301: the room at the end, without a word of its own

@@ -140,7 +140,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"clear.health", [](M m) {
        bool whose = m.mine() || m.g.pronoun || m.g.self, kin = m.p.flags.kin && !m.g.renter && m.g.name < 0 && m.g.room < 0;
-       return m.is(Intent::health) && !m.p.flags.chore && !kin && (whose || (m.measured() && m.unknown < 4 && m.unread() < 4));
+       return m.is(Intent::health) && !m.p.flags.chore && !kin && (whose || (m.measured() && m.unknown < 4 && m.unread() < 2));
      }, clear_one},
     {"unsure.health", [](M m) { return m.is(Intent::health); }, unsure},
     {"silent.registered_whose", [](M m) {
