@@ -7,6 +7,12 @@ namespace {
 
 using enum WordKind;
 
+bool dwelling_told(const Scan& scan) {
+  for (std::size_t k = 0; k < scan.tokens.size(); ++k)
+    if (scan.is(k, Tok::room) || scan.word(k, own) || scan.word(k, spot)) return true;
+  return false;
+}
+
 // 送快递的小鲍, 修车的老柏, 做保洁的秦阿姨, 卖鸡蛋那个房客: what somebody lives by, not what is spoken of.
 bool occupation(const Scan& scan, std::size_t i) {
   bool of = scan.chars(scan.tokens[i]).back() == U'的';
@@ -16,6 +22,7 @@ bool occupation(const Scan& scan, std::size_t i) {
     auto said = scan.chars(scan.tokens[k]);
     bool that = said == U"那个" || said == U"那位" || said == U"这个" || said == U"那对";
     of = scan.word(k, de) || (that && scan.word(k + 1, renter_word));
+    if ((scan.word(k, pronoun) || scan.is(k, Tok::people)) && (said.front() == U'那' || said.front() == U'这') && k == i + 1) return dwelling_told(scan);  // 送外卖那小伙昨晚到了，住301
   }
   return false;
 }

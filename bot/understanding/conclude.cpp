@@ -182,6 +182,7 @@ class Whole {
     bool either{};  // 要么20号要么25号
     bool depends{};  // 看厂里放不放人: what the day hangs on
     bool weak_open{};  // 快了, 没说
+    bool in_a_list{};  // its dwelling begins a line, as another one's does
   };
   struct List_rule {
     std::string_view name;
@@ -199,6 +200,7 @@ class Whole {
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
       {"return.day_depends", [](L l) { return l.day && l.depends && (l.someone || l.either || l.span); }},  // 23到26号之间，看厂里放不放人，405小苗
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
+      {"return.entry_of_a_list", [](L l) { return l.day && l.in_a_list && l.unknown == 0; }},  // 501 到了⏎503 24号
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
       {"return.after_a_ticket", [](L l) { return l.weak_open && l.ticket && l.own; }},  // 快了，小翁讲票已经在抢
       {"return.undecided_day", [](L l) { return l.open_day && ((l.people && (l.told_origin || l.origin)) || l.someone || ((l.pronoun || l.self) && (l.told_origin || l.away_told))); }},
@@ -233,8 +235,11 @@ class Whole {
     l.spot = g_.spot >= 0;
     l.entry = g_.room >= 0 && g_.name >= 0 && g_.drafts.empty() && !any_clause([](const Clause& c) { return c.asking || c.about || c.goods || c.chore; });
     l.away_told = !g_.drafts.empty();
+    l.in_a_list = g_.drafts.empty() && g_.room >= 0 && begins_line(p_.clauses[g_.clauses.front()]) && l.plain && !any_clause([](const Clause& c) { return c.asking || c.about; }) && std::ranges::any_of(p_.clauses, [&](const Clause& c) { return c.room >= 0 && c.room != g_.room && begins_line(c); });
+    l.in_a_list = l.in_a_list && std::ranges::any_of(p_.clauses, [](const Clause& c) { return std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question && e.intent != Intent::health; }); });
     return l;
   }
+  bool begins_line(const Clause& c) const { return c.room == int(c.first) && (c.before >= Gap::line || c.first == 0); }
   void note(std::size_t i, List& l) const {
     auto& t = s_.tokens[i];
     if (t.tok == Tok::place) {

@@ -244,17 +244,19 @@ bool Verb::denied_vacancy() const {
 }
 
 bool Verb::who_says() const {
-  return any_before([&](std::size_t k) {
-    auto word = chars(k);
-    bool who = word == U"谁" || word == U"哪个" || word == U"哪位" || word == U"啥人" || word == U"哪能";
-    return (who && k + 1 < i && (s.word(k + 1, WordKind::said) || chars(k + 1).starts_with(U'说') || chars(k + 1).starts_with(U'讲'))) || word == U"谁说" || word == U"谁讲" || word == U"哪个说" || word == U"哪个讲";
-  });
+  auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+  for (std::u32string_view who : {U"谁", U"哪个", U"哪位", U"啥人", U"哪能"})
+    for (auto at = before.find(who); at != before.npos; at = before.find(who, at + 1)) {
+      auto rest = before.substr(at + who.size(), 3);
+      if (!rest.empty() && (rest.front() == U'说' || rest.front() == U'讲' || rest.starts_with(U"告诉") || rest.starts_with(U"还说") || rest.starts_with(U"还讲"))) return true;
+    }
+  return false;
 }
 
 bool Verb::lived_in_after() const {
   for (auto k = next; k < s.tokens.size() && k < i + far; ++k) {
     auto word = chars(k);
-    if (s.word(k, occupied) || s.word(k, live) || word.starts_with(U"住") || word == U"在家") return true;
+    if (s.word(k, occupied) || s.word(k, live) || word.starts_with(U"住") || word == U"在家" || word.starts_with(U"一直在") || (word == U"在" && s.is(k - 1, Tok::renter))) return true;
   }
   return false;
 }

@@ -277,7 +277,7 @@ class Verb {
   }
   bool room_before() const {  // 502 空: the dwelling stands alone before a blank
     auto* before = &c - 1;
-    return i == c.first && before >= p.clauses.data() && c.before == Gap::blank && before->room >= 0 && before->events.empty() && before->last == before->first + 1;
+    return i == c.first && before >= p.clauses.data() && c.before < Gap::stop && before->room >= 0 && before->events.empty() && before->last == before->first + 1;
   }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天

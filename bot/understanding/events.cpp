@@ -268,6 +268,11 @@ constexpr Rule rules[] = {
        bool may = v.follows(ba) || v.any_before([&](std::size_t k) { return v.said_is(k, U"您") || v.said_is(k, U"你") || v.said_is(k, U"可以") || v.said_is(k, U"请"); });
        return v.is(U"另租") && may;
      }, no_event},
+    {"leaving.not_that", On(leave), [](V v) {  // 小马不是走了，是出去买菜了
+       auto k = v.i;
+       while (k > v.c.first && small_word(v.s.tokens[k - 1])) --k;
+       return k > v.c.first && v.s.word(k - 1, denied) && v.chars(k - 1).ends_with(U'是') && !v.c.asking;
+     }, no_event},
     {"leaving.not_let_go", On(leave), [](V v) { return v.not_let(); }, no_event},  // 老婆死活不让他走
     {"leaving.not_together", On(leave), [](V v) { return v.is(U"走") && v.denied() && v.i > v.c.first && (v.said_is(v.i - 1, U"一道") || v.said_is(v.i - 1, U"一起") || v.said_is(v.i - 1, U"一块") || v.chars(v.i - 1).ends_with(U"一道") || v.chars(v.i - 1).ends_with(U'同')); }, no_event},  // 两个人不一道走
     {"leaving.not_before_a_day", On(leave), [](V v) {  // 不过初八不出远门

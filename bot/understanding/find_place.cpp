@@ -59,6 +59,8 @@ std::optional<Found_place> find_meant_place(std::u32string_view s, std::size_t a
     bool han = true;
     for (char32_t c : written) han = han && is_han(c);
     if (!han) continue;
+    bool negation = (written.find_first_of(U"勿弗") != written.npos) && rules.fire("origin.negation_inside");  // 伊勿来了
+    if (negation) continue;
     if (words.longest(s, at).length >= n) continue;  // a word of its own
     auto meant = words.meant_place(written);
     if (meant.empty()) continue;

@@ -154,6 +154,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不勿弗回到昨今明走搬退全都").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
   for (std::u32string_view since : {U"年前就", U"年前搬", U"年前退", U"年前走", U"年底就", U"年初就", U"年前回"})  // 301年前就搬空了
     if (text.substr(std::min(at + n->length, text.size())).starts_with(since) && rules.fire("room.since")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
+  bool whose = next == U'个' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"小老阿租房").find(look(text, at + n->length + 1)) != std::u32string_view::npos && look(text, at + n->length + 1) != 0;
+  if (whose && rules.fire("room.its_renter")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 402个小周
   if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
   if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next)) && rules.fire("room.counted")) return {};  // 301元
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};

@@ -338,7 +338,7 @@ class Matter {
     auto verb = p.scan.tokens[d.event].begin;
     const CueAt* thing = nullptr;
     for (auto& c : p.scan.cues)
-      if (c.cue == Cue::goods && !those_of_a_day(c) && c.end <= verb && (!thing || c.end >= thing->end)) thing = &c;
+      if (c.cue == Cue::goods && !those_of_a_day(c) && !those_people(c) && c.end <= verb && (!thing || c.end >= thing->end)) thing = &c;
     if (!thing) return false;
     for (auto i = d.event; i-- > 0 && p.scan.tokens[i].end > thing->begin;) {
       auto& t = p.scan.tokens[i];
@@ -401,6 +401,15 @@ class Matter {
     if (!is(Intent::cancel) || p.scan.text->chars[c.begin] != U'那') return false;
     bool behind = std::ranges::any_of(p.scan.tokens, [&](const Token& t) { return t.tok == Tok::date && t.end == c.begin; });
     return behind && p.rules.fire("matter.those_of_a_day");
+  }
+  // A栋那批云南的
+  bool those_people(const CueAt& c) const {
+    auto& text = p.scan.text->chars;
+    if (c.end - c.begin != 2 || text[c.end - 1] != U'批') return false;
+    auto rest = std::u32string_view(text).substr(c.end, 4);
+    bool people = rest.starts_with(U"人") || rest.starts_with(U"工人") || rest.starts_with(U"工友") || rest.starts_with(U"学徒") || rest.starts_with(U"租客") || rest.starts_with(U"房客");
+    for (auto& t : p.scan.tokens) people = people || (t.tok == Tok::place && t.begin == c.end && !t.weak);
+    return people && p.rules.fire("matter.those_people");
   }
   bool other_day(std::size_t c) const {
     for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i)

@@ -251,6 +251,7 @@ class Roles : Around {
     bool told_then = a == i + 1 && word(a, said) && scan_.chars(scan_.tokens[a]).back() != U'的' && scan_.is(a + 1, Tok::date);  // 上礼拜报25号来的
     if (is(told_then, "day.told_before_another")) return Part_role::told_on;
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
+    if (is(of_the_heading(i), "day.of_the_heading")) return Part_role::told_on;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
     auto teller = word(a, self) && a == i + 1 ? after(a) : a;  // 前两天我说的那个礼拜天
@@ -298,6 +299,21 @@ class Roles : Around {
   bool learnt_then(std::size_t i) const {
     for (auto k = i + 1; !separator(k) && k < i + 16; ++k)
       if (scan_.is(k, Tok::date) || word(k, arrive) || word(k, back) || word(k, come) || word(k, leave)) return found_out_at(scan_, k) > scan_.tokens[i].end;
+    return false;
+  }
+  // 今天报一批⏎301…: the day of the list
+  bool of_the_heading(std::size_t i) const {
+    auto end = i;
+    while (end < size() && !separator(end)) ++end;
+    bool line = end < size() && (scan_.tokens[end].gap >= Gap::line || said_is(end, U":")) && end + 1 < size();
+    auto first = i;
+    while (first > 0 && !separator(first - 1)) --first;
+    if (!line || first > 0 || end - first > 8) return false;
+    for (auto k = first; k < end; ++k)
+      if (word(k, back) || word(k, come) || word(k, arrive) || word(k, leave) || scan_.is(k, Tok::renter) || scan_.is(k, Tok::room)) return false;
+    auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, scan_.tokens[end - 1].end - scan_.tokens[i].end);
+    for (std::u32string_view telling : {U"报", U"汇总", U"统计", U"更新", U"情况", U"名单", U"接龙", U"登记", U"清单", U"日报", U"盘点"})
+      if (rest.find(telling) != rest.npos) return true;
     return false;
   }
   // 房子租到28号, 房租付到月底: how far the lease goes

@@ -211,9 +211,22 @@ static bool plan_of_own(const Parsed& p, const TipOff& tip, const Told& told) {
   for (auto i = tip.first; i < tip.last; ++i) {
     auto& c = p.clauses[i];
     bool later = c.date >= 0 && p.scan.dates[std::size_t(p.scan.tokens[std::size_t(c.date)].data)].first.form == DateAtom::Form::offset && p.scan.dates[std::size_t(p.scan.tokens[std::size_t(c.date)].data)].first.from > 0;
-    for (auto& e : c.events) plan = plan || (e.intent == Intent::return_report && e.tense == Tense::plan && later);
+    plan = plan || later;
+    for (auto& e : c.events)
+      if (e.intent != Intent::return_report && e.intent != Intent::question) return false;
   }
   return plan;
+}
+// A栋的三个昨晚住进来了，登记过了; B栋走了一批，前天走的: told as of one's own, and nothing irregular in it
+static bool in_order(const Parsed& p, const TipOff& tip, const Told& told) {
+  if (told.third || told.announced || told.irregular_words > 0 || told.any(unreported, let_out, unisolated, hides, says_otherwise, look_there, nuisance)) return false;
+  bool registered = false, left = false;
+  for (auto i = tip.first; i < tip.last; ++i)
+    for (auto& e : p.clauses[i].events) {
+      registered = registered || (e.intent == Intent::registered && !e.negated);
+      left = left || e.intent == Intent::leaving;
+    }
+  return registered || (left && !told.comes);
 }
 // 二房东的租客谁来报: what is asked of the bot
 static bool asks_whose_duty(const Parsed& p, const TipOff& tip) {
@@ -269,12 +282,13 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   }
   if (told.asks_neighbours && !told.room) return {};
   bool contradicted = std::any_of(p.clauses.begin() + std::ptrdiff_t(tip.first), p.clauses.begin() + std::ptrdiff_t(tip.last), [](const Clause& c) { return std::ranges::any_of(c.events, [](const Event& e) { return e.rule == "vacant.contradicted"; }); });
-  bool let = told.has(let_out) && !(contradicted && p.rules.fire("tip.let_by_the_writer"));  // 谁说303空的，租给小娄了
-  bool lived_in = denies_emptiness(p, tip) && !let && !told.any(unreported, strangers, hides, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
+  bool let = told.any(let_out, strangers) && !(contradicted && p.rules.fire("tip.let_by_the_writer"));  // 啥人讲303空的，租给小娄了
+  bool lived_in = denies_emptiness(p, tip) && !let && !told.any(unreported, hides, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
   if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
   if (told.only_empty() && p.rules.fire("tip.only_empty")) return {};
   if (plan_of_own(p, tip, told) && p.rules.fire("tip.plan_told")) return {};
+  if (in_order(p, tip, told) && p.rules.fire("tip.in_order")) return {};
   if (asks_whose_duty(p, tip) && !told.room && !told.name && !told.announced && !told.any(unreported, strangers, look_there) && p.rules.fire("tip.asks_whose_duty")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
