@@ -101,6 +101,9 @@ constexpr Rule rules[] = {
     {"silent.leaves_a_party", [](M m) {  // 弄到一点多人才走
        return m.is(Intent::leaving) && !m.mine() && !m.g.self && !m.event_day() && m.nothing_of_a_journey();
      }, silent},
+    {"silent.asks_for_help", [](M m) {  // 手机欠费停机了，谁帮我充一下
+       return m.is(Intent::unreachable) && !m.g.subject() && m.in_group([&](std::size_t i) { return m.said(i) == U"谁" || m.said(i) == U"哪位" || m.said(i) == U"啥人"; });
+     }, silent},
     {"silent.comes_by", [](M m) {  // 来，等我洗个头; 老蒋回来请客，最少两个西瓜
        bool some = m.g.name >= 0 || m.g.self, said_so = m.d.rule == "return.will_come" && !m.has_day && !m.open_day();
        return some && said_so && m.nothing_of_a_journey() && !m.g.pronoun && m.unread() > (m.d.weak ? 0U : 2U);
