@@ -64,7 +64,7 @@ constexpr Rule rules[] = {
     {"silent.works", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::works) && !m.mine(); }, silent},              // 自来水公司26号上门换表
     {"silent.parcel", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::parcel) && !m.mine() && !m.g.pronoun; }, silent},  // 网购的藕走了9天，今天到上海
     {"silent.thing_that_came", [](M m) { return m.journey() && m.a_thing_came(); }, silent},                              // 昨晚到的那箱橙子
-    {"silent.pet", [](M m) { return (m.journey() || m.is(Intent::health)) && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
+    {"silent.pet", [](M m) { return (m.journey() || m.is(Intent::health) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return (moves || (m.is(Intent::change) && !m.of_telephone())) && m.a_thing_does();
@@ -223,6 +223,9 @@ constexpr Rule rules[] = {
        bool event = (m.is(Intent::change) && m.unknown > 1) || (m.is(Intent::cancel) && m.said(m.d.event).starts_with(U"取消"));
        return event && m.nobody() && m.unknown_subject() && !m.gives_more_than_a_day();
      }, silent},  // 活动推迟到下周
+    {"silent.changed_what", [](M m) {  // 换了还是打不燃
+       return m.is(Intent::change) && m.nobody() && m.d.rule == "change.to_something" && !m.gives_value() && m.unread() > 1;
+     }, silent},
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
     {"clear.awaited", [](M m) { return m.is(Intent::arrived) && m.d.negated && m.nobody() && m.awaited() && !m.busy() && m.unknown < 4; }, clear_one},  // 等到现在还没进门

@@ -114,7 +114,7 @@ class Matter {
   bool nothing_of_a_journey() const {
     bool told = in_group([&](std::size_t i) {
       auto& t = p.scan.tokens[i];
-      return t.tok == Tok::people || t.tok == Tok::vehicle || t.tok == Tok::phone || (t.tok == Tok::place && !t.weak) || p.scan.word(i, WordKind::by) || p.scan.word(i, WordKind::ticket) || p.scan.word(i, WordKind::home_town);
+      return (t.tok == Tok::people && !t.weak) || t.tok == Tok::vehicle || t.tok == Tok::phone || (t.tok == Tok::place && !t.weak) || p.scan.word(i, WordKind::by) || p.scan.word(i, WordKind::ticket) || p.scan.word(i, WordKind::home_town);
     });
     return !told && !own_renter() && !dwelling() && g.spot < 0 && !g.visits;
   }
