@@ -18,6 +18,7 @@ bool Beside::name(std::size_t clause) const {
 }
 
 bool Beside::hour(std::size_t token, std::size_t clause) const {
+  if (s_.tokens[token].aside) return true;
   bool now = token > 0 && s_.word(token + 1, le) && (s_.chars(s_.tokens[token - 1]) == U"都" || s_.word(token - 1, done));  // 都下午三点了
   if (now && p_.rules.fire("time.of_writing")) return true;
   if (greets(token) && p_.rules.fire("time.of_a_greeting")) return true;
@@ -73,7 +74,7 @@ bool Beside::forbids(std::size_t clause) const {
 // 后天到，六点天就亮了: the hour of what no rule understood
 bool Beside::of_something(std::size_t clause) const {
   auto& c = p_.clauses[clause];
-  if (!after_event(clause) || !c.events.empty() || c.unknown < 2 || c.date >= 0 || c.name >= 0 || c.depart) return false;
+  if (!after_event(clause) || !c.events.empty() || (c.unknown < 2 && !c.goods) || c.date >= 0 || c.name >= 0 || c.depart) return false;
   for (auto i = c.first; i < c.last; ++i) {
     auto said = s_.chars(s_.tokens[i]);
     bool travels = s_.is(i, Tok::place) || s_.is(i, Tok::vehicle) || s_.word(i, by) || s_.word(i, ticket) || s_.word(i, not_place);

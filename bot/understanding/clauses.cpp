@@ -64,6 +64,35 @@ bool hangs_on(const Scan& scan, const Clause& clause) {
   return false;
 }
 
+// 吃好喜酒我7号到, 办完满月酒19号回来: what is over before somebody comes on a day.
+bool over_first(const Scan& scan, std::size_t i) {
+  auto from = scan.tokens[i].begin;
+  auto text = std::u32string_view(scan.text->chars);
+  bool over = from > 0 && std::u32string_view(U"好完罢过").find(text[from - 1]) != std::u32string_view::npos;
+  bool feasts = std::u32string_view(U"吃喝办做忙").find(text[from]) != std::u32string_view::npos;
+  over = over || (feasts && std::u32string_view(U"好完罢").find(text[std::min<std::size_t>(from + 1, text.size() - 1)]) != std::u32string_view::npos);
+  bool day = false;
+  for (auto k = i + 1; over && k < scan.tokens.size() && scan.tokens[k].tok != Tok::separator; ++k) {
+    day = day || scan.is(k, Tok::date);
+    if (scan.word(k, back) || scan.word(k, come) || scan.word(k, arrive)) return day;
+  }
+  return false;
+}
+
+// 住在表哥那边, 先在武昌舅舅家歇两夜: whose house somebody is in, not who comes.
+bool host_kin(const Scan& scan, std::size_t first, std::size_t i) {
+  auto text = std::u32string_view(scan.text->chars);
+  auto rest = text.substr(scan.tokens[i].end, 3);
+  bool house = scan.chars(scan.tokens[i]).back() == U'家';
+  for (std::u32string_view at : {U"家", U"那边", U"那里", U"那儿", U"那头", U"这边", U"屋里", U"处", U"哪边"}) house = house || rest.starts_with(at);
+  if (!house) return false;
+  auto before = i;
+  while (before > first && (scan.is(before - 1, Tok::place) || scan.word(before - 1, pronoun) || scan.word(before - 1, de) || (scan.word(before - 1, self) && before - 1 > first))) --before;
+  if (before == first) return false;
+  auto said = scan.chars(scan.tokens[before - 1]);
+  return said.ends_with(U'在') || said.ends_with(U'住') || said.ends_with(U'到') || said.ends_with(U'去') || scan.word(before - 1, live);
+}
+
 // 廿二号早班车
 bool early_bus(const Scan& scan, std::size_t i) {
   auto at = scan.tokens[i].begin;
@@ -122,6 +151,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
   auto& roles = parsed.roles;
   auto fire = [&](std::string_view rule) { return parsed.rules.fire(rule); };
   auto& t = scan.tokens[i];
+  if (t.aside && t.tok != Tok::room && t.tok != Tok::renter && !scan.word(i, own) && !scan.word(i, renter_word) && !scan.word(i, pronoun)) return;
   switch (t.tok) {
     case Tok::unknown: clause.unknown += t.end - t.begin; return;
     case Tok::room:
@@ -178,7 +208,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       bool elder = std::u32string_view(U"叔姨伯婶爷奶哥姐嫂妈").find(scan.chars(t).back()) != std::u32string_view::npos && scan.chars(t).front() != U'我';
       bool spoken_to = elder && i == clause.first && i + 2 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"我" && scan.is(i + 2, Tok::date);
       if (spoken_to && fire("clause.spoken_to")) break;  // 叔叔我明天回来
-      if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted"))) break;
+      if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted")) || (host_kin(scan, clause.first, i) && fire("clause.host_kin"))) break;
       clause.relative = true;
       clause.guest = clause.guest || scan.words->value(t.value) == "guest";
       break;
@@ -243,6 +273,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     case goods: clause.goods = clause.goods || !((occupation(scan, i) && fire("clause.deals_in_goods")) || (brings_along(scan, clause.first, i) && fire("clause.brings_along")) || (early_bus(scan, i) && fire("clause.early_bus"))); break;
     case chore: {
       bool of_another = ((occupation(scan, i) || trade_of_some(scan, clause, i)) && fire("clause.does_chores")) || (clause.waits && fire("clause.waits_for_chore")) || (then_i_do(scan, clause.first, i) && fire("clause.writer_does_it_then"));
+      of_another = of_another || (over_first(scan, i) && fire("clause.over_first"));
       clause.chore = clause.chore || !of_another;
       break;
     }
@@ -435,8 +466,8 @@ void find_clauses(Parsed& parsed) {
     bool of_room = tokens[i].tok == Tok::room && parsed.scan.word(i + 1, de);  // 401的我看朋友圈…
     owned = owned || of_room;
     if (owned) parsed.flags.own_at = std::min(parsed.flags.own_at, tokens[i].begin);
-    if (parsed.scan.word(i, news)) parsed.flags.news_at = std::min(parsed.flags.news_at, tokens[i].begin);
-    if (tokens[i].tok == Tok::word) {
+    if (parsed.scan.word(i, news) && !tokens[i].aside) parsed.flags.news_at = std::min(parsed.flags.news_at, tokens[i].begin);
+    if (tokens[i].tok == Tok::word && !tokens[i].aside) {
       parsed.flags.kin |= tokens[i].kind == companion || tokens[i].kind == relative;
       parsed.flags.human_words += tokens[i].kind == human;
     }

@@ -154,6 +154,12 @@ class Whole {
     other_value = other_value || (was && now && people > 0 && fire("change.now_so_many"));  // 原先一家门全来，现在就夫妻两个
     other_value = other_value || (instead_of_number && g_.drafts.empty() && fire("change.right_number"));  // 正确的号码 13822223333
     if (!other_day && !other_value) return;
+    for (auto& d : g_.drafts)  // 节前赶不过来改节后了，原定30号，现在10月9号
+      if (d.intent == Intent::cancel && was_day && day && now && fire("change.day_for_cancelled")) {
+        d.intent = Intent::change;
+        d.rule = "change.day_for_cancelled";
+        return;
+      }
     for (auto& d : g_.drafts)
       if (d.intent == Intent::return_report && !d.negated && fire(other_day ? "change.instead_of_day" : "change.instead_of_value")) {
         d.intent = Intent::change;
@@ -180,6 +186,7 @@ class Whole {
     bool plain{};        // no chore, no news, no template anywhere in the message
     bool first_tells{};  // the first clause gives the day, hedged, and nothing else: 大概要三月中旬了，车间口罩备不齐
     bool either{};  // 要么20号要么25号
+    bool after_another{}, of_room{};  // 101昨天到的: told right before it
     bool depends{};  // 看厂里放不放人: what the day hangs on
     bool weak_open{};  // 快了, 没说
     bool in_a_list{};  // its dwelling begins a line, as another one's does
@@ -199,6 +206,7 @@ class Whole {
       {"return.train_listed", [](L l) { return l.day && l.number && l.way && (l.origin || l.told_origin) && l.unknown < 2; }},  // 22号火车，K1152，陕西汉中
       {"return.day_of_somebody", [](L l) { return l.day && (l.soft || l.either) && l.own; }},
       {"return.day_depends", [](L l) { return l.day && l.depends && (l.someone || l.either || l.span); }},  // 23到26号之间，看厂里放不放人，405小苗
+      {"return.next_of_a_list", [](L l) { return l.day && l.after_another && l.of_room && l.unknown == 0 && !l.away_told; }},  // 102明天到，103要等到25号
       {"return.entry", [](L l) { return l.day && l.entry && l.unknown == 0; }},  // 402 小周 后天
       {"return.entry_of_a_list", [](L l) { return l.day && l.in_a_list && l.unknown == 0; }},  // 501 到了⏎503 24号
       {"return.the_rest", [](L l) { return l.day && l.some && l.unknown < 2; }},  // 来了一个，另一个下周三
@@ -225,6 +233,9 @@ class Whole {
       for (auto i = clause.first; i < clause.last; ++i) note(i, l);
     }
     auto& first = p_.clauses[g_.clauses.front()];
+    l.of_room = g_.room >= 0;
+    auto told = [](const Event& e) { return (e.intent == Intent::return_report || e.intent == Intent::arrived) && !e.negated; };
+    l.after_another = g_.clauses.front() > 0 && first.before < Gap::line && std::ranges::any_of(p_.clauses[g_.clauses.front() - 1].events, told);
     l.plain = std::ranges::none_of(p_.clauses, [](const Clause& c) { return c.chore || c.news || c.quoting; }) && !first.goods;
     l.first_tells = l.plain && first.date >= 0 && first.unknown == 0 && (first.hedge || p_.scan.word(first.last - 1, ba));
     l.soft = l.soft && !((p_.flags.cues.has(Cue::meeting) || p_.flags.cues.has(Cue::game)) && fire("return.of_a_party"));  // 定下来了，19号，小顾家聚餐

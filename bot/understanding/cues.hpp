@@ -33,6 +33,8 @@ enum class Cue : std::uint8_t {
   folk, penalty, mates, duty_turn, announced,
   // a talk with somebody, on a day of its own
   talked,
+  // a feast, a meeting, a repair: with a day of its own
+  occasion,
   count_of_cues
 };
 
@@ -50,7 +52,7 @@ inline constexpr std::array cue_names = std::to_array<std::string_view>(
     "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "lost_found",
     "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home",
     "waits", "straight", "passes_on", "call_for", "call_whom", "call_to",
-    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "talked"});
+    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "talked", "occasion"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
 
 // Which cues stand in a stretch of text.

@@ -390,7 +390,8 @@ class Finder {
         if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
     }
     auto next_day = c_;
-    bool day_after = next_day.eat(U"第二天") || next_day.eat(U"次日") || next_day.eat(U"隔天") || next_day.eat(U"转天") || next_day.eat(U"后一天");
+    next_day.eat(U"的");
+    bool day_after = next_day.eat(U"第二天") || next_day.eat(U"次日") || next_day.eat(U"隔天") || next_day.eat(U"转天") || next_day.eat(U"后一天") || next_day.eat(U"下一天") || next_day.eat(U"隔日") || next_day.eat(U"转日");
     if (day_after && out_.mod == Mod::none && !out_.last && exact(out_.first) && out_.first.form != Form::offset && rules_.fire("date.day_after")) out_.mod = Mod::nth_after, out_.nth = 1, c_ = next_day;  // 元宵节第二天
     auto nth = c_;
     if (out_.mod == Mod::after && nth.eat(U"第")) {

@@ -169,7 +169,7 @@ bool digits(Cursor& c, DateAtom& atom) {
   bool two = by == U'.' && c.look() == U'/';  // 2.22/2.23
   bool more = c.one_of(U"./") && is_digit(c.look(1)) && !two;
   bool marked = c.at(U"hao");
-  if (more || (is_latin(c.look()) && !marked) || c.one_of(units) || (dash && c.look() == U'-')) return false;
+  if (more || (is_latin(c.look()) && !marked) || (c.one_of(units) && !(by == U'.' && c.look() == U'人')) || (dash && c.look() == U'-')) return false;
   day_mark(c);
   atom.month = int(m->value);
   atom.day = int(d->value);
@@ -188,7 +188,7 @@ bool only_day(Cursor& c, DateAtom& atom) {
   blank.blank();
   if (blank.look() == U'号') c = blank;
   if (!day_mark(c) && !(old && !c.one_of(units) && !c.one_of(U"几"))) return false;
-  if (c.one_of(U"线门库楼幢弄院")) return false;
+  if (c.one_of(U"线门库楼幢弄院铺桌柜") || (c.look() == U'座' && c.look(1) != U'谈')) return false;  // 16号座
   atom.day = int(n->value);
   atom.old_style = old && c.s[c.i - 1] != U'号' && c.s[c.i - 1] != U'日';
   return true;

@@ -35,6 +35,11 @@ struct DateAtom {
   bool due{};                  // 五日内: at any time until then
 };
 
+// 这个礼拜三, 下礼拜三: the same day of two weeks.
+inline bool same_weekday(const DateAtom& a, const DateAtom& b) {
+  return a.form == DateAtom::Form::weekday && b.form == DateAtom::Form::weekday && a.weekday == b.weekday && a.weeks != b.weeks;
+}
+
 // A clock time as written, before it is known which half of the day it is in.
 struct Clock {
   int hour{}, minute{}, second{};

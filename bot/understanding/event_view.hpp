@@ -152,18 +152,6 @@ class Verb {
     auto said = std::u32string_view(s.text->chars).substr(s.tokens[before.first].begin, s.tokens[before.last - 1].end - s.tokens[before.first].begin);
     return before.name < 0 && said.find(U'送') != said.npos;
   }
-  // 初八到，不是八号: only which calendar is meant
-  bool other_calendar() const {
-    auto k = next;
-    while (k < c.last && small_word(s.tokens[k])) ++k;
-    if (!is(k, Tok::date) || &c == p.clauses.data() || c.before >= Gap::stop) return false;
-    auto lunar = [&](std::size_t token) {
-      auto& d = s.dates[std::size_t(s.tokens[token].data)];
-      return d.first.form == DateAtom::Form::lunar || d.rule == "date.holiday";
-    };
-    auto told = (&c - 1)->date;
-    return told >= 0 && planned_before() && lunar(std::size_t(told)) != lunar(k) && s.dates[std::size_t(s.tokens[std::size_t(told)].data)].first.day == s.dates[std::size_t(s.tokens[k].data)].first.day;
-  }
   // 上礼拜还说…, 本来想…: what was meant at another time, in the clause so far
   bool said_once() const {
     bool earlier = any_before([&](std::size_t k) { return s.word(k, WordKind::was_mark) || (s.word(k, WordKind::former) && chars(k).front() != U'前'); });
@@ -198,6 +186,9 @@ class Verb {
     if (&c == p.clauses.data() || c.before >= Gap::stop) return false;
     auto& before = *(&c - 1);
     return (before.name >= 0 || before.room >= 0 || before.renter) && before.events.empty() && before.unknown < 2;
+  }
+  bool another_day_later() const {
+    return std::any_of(&c + 1, p.clauses.data() + p.clauses.size(), [](const Clause& k) { return k.date >= 0; });
   }
   // Some clause before tells it.
   bool told_earlier(Intent intent) const {

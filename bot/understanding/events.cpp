@@ -103,7 +103,8 @@ constexpr Rule rules[] = {
     // coming: what only looks like it
     {"coming.lives", On(visits), [](V v) {
        bool moves = std::u32string_view(U"来到回过投搬").find(v.said().front()) != std::u32string_view::npos;
-       return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from());
+       bool named_beside = v.own_day() && v.c.unknown == 0 && v.ends() && std::ranges::any_of(v.p.clauses, [](const Clause& k) { return k.name >= 0; });  // 17号到我家，姓鲁
+       return !moves || !(v.p.flags.kin || v.c.renter || v.c.name >= 0 || v.comes_from() || (named_beside && v.p.rules.fire("coming.named_beside")));
      }, no_event},
     {"away.coming_not_mentioned", coming, [](V v) { return v.not_mentioned(); }, {Intent::away}},  // 没提来的事, 来不来没说
     {"coming.nobody", coming, [](V v) {  // 最近没有人来
@@ -133,12 +134,20 @@ constexpr Rule rules[] = {
     {"coming.of_another", coming, [](V v) { return v.of_another(); }, no_event},  // 小章后天到，他老板昨天先到了
     {"coming.of_another", On(via_word), [](V v) { return v.of_another(); }, no_event},
     {"coming.lives_elsewhere", On(arrive), [](V v) { return v.lives_elsewhere(); }, no_event},  // 老两口住到市区去了
+    {"coming.reaches_kin", On(arrive), [](V v) {  // 18号到他姐姐家，24号过来
+       auto k = v.next;
+       while (k < v.c.last && (v.s.word(k, pronoun) || v.s.word(k, de))) ++k;
+       bool kin = k < v.c.last && (v.s.word(k, relative) || v.s.word(k, companion)) && v.chars(k).front() != U'我';
+       auto rest = kin ? std::u32string_view(v.s.text->chars).substr(v.s.tokens[k].end, 2) : std::u32string_view();
+       return kin && (rest.starts_with(U'家') || rest == U"那里" || rest == U"那边" || rest == U"那儿" || v.chars(k).back() == U'家') && v.another_day_later();
+     }, no_event},
     {"coming.reaches_elsewhere", On(arrive), [](V v) { return v.goes_to(v.next); }, no_event},
     {"stayed.did_not_go", coming, [](V v) { return v.goes_to(v.next) && v.denied(); }, {Intent::stayed}},
     {"leaving.of_the_driver", coming, [](V v) { return v.goes_to(v.next) && v.after_a_lift(); }, no_event},
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
-       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after()) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
+       bool that_day = v.dated() && v.side() >= 0 && v.i > v.c.first && v.s.is(v.i - 1, Tok::date) && v.next + 1 == v.c.last && v.p.rules.fire("return.to_that_room");  // 小邓20号到301
+       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after() && !that_day) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
        bool now = v.is(U"到") && v.until_now() && v.p.rules.fire("coming.until_now");  // 打年前到眼下没挪过窝
        return now || (v.is(U"到") && bound);
      }, no_event},
@@ -273,6 +282,9 @@ constexpr Rule rules[] = {
        while (k > v.c.first && small_word(v.s.tokens[k - 1])) --k;
        return k > v.c.first && v.s.word(k - 1, denied) && v.chars(k - 1).ends_with(U'是') && !v.c.asking;
      }, no_event},
+    {"leaving.turned_back", On(leave), [](V v) {  // 高速口给劝回去了
+       return v.i > v.c.first && v.said().front() == U'回' && std::u32string_view(U"劝拦挡撵轰遣").find(v.chars(v.i - 1).back()) != std::u32string_view::npos;
+     }, no_event},
     {"leaving.not_let_go", On(leave), [](V v) { return v.not_let(); }, no_event},  // 老婆死活不让他走
     {"leaving.not_together", On(leave), [](V v) { return v.is(U"走") && v.denied() && v.i > v.c.first && (v.said_is(v.i - 1, U"一道") || v.said_is(v.i - 1, U"一起") || v.said_is(v.i - 1, U"一块") || v.chars(v.i - 1).ends_with(U"一道") || v.chars(v.i - 1).ends_with(U'同')); }, no_event},  // 两个人不一道走
     {"leaving.not_before_a_day", On(leave), [](V v) {  // 不过初八不出远门
@@ -397,6 +409,12 @@ constexpr Rule rules[] = {
        bool one = (v.is(v.next, Tok::number) && (v.said_is(v.next + 1, U"张") || v.chars(std::min(v.next + 1, v.s.tokens.size() - 1)).starts_with(U'张'))) || v.follows(ticket);
        return v.said().front() == U'退' && one && v.c.before < Gap::line && &v.c != v.p.clauses.data();
      }, no_event},
+    {"cancel.ticket_for_another", On(cancel), [](V v) {  // 周六到，周三的票退了重买
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 3);
+       bool anew = rest.find(U'重') != rest.npos || rest.find(U"又买") != rest.npos || rest.find(U"再买") != rest.npos;
+       bool of_another_day = v.c.date < 0 && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.p.roles[k] == Part_role::other_matter; });
+       return v.said().find(U'退') != v.said().npos && (anew || of_another_day) && v.planned_before();
+     }, no_event},
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来
@@ -459,11 +477,12 @@ constexpr Rule rules[] = {
     {"change.of_trains", On(change_to), [](V v) { return v.is(U"换") && v.adjoins(v.i) && v.s.is(v.i - 1, Tok::place) && v.follows(by); }, no_event},  // 到南京换高铁
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},
+    {"change.ticket_bought_anew", On(change_to), [](V v) { return v.said().front() == U'重' && v.c.date < 0 && v.planned_before(); }, no_event},  // 周六到，周三买的票又退了重买
     {"change.to_something", On(change_to), always, {Intent::change}},
-    {"change.other_calendar", On(denied), [](V v) { return v.is(U"不是") && v.other_calendar(); }, no_event},  // 二月二来，不是2月2号，是龙抬头
     {"change.denied_value", On(denied), [](V v) {
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"不是");
-       return way && v.denies_value() && !v.c.asking;
+       bool slip = v.s.is(v.next, Tok::date) && v.p.roles[v.next] == Part_role::denied;  // 说是十号，不是十号，四号; 二月二来，不是2月2号
+       return way && v.denies_value() && !v.c.asking && !slip;
      }, {Intent::change}},
     {"change.way_given_up", On(denied), [](V v) {  // 飞机不坐了
        bool way = v.is(U"不坐") || v.is(U"不乘") || v.is(U"勿坐") || v.is(U"勿乘") || v.is(U"不搭");
@@ -522,6 +541,7 @@ void find_events(Parsed& parsed, const Moment& written) {
     int nearest = date;  // of the days so far the last one
     for (auto i = clause.first; i < clause.last; ++i) {
       if (parsed.scan.is(i, Tok::date) && parsed.roles[i] == Part_role::plain) nearest = int(i);
+      if (parsed.scan.tokens[i].aside) continue;
       auto& candidates = set_off_by(parsed.scan.tokens[i]);
       if (!candidates.empty()) look(Verb(parsed, clause, i, nearest, written), candidates, events);
     }

@@ -38,6 +38,7 @@ struct Group {
   std::vector<Draft> drafts;
   std::vector<std::size_t> pending;   // clauses before the first event
   int room{-1}, name{-1}, spot{-1};   // tokens
+  int origin{-1};                     // 一个南阳一个随县: told behind several of them
   int house{-1};                      // of a tip: a day that is a house number
   bool own{}, renter{}, pronoun{}, self{}, relative{}, outsider{}, other_home{}, visits{};
   bool hypothetical{}, former{}, tip{}, day{}, guest{}, open{};
@@ -46,6 +47,7 @@ struct Group {
 };
 
 void join_choices(Scan& scan, const Rules& rules);                                                              // choices.cpp
+void find_occasions(Scan& scan, const Rules& rules);                                       // occasions.cpp: feasts and meetings beside a journey
 void find_questions(Parsed& parsed);                                                        // questions.cpp: events that ask
 void settle_questions(const Parsed& parsed, Group& group);                                  // what is only asked, not told
 std::optional<Found> topic_of(const Parsed& parsed, const Draft& draft);

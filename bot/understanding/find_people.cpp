@@ -192,6 +192,8 @@ std::optional<Group> People::phrase() const {
   auto end = at_ + hit.length;
   bool does = words_.count(hit) == 1 && any_of(end - 1, U"他她我伊") > 0 && any_of(end, U"报说讲登填发租家屋那这住们") > 0;  // 就我报过的502
   if (does && by_rule_.fire("people.only_one_who_does")) return {};
+  if (words_.count(hit) == 1 && any_of(end - 1, U"他她伊") > 0)  // 就她娘俩
+    if (auto those = People(s_, end, words_, by_rule_).kin(); those && those->n > 1 && by_rule_.fire("people.only_those")) return those;
   if (words_.count(hit) == 1 && joins(end) > 0)  // 就他跟他老婆
     if (auto who = members(end + joins(end))) return Group{who->end, who->n + 1, false, false};
   return Group{end, words_.count(hit), false, false};

@@ -28,7 +28,7 @@ constexpr Unit house_before_dash{U"-", U"号", true, 2};
 struct Other_word {
   std::u32string_view unit, next;
 };
-constexpr std::array other_words{Other_word{U"房", U"东客子间租门"}, Other_word{U"室", U"户内外友"}, Other_word{U"楼", U"道梯组"}, Other_word{U"号院", U"子"}, Other_word{U"号", U"线码机店"},
+constexpr std::array other_words{Other_word{U"房", U"东客子间租门"}, Other_word{U"室", U"户内外友"}, Other_word{U"楼", U"道梯组"}, Other_word{U"号院", U"子"}, Other_word{U"号", U"线码机店座铺桌柜"},
     Other_word{U"号房", U"租东客子间"}, Other_word{U"排", U"到队除查工衣鞋房平树椅桌车裤被灯人座位"}, Other_word{U"号楼", U"道组"}, Other_word{U"组", U"长"}, Other_word{U"队", U"长伍"}};
 
 bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit, const Rules& rules) {
@@ -44,6 +44,15 @@ std::u32string form(const Number& n, std::u32string_view written) {
 }
 
 bool like_room(long n, int digits) { return digits == 3 ? n % 100 != 0 && n % 100 <= 40 : digits == 4 && n % 100 != 0 && n % 100 <= 30 && n < 4000; }
+
+// 付了120, 押金301, 花掉230: money
+bool paid(std::u32string_view text, std::size_t at) {
+  for (std::u32string_view small : {U"了", U"过", U"掉", U"他", U"她", U"我"})
+    if (at >= small.size() && text.substr(at - small.size(), small.size()) == small) at -= small.size();
+  for (std::u32string_view verb : {U"付", U"花", U"欠", U"赔", U"罚", U"垫", U"费", U"租金", U"押金", U"定金", U"票价", U"票钱", U"车钱", U"房租", U"房钱", U"涨到", U"降到"})
+    if (at >= verb.size() && text.substr(at - verb.size(), verb.size()) == verb) return true;
+  return false;
+}
 
 }  // namespace
 
@@ -158,6 +167,7 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   if (whose && rules.fire("room.its_renter")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 402个小周
   if (people_of && rules.fire("room.its_people")) return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};  // 302人在老家
   if (next != 0 && !label && (counted.find(next) != counted.npos || is_latin(next)) && rules.fire("room.counted")) return {};  // 301元
+  if (next != U'的' && paid(text, at) && rules.fire("room.paid")) return {};  // 已经付了120
   return Found_text{at + n->length, digits_of(text.substr(at, n->length)), true, "room.bare"};
 }
 

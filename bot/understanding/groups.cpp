@@ -169,6 +169,10 @@ struct Border_rule {
 using B = const Border&;
 constexpr Border_rule borders[] = {
     {"group.the_new_room", [](B b) { return b.last_is(change) && b.c.room >= 0 && b.g.room >= 0 && b.c.name < 0 && b.c.date < 0 && (b.now() || b.begins_with(WordKind::change_to)); }, false},  // 房间换了，原来301，现在住201
+    {"group.still_lives_there", [](B b) {  // 小戴17号到，回来还是住502
+       bool there = b.c.room >= 0 && b.c.name < 0 && b.c.date < 0 && b.g.room < 0 && b.g.name >= 0;
+       return there && std::size_t(b.c.room) > b.c.first && b.p.scan.word(std::size_t(b.c.room) - 1, WordKind::live);
+     }, false},
     {"group.another_one", [](B b) { return b.another() && b.told(); }, true},
     {"group.comes_instead", [](B b) { return b.last_is(leaving) && b.c.name < 0 && (b.comes_instead() || (b.comes() && b.p.scan.chars(b.p.scan.tokens[b.c.first]).starts_with(U'新'))); }, true},  // 502的走了，换了小夫妻
     {"group.further_one", [](B b) { return b.told() && b.someone() && b.known() && b.tells() && !b.both_known() && b.fresh(); }, true},
@@ -230,6 +234,10 @@ class Groups {
         continue;
       }
       if (of_all(c)) continue;
+      if (auto last = origin_of_each(c); last > c) {
+        c = last - 1;
+        continue;
+      }
       if (groups_.empty() || groups_.back().tip) groups_.emplace_back();
       else if (auto rule = begins(p_.clauses[c]); !rule.empty()) {
         if (takes_over(groups_.back(), p_.clauses[c]) && p_.rules.fire("leaving.for_another")) groups_.back().drafts.back().intent = leaving;
@@ -332,6 +340,29 @@ class Groups {
     }
     return true;
   }
+  // 小贾16号到，小应要19号，一个南阳一个随县: where each of them comes from, in their order. Where these clauses end, or `index`.
+  std::size_t origin_of_each(std::size_t index) {
+    if (groups_.size() < 2 || groups_.size() > 4) return index;
+    std::vector<std::size_t> places;
+    std::size_t each = 0, end = index;
+    bool all = false;
+    for (; end < p_.clauses.size() && places.size() < groups_.size(); ++end) {
+      auto& c = p_.clauses[end];
+      if (c.date >= 0 || c.room >= 0 || c.name >= 0 || (end > index && c.before >= Gap::stop)) return index;
+      all = all || std::u32string_view(p_.scan.text->chars).substr(p_.scan.tokens[c.first].begin, 2) == U"分别";
+      for (auto i = c.first; i < c.last; ++i) {
+        auto& t = p_.scan.tokens[i];
+        auto said = p_.scan.chars(t);
+        each += t.tok == Tok::people || t.tok == Tok::number || said == U"一个";
+        if (t.tok == Tok::unknown && said != U"个" && said != U"分" && said != U"分别" && said != U"前" && said != U"后") return index;
+        if (t.tok == Tok::place) places.push_back(i);
+      }
+    }
+    bool told = each == places.size() || (each == 0 && all);
+    if (places.size() != groups_.size() || !told || !p_.rules.fire("group.origin_of_each")) return index;
+    for (std::size_t k = 0; k < places.size(); ++k) groups_[k].origin = int(places[k]);
+    return end;
+  }
   // The rule by which the clause begins another group; empty when it does not.
   std::string_view begins(const Clause& clause) const {
     Border border(p_, groups_.back(), clause);
@@ -429,6 +460,18 @@ class Groups {
     bool plan = d.intent == return_report || d.intent == arrived || d.intent == change;
     return plan && std::ranges::any_of(d.events, [&](std::size_t k) { return p_.clauses[k].date >= 0 && !p_.clauses[k].goods && !p_.clauses[k].chore; });
   }
+  // 这周他来不了，下周二到: no day was given up
+  bool of_a_span(const Draft& d) const {
+    bool span = false;
+    for (auto c : d.events) {
+      auto day = p_.clauses[c].date;
+      if (day < 0) return false;
+      auto& atom = p_.scan.dates[std::size_t(p_.scan.tokens[std::size_t(day)].data)].first;
+      span = atom.form == DateAtom::Form::week || (atom.form == DateAtom::Form::offset && atom.vague && atom.from == 0);
+      if (!span) return false;
+    }
+    return span;
+  }
   // 家里摆酒走不脱，正月十二才来: why not sooner, and nothing given up
   bool kept_there(const Draft& d) const {
     auto said = p_.scan.chars(p_.scan.tokens[d.event]);
@@ -460,9 +503,10 @@ class Groups {
     auto last = g.drafts.size() - 1;
     bool values = false;
     for (auto i = c.first; i < c.last; ++i) values = values || p_.scan.is(i, Tok::place) || p_.scan.is(i, Tok::people) || p_.scan.is(i, Tok::vehicle);
-    if (g.drafts[last].intent != question || !values || c.asking) return last;
+    bool done = g.drafts[last].intent == registered && p_.rules.fire("group.value_after_registering");  // 2.8到的，登记好了，淮滨人
+    if (!(g.drafts[last].intent == question || done) || !values || c.asking) return last;
     for (auto k = last; k-- > 0;)
-      if (g.drafts[k].intent == return_report && p_.rules.fire("group.value_of_journey")) return k;
+      if ((g.drafts[k].intent == return_report || (done && g.drafts[k].intent == arrived)) && p_.rules.fire("group.value_of_journey")) return k;
     return last;
   }
   // Whether the clause names a day that stands after the draft's event: 讲好12号来的变卦不来了 names none for the later one.
@@ -484,7 +528,8 @@ class Groups {
         bool stays_change = d.intent == cancel && (e.intent == return_report || e.intent == change);
         bool was_expected = d.intent == return_report && e.intent == cancel && is_giving_up(e.rule);
         bool kept = d.intent == cancel && e.intent == return_report && kept_there(d) && p_.rules.fire("meet.kept_there_until");
-        stays_change = stays_change && !kept;
+        bool not_in_this_week = d.intent == cancel && e.intent == return_report && of_a_span(d) && p_.rules.fire("meet.not_in_that_span");
+        stays_change = stays_change && !kept && !not_in_this_week;
         d.intent = stays_change ? change : e.intent;
         d.negated = e.negated;
         d.tense = e.tense;

@@ -38,6 +38,7 @@ constexpr Rule rules[] = {
     {"clear.nobody_takes_it", [](M m) { return m.is(Intent::vacant) && !m.d.negated && m.nobody_takes_it() && !m.asks_plainly(); }, clear_one},  // 挂中介两个月了，看房的也没有，就这么空着
     {"silent.advert", [](M m) {
        bool reports = (m.g.own || m.g.spot >= 0) && (m.event_day() || m.is(Intent::stayed));  // 朝南那间租客没走
+       reports = reports || (m.terms_of_his() && m.p.rules.fire("advert.terms_of_his"));
        return !m.is(Intent::tip_off) && (m.adverts() > 1 || (m.adverts() > 0 && m.p.flags.cues.has(Cue::price) && !m.own_renter() && m.g.name < 0)) && !reports;
      }, silent},
     {"silent.trade", [](M m) { return !m.is(Intent::tip_off) && m.first(Cue::trade); }, silent},
@@ -200,6 +201,10 @@ constexpr Rule rules[] = {
        return m.journey() && !m.own_renter() && m.g.room < 0 && !m.g.pronoun && !m.plan_of_somebody() && m.p.flags.cues.has(Cue::duty_turn);
      }, silent},
     {"clear.cancel_of_the_expected", [](M m) { return m.is(Intent::cancel) && m.was_told_of() && !m.busy() && !m.elsewhere(); }, clear_one},
+    {"clear.cancel_of_the_agreed", [](M m) {  // 讲好12号来的那户，孩子要在老家念书，不来了
+       bool agreed = std::ranges::any_of(m.g.clauses, [&](std::size_t c) { return m.p.clauses[c].agreed && m.p.clauses[c].date >= 0; });
+       return m.is(Intent::cancel) && agreed && !m.busy();
+     }, clear_one},
     {"silent.returns_what", [](M m) {  // 那张床退了，太宽
        bool rent = m.said(m.d.event).find_first_of(U"房租票金订屋") != std::u32string_view::npos;
        return m.is(Intent::cancel) && m.said(m.d.event).front() == U'退' && !rent && !m.mine() && !m.g.pronoun;

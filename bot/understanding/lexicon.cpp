@@ -60,7 +60,7 @@ const std::vector<std::string>& values_of(WordKind kind) {
   static const std::vector<std::string> none, any{"*"}, ways{"train", "plane", "car", "coach"},
       topics{"isolation", "pass", "entry", "masks", "duty", "registration", "record", "contact", "fever", "bot"},
       parts{"dawn", "morning", "noon", "afternoon", "evening", "night"}, places{"province", "city", "county", "district", "abroad"},
-      labels{"date", "renter", "people", "room", "origin", "via", "phone", "by"}, counts{"1", "2", "3", "4", "5", "6"},
+      labels{"date", "renter", "people", "room", "origin", "via", "phone", "by", "filed"}, counts{"1", "2", "3", "4", "5", "6"},
       companions{"1", "2", "3"}, pairs{"0", "2"}, kin{"home", "guest"}, strengths{"strong", "weak"},
       cues(understanding::cue_names.begin(), understanding::cue_names.end()),
       terms(understanding::english::term_names.begin(), understanding::english::term_names.end());

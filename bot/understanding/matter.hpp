@@ -293,7 +293,7 @@ class Matter {
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
       bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪他她伊").find(text[c.begin - 1]) != std::u32string_view::npos;
       bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
-      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c);
+      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && host(c));
     });
   }
   // 新闻说湖北严重，我家那个租客昨天从武汉回来的: the writer's own renter, in a clause that is no news.
@@ -332,6 +332,12 @@ class Matter {
     std::size_t n = 0;
     for (auto& c : p.scan.cues) n += c.cue == Cue::advert || c.cue == Cue::trade;
     return n;
+  }
+  // 新房客小柳3号来住，租金1200押一付三: what he pays, told behind his coming
+  bool terms_of_his() const {
+    bool told = is(Intent::return_report) && g.name >= 0 && (g.renter || said(d.event).ends_with(U'住')) && event_day();
+    auto of_renter = [&](const CueAt& c) { return std::ranges::any_of(p.scan.tokens, [&](const Token& t) { return t.tok == Tok::word && t.kind == WordKind::renter_word && t.begin < c.end && c.begin < t.end; }); };  // 新租客
+    return told && std::ranges::none_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::trade || (c.cue == Cue::advert && c.begin < p.scan.tokens[d.event].end && !of_renter(c)); });
   }
   // 冰箱空了, 302的电费单到了: a thing stands before the verb, and nobody between.
   bool a_thing_does() const {
@@ -389,6 +395,15 @@ class Matter {
   std::uint32_t begin_of(std::size_t c) const { return p.scan.tokens[p.clauses[c].first].begin; }
   std::u32string_view text_of(std::size_t c) const {
     return std::u32string_view(p.scan.text->chars).substr(begin_of(c), p.scan.tokens[p.clauses[c].last - 1].end - begin_of(c));
+  }
+  // 住在表哥那边: at whose house
+  bool host(const CueAt& c) const {
+    auto text = std::u32string_view(p.scan.text->chars);
+    auto rest = text.substr(c.end, 2);
+    bool house = rest.starts_with(U'家') || rest == U"那边" || rest == U"那里" || rest == U"那儿" || rest == U"那头" || rest == U"屋里";
+    auto before = text.substr(0, c.begin);
+    auto at = before.find_last_of(U"在住到");
+    return house && at != before.npos && before.size() - at < 6 && before.find_first_of(U",.;!? ", at) == before.npos && p.rules.fire("others.host");
   }
   // 老板娘我26号回来: spoken to, not of.
   bool called(const CueAt& c) const {

@@ -42,39 +42,20 @@ class Reading_maker {
   }
 
  private:
-  void take(Group& group) {
-    std::vector<std::optional<std::string_view>> why(group.drafts.size());
-    std::vector<bool> clear(group.drafts.size());
-    for (std::size_t k = 0; k < group.drafts.size(); ++k) {
-      bool is_clear = false;
-      why[k] = against(p_, group, group.drafts[k], is_clear);
-      clear[k] = is_clear;
-      if (why[k] && k > 0 && !why[k - 1]) give_back(group.drafts[k], group.drafts[k - 1]);
-    }
-    for (std::size_t k = 0; k < group.drafts.size(); ++k) {
+  void take(const Group& group) {
+    for (auto& draft : group.drafts) {
       if (out_.candidates.size() >= most_candidates || out_.doubts.size() >= most_candidates) return;
-      auto& draft = group.drafts[k];
-      if (why[k]) {
-        out_.doubts.push_back({std::string(*why[k]), s_.text->span(s_.tokens[draft.event].begin, s_.tokens[draft.event].end)});
+      bool clear = false;
+      if (auto why = against(p_, group, draft, clear)) {
+        out_.doubts.push_back({std::string(*why), s_.text->span(s_.tokens[draft.event].begin, s_.tokens[draft.event].end)});
         continue;
       }
       for (auto& c : fill(p_, group, draft, written_)) {
-        c.clear = clear[k];
+        c.clear = clear;
         out_.candidates.push_back(std::move(c));
       }
     }
   }
-  // 后天到，等电瓶车的手续弄好，三明的: what follows a remark that is no report is told of the report before it.
-  void give_back(Draft& remark, Draft& report) {
-    std::vector<std::size_t> kept;
-    for (auto c : remark.clauses) {
-      bool its_own = report.events.empty() || std::ranges::find(remark.events, c) != remark.events.end() || p_.clauses[c].date >= 0;
-      if (its_own || c < report.events.front() || !p_.rules.fire("group.remark_between")) kept.push_back(c);
-      else if (std::ranges::find(report.clauses, c) == report.clauses.end()) report.clauses.push_back(c);
-    }
-    remark.clauses = std::move(kept);
-  }
-
   // The same said twice (后天回来后天回来) is said once.
   void dedupe() {
     auto& all = out_.candidates;
@@ -139,6 +120,7 @@ Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe
   text = put_right(std::move(text), impl_->words, parsed.rules);
   parsed.scan = scan(text, impl_->words, parsed.rules);
   join_choices(parsed.scan, parsed.rules);
+  find_occasions(parsed.scan, parsed.rules);
   find_roles(parsed);
   find_clauses(parsed);
   find_events(parsed, moment);

@@ -74,6 +74,13 @@ class Places : public Around {
       if (!on_the_way || verb == rest.npos || (verb > 0 && !house)) return false;
       return rest.find_first_of(U"天晚夜日宿", verb) != rest.npos;
     }
+    bool stays_again() const {  // 18号到宜兴再停一晚
+      auto rest = text_after(8);
+      rest = rest.substr(0, rest.find_first_of(U",.;!? "));
+      if (begins(rest, {U"再", U"还"})) rest.remove_prefix(1);
+      if (begins(rest, {U"要"})) rest.remove_prefix(1);
+      return begins(rest, {U"停", U"歇", U"住", U"待", U"落脚"}) && rest.find_first_of(U"天晚夜宿") != rest.npos && r.day_behind(i);
+    }
     bool stuck() const {  // 堵在昆山, but not 蹲在山东
       bool at_home = r.word(i + 1, home_town) || (r.word(i + 1, away) && r.scan_.chars(r.scan_.tokens[i + 1]).starts_with(U"老家"));
       bool verb = b > 0 && r.scan_.tokens[b - 1].tok == Tok::unknown && r.scan_.tokens[b - 1].end == r.scan_.tokens[b].begin;
@@ -95,6 +102,13 @@ class Places : public Around {
     Part_role says;
   };
   static const std::vector<Place_rule>& place_rules();
+
+  // Another day is told behind it: 19号才到我这里
+  bool day_behind(std::size_t i) const {
+    for (auto k = i + 1; k < size() && k < i + 12; ++k)
+      if (scan_.is(k, Tok::date)) return true;
+    return false;
+  }
 
   Part_role place(std::size_t i) const {
     auto& t = scan_.tokens[i];
@@ -151,6 +165,7 @@ const std::vector<Places::Place_rule>& Places::place_rules() {
       {"place.from.passed", [](V v) { return v.before(from_word) && v.passed_after(); }, Part_role::via},  // 从南京转车
       {"place.from", [](V v) { return v.before(from_word); }, Part_role::origin},
       {"place.home_town", [](V v) { return v.before(home_town) || v.labelled(); }, Part_role::origin},
+      {"place.via.stays_again", [](V v) { return v.before(arrive) && v.adjacent() && v.stays_again(); }, Part_role::via},
       {"place.goal", [](V v) { return (v.before(back) || v.before(arrive) || v.before(leave) || v.flies_before()) && v.adjacent() && !v.says_before(U"走"); }, Part_role::destination},
       {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"去趟") || v.says_before(U"去一趟") || v.says_before(U"跑趟") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},

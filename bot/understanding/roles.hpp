@@ -55,6 +55,8 @@ class Around {
   std::vector<Part_role>& roles_;
 };
 
+// What the day at `i` is for.
+Part_role role_of_day(Parsed& parsed, std::size_t i);  // role_days.cpp
 // What the place at `i` is for; the roles of the tokens before it are known.
 Part_role role_of_place(Parsed& parsed, std::size_t i);  // role_places.cpp
 

@@ -265,11 +265,17 @@ class Scanner {
     if (k == 1 && next.kind == WordKind::landlord_word && rules_.fire("room.of_a_landlord")) return true;  // 17号的房东
     auto called_off = [&](std::size_t to) {  // 26号那家取消: the day it was reported for
       auto verb = words_.longest(rest, to);
-      return verb.length > 0 && verb.kind == WordKind::cancel && rules_.fire("room.not_called_off");
+      bool off = verb.length > 0 && verb.kind == WordKind::cancel;
+      bool not_coming = verb.length > 0 && verb.kind == WordKind::neg_not && words_.longest(rest, to + verb.length, WordKind::come).length > 0;
+      return (off || not_coming) && rules_.fire("room.not_called_off");
     };
+    auto written = s_.substr(at_, end - at_);
+    auto same_day = [&](const Token& t) { return t.tok == Tok::date && s_.substr(t.begin, t.end - t.begin).find(written) != s_.npos; };
+    if (k == 0 && std::ranges::any_of(out_.tokens, same_day) && rules_.fire("room.day_told_before")) return false;  // 过了15号再来，15号家里…
     for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的这家", U"那个房东", U"那位房东", U"家", U"里厢", U"里头", U"里", U"屋里", U"后门", U"前门", U"院", U"门面", U"车库", U"阁楼", U"地下室"})
       if (rest.substr(0, home.size()) == home && rest.substr(home.size() - 1, 2) != U"里面") return !called_off(home.size()) && rules_.fire("room.of_a_home");
-    bool named = rest.substr(0, 2) == U"那个" && find_name(s_, end + 2, words_, false, false).has_value();
+    auto name = rest.substr(0, 2) == U"那个" ? find_name(s_, end + 2, words_, false, false) : std::nullopt;
+    bool named = name && !called_off(name->end - end);  // 22号那个小倪不来了
     return (named && rules_.fire("room.of_somebody")) || (renter && other_day(end) && rules_.fire("room.of_a_renter"));
   }
   // 15号租客回来 tells a day unless another one is told too.
@@ -277,6 +283,20 @@ class Scanner {
     for (std::size_t i = from, seen = 0; i < s_.size() && seen < 24; ++i, ++seen)
       if (find_date(s_, i, words_, rules_)) return true;
     return std::any_of(out_.tokens.begin(), out_.tokens.end(), [](const Token& t) { return t.tok == Tok::date; });
+  }
+
+  // 幼儿园24号才开园, 学堂25号开学: when it does
+  bool day_of_a_place(std::size_t end) const {
+    while (end < s_.size() && std::u32string_view(U"才就要再正式也还统一都先会").find(s_[end]) != std::u32string_view::npos) ++end;
+    return words_.longest(s_, end, WordKind::busy_with).length > 1;
+  }
+  // 房东15号还跟我讲: when he said so
+  bool day_of_saying(std::size_t end) const {
+    while (end < s_.size() && std::u32string_view(U"还就也才又都已经").find(s_[end]) != std::u32string_view::npos) ++end;
+    auto rest = s_.substr(std::min(end, s_.size()), 2);
+    for (std::u32string_view says : {U"跟我", U"和我", U"同我", U"对我", U"讲", U"说", U"告诉", U"答应", U"打电", U"来电"})
+      if (rest.starts_with(says.substr(0, 2))) return true;
+    return false;
   }
 
   // 门牌报错了 是16号不是19号
@@ -303,10 +323,12 @@ class Scanner {
     if (!r || at_ + word_length > r->end) return false;
     auto begin = named_part(at_);
     bool named = begin != at_;
+    if (r->alone && named && r->number <= 31 && day_of_a_place(r->end) && rules_.fire("room.day_of_a_place")) return false;
     if (r->alone && !named && (r->number <= 31 || two_days(r->end))) {
       auto* prev = last();
       bool near = prev && prev->tok == Tok::word && prev->end == at_ &&
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
+      if (near && prev->kind == WordKind::landlord_word && day_of_saying(r->end) && rules_.fire("room.day_of_saying")) near = false;
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
       bool comes = told && prev && prev->tok == Tok::separator && r->end < s_.size() && std::u32string_view(U"来到回返搬进").find(s_[r->end]) != std::u32string_view::npos;
       if (comes && rules_.fire("room.day_of_coming")) told = false;  // 小冷接着住，25号来

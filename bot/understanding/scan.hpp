@@ -25,6 +25,7 @@ struct Token {
   Gap gap{};                  // tok separator
   bool weak{};                // room: a bare number; people: inferred or bare; place: unknown to the gazetteer
   bool denied{};              // 不是…, 没经过…: said not to be so
+  bool aside{};               // of a feast or a meeting told beside a journey
   std::string_view rule;
 };
 

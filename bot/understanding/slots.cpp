@@ -1,7 +1,7 @@
 // The slots of a fact, from the clauses that belong to it.
 #include <algorithm>
 
-#include "bot/understanding/beside.hpp"
+#include "bot/understanding/slot_days.hpp"
 
 namespace linli::understanding {
 namespace {
@@ -38,11 +38,12 @@ class Slots {
     }
     bool still = d_.intent == Intent::stayed || d_.intent == Intent::vacant || d_.intent == Intent::unreachable || d_.intent == Intent::nothing_to_report || d_.intent == Intent::registered;
     if (is(Intent::unreachable) && fire("unreachable.number")) phone();
-    if (still) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
+    if (still) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense_of(d_)});
     origin();
     people();
-    if (d_.intent == Intent::away) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
-    dates();
+    if (d_.intent == Intent::away) phone();
+    if (d_.intent == Intent::away) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense_of(d_)});
+    Days(p_, d_, written_, tokens_, beside_).put_into(out_);
     stay();
     via();
     means();
@@ -57,15 +58,10 @@ class Slots {
           out_.intent = Intent::retract;
           out_.rule = "retract.said";
         }
-    return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense()});
+    return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense_of(d_)});
   }
 
  private:
-  struct Use {
-    std::size_t token;
-    std::size_t clause;
-  };
-
   void collect() {
     clauses_ = d_.clauses;
     std::ranges::sort(clauses_);
@@ -187,9 +183,6 @@ class Slots {
     }
     return false;
   }
-  bool mistaken(std::size_t i) const {
-    return i > 0 && s_.word(i - 1, change_sign) && s_.chars(s_.tokens[i - 1]).find(U'成') != std::u32string_view::npos && fire("change.mistaken_value");
-  }
   bool old_value(std::size_t i) const {
     if (!is(Intent::change)) return false;
     for (int steps = 0; i-- > 0 && steps < 24 && s_.tokens[i].tok != Tok::separator; ++steps) {
@@ -222,6 +215,7 @@ class Slots {
       if (is(Intent::arrived) && d_.negated && u.token > 0 && s_.chars(s_.tokens[u.token - 1]).back() == U'在' && fire("origin.held_up")) continue;  // 还没到，卡在嘉善
       if (best < 0 || rank(u.token) > rank(std::size_t(best))) best = int(u.token);
     }
+    if (best < 0 && !is(Intent::question)) best = g_.origin;
     if (best >= 0) put("origin", found_at(p_, std::size_t(best), Slot::origin));
   }
 
@@ -280,7 +274,19 @@ class Slots {
       corrected = corrected || corrects;
       if (best < 0 || corrects || surer || later) best = int(u.token);
     }
+    if (best < 0) best = those_who_left();
     if (best >= 0) put("people", found_at(p_, std::size_t(best), Slot::people));
+  }
+  // 小两口要回老家，30号走，8号回来: whoever left comes back
+  int those_who_left() const {
+    if (!is(Intent::return_report)) return -1;
+    for (auto& other : g_.drafts) {
+      if (other.intent != Intent::leaving || other.event > d_.event) continue;
+      for (auto c : other.clauses)
+        for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
+          if (i < other.event && s_.is(i, Tok::people) && !s_.tokens[i].weak && p_.roles[i] != Part_role::denied && fire("people.who_left_before")) return int(i);
+    }
+    return -1;
   }
   // 一共五个租客, 有两个租客: how many there are, not how many come
   bool total(std::size_t i) const {
@@ -313,215 +319,6 @@ class Slots {
       if (p_.roles[i] == Part_role::via) return true;
     return false;
   }
-  void dates() {
-    std::vector<Use> plain, was;
-    std::optional<Found> last_day;
-    for (auto& u : tokens_) {
-      if (!s_.is(u.token, Tok::date)) continue;
-      auto role = p_.roles[u.token];
-      auto& t = s_.tokens[u.token];
-      bool visit = is(Intent::return_report) || is(Intent::arrived);
-      if (visit && stay_around(s_.text->chars, t.begin, p_.rules) && fire("stay.length")) continue;  // 住三日
-      if (visit && ends_stay(s_.text->chars, t.begin) && fire("stay.last_day")) {
-        last_day = Found{Slot::until, resolve(s_.dates[std::size_t(t.data)], written_, Tense::plan, std::nullopt), {}, s_.text->span(t.begin, t.end), "stay.last_day"};
-        continue;
-      }
-      if (role == Part_role::plain) plain.push_back(u);
-      if (role == Part_role::was) was.push_back(u);
-    }
-    if (is(Intent::arrived) && !d_.negated)
-      std::erase_if(plain, [&](const Use& u) { return yet_to_come(u) && fire("date.not_yet_come"); });
-    if (last_day) out_.slots.push_back(std::move(*last_day));
-    bool other = std::ranges::any_of(plain, [&](const Use& u) { return !aside(u); });
-    if (other) std::erase_if(plain, [&](const Use& u) { return aside(u) && !sharpens(u, plain) && fire("date.aside"); });
-    bool left = std::ranges::any_of(plain, [&](const Use& u) { return !given_up(u, was); });
-    if (is(Intent::change) && left) std::erase_if(plain, [&](const Use& u) { return given_up(u, was) && fire("date.given_up_again"); });  // 原定1号国庆节那天
-    if (is(Intent::change) && plain.size() > 1 && was.empty())  // 是16号，我记成18号了
-      for (auto it = plain.begin(); it != plain.end(); ++it)
-        if (mistaken(it->token)) {
-          was.push_back(*it);
-          plain.erase(it);
-          break;
-        }
-    if (d_.intent != Intent::change && (plain.empty() || is(Intent::cancel)) && !was.empty()) plain = was;
-    if (d_.intent == Intent::change && plain.size() > 1 && was.empty()) split_change(plain, was);
-    std::optional<Day> near;
-    if (!plain.empty()) {
-      if (auto f = best_date(plain)) {
-        near = std::get<DateValue>(f->value).start;
-        put("date.of_event", std::move(f));
-      }
-    }
-    if (d_.intent == Intent::change && !was.empty()) {
-      auto& t = s_.tokens[was.front().token];
-      auto expr = s_.dates[std::size_t(t.data)];
-      bool part_of_month = expr.first.form == DateAtom::Form::month_part;
-      auto value = resolve(expr, written_, Tense::plan, part_of_month ? std::nullopt : near);
-      put("was", Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
-    }
-    if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
-      for (auto& u : tokens_)
-        if (leaves_open(s_, u.token, p_.clauses[u.clause])) {
-          DateValue open;
-          open.certainty = Certainty::unknown;
-          return put("date.open", found(Slot::date, open, u.token, "date.open"));
-        }
-    if (!out_.find(Slot::date) && d_.rule == return_once) {
-      DateValue open;
-      open.certainty = Certainty::unknown;
-      put("date.once", found(Slot::date, open, d_.event, "date.once"));
-    }
-    if (!out_.find(Slot::date) && d_.intent == Intent::arrived && !d_.negated)
-      for (auto& u : tokens_)
-        if (s_.word(u.token, done) && s_.chars(s_.tokens[u.token]).starts_with(U"刚") && just_in(u.token + 1)) {
-          DateValue today;
-          today.start = today.end = written_.day;
-          return put("date.just_now", found(Slot::date, today, u.token, "date.just_now"));
-        }
-  }
-  // 刚到, 刚刚开门进来的
-  bool just_in(std::size_t i) const {
-    if ((s_.is(i, Tok::unknown) || s_.word(i, busy_with)) && s_.tokens[i].end - s_.tokens[i].begin < 3 && fire("date.just_opened")) ++i;
-    return s_.word(i, arrive) || s_.word(i, about) || s_.word(i, back) || s_.word(i, come);
-  }
-  // A change that names two days: the second is the new one.
-  void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
-    auto same = [&](Use a, Use b) { return value_of(a) == value_of(b); };
-    auto told_anew = [&](const Use& u) {
-      auto i = u.token;
-      while (i-- > 0 && small_word(s_.tokens[i])) {}
-      return i < s_.tokens.size() && (s_.word(i, change_to) || s_.word(i, instead));
-    };
-    auto new_day = plain.end() - 1;  // 推到20号，又改21号: the last
-    for (auto it = plain.begin(); it != plain.end(); ++it)
-      if (told_anew(*it)) new_day = it;
-    auto chosen = *new_day;
-    for (auto& u : plain)
-      if (u.token != chosen.token && !same(u, chosen)) was.push_back(u);
-    plain = {chosen};
-  }
-  DateValue value_of(const Use& u) const { return resolve(s_.dates[std::size_t(s_.tokens[u.token].data)], written_, tense()); }
-  Tense tense() const {
-    if (d_.intent == Intent::tip_off) return Tense::past;
-    if (d_.intent == Intent::arrived && !d_.negated) return Tense::past;
-    if (d_.intent == Intent::leaving) return d_.tense;
-    if (d_.intent == Intent::arrived) return Tense::nearest;
-    return Tense::plan;
-  }
-  // 明天动身后天到: the day before the word, unless there is only one.
-  bool departs(const Use& u) const {
-    auto& c = p_.clauses[u.clause];
-    if (!c.depart) return false;
-    bool before = false, passed = false;
-    for (auto i = c.first; i < c.last; ++i) {
-      if (i != u.token && s_.is(i, Tok::date)) before = before || !passed, passed = passed || i > u.token;
-      if (s_.word(i, depart)) return i > u.token ? !passed : !before;
-    }
-    return true;
-  }
-  // 上个月走的小祝月底回来: of two events in one clause each has the day before it.
-  bool of_this_verb(const Use& u) const {
-    auto& c = p_.clauses[u.clause];
-    bool here = d_.event >= c.first && d_.event < c.last;
-    if (!here || c.events.size() < 2 || c.events.front().intent == c.events.back().intent) return true;
-    std::size_t last = c.last;
-    for (auto i = c.first; i < d_.event; ++i)
-      if (s_.is(i, Tok::date)) last = i;
-    return last == c.last || u.token == last;
-  }
-  bool moves(const Use& u) const {
-    return std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.intent == Intent::return_report || e.intent == Intent::arrived || e.intent == Intent::change; });
-  }
-
-  bool aside(const Use& u) const { return beside_.day(u.clause); }
-  // 月底来，就是28号: a day inside the span beside the verb.
-  bool sharpens(const Use& u, const std::vector<Use>& uses) const {
-    auto& c = p_.clauses[u.clause];
-    if ((c.goods || c.chore) && c.events.empty() && fire("date.of_goods")) return false;  // 五号以前到，五号下午盘货
-    auto v = value_of(u);
-    return v.start && v.certainty == Certainty::exact && std::ranges::any_of(uses, [&](const Use& other) {
-      auto w = value_of(other);
-      return other.token != u.token && moves(other) && w.start && w.certainty != Certainty::exact && *w.start <= *v.start && *w.end >= *v.end;
-    });
-  }
-  bool given_up(const Use& u, const std::vector<Use>& was) const {
-    auto v = value_of(u);
-    return std::ranges::any_of(was, [&](const Use& w) { return v.start && value_of(w).start == v.start; });
-  }
-  std::optional<Found> best_date(std::vector<Use> uses) {
-    // Where somebody leaves and arrives, the day of arriving; where a verb stands beside one of two days, that one.
-    auto prefer = [&](std::string_view rule, auto want) {
-      std::vector<Use> kept;
-      std::ranges::copy_if(uses, std::back_inserter(kept), want);
-      if (!kept.empty() && kept.size() < uses.size() && fire(rule)) uses = kept;
-    };
-    prefer("date.not_of_departure", [&](const Use& u) { return !departs(u); });
-    prefer("date.not_of_the_train", [&](const Use& u) { return !on_a_train(u); });
-    prefer("date.narrower", [&](const Use& u) {  // 29或者30号，总归清明前到得了
-      auto v = value_of(u);
-      return std::ranges::none_of(uses, [&](const Use& other) {
-        auto w = value_of(other);
-        return v.start && w.start && w.certainty == Certainty::window && v.certainty == Certainty::window && *v.start <= *w.start && *v.end >= *w.end && !(v.start == w.start && v.end == w.end);
-      });
-    });
-    prefer("date.of_this_verb", [&](const Use& u) { return of_this_verb(u); });
-    prefer("date.beside_the_verb", [&, all = uses](const Use& u) { return moves(u) || sharpens(u, all); });
-    auto chosen = uses.front();
-    auto value = value_of(chosen);
-    std::vector<Day> others;
-    for (auto& u : uses) {
-      auto v = value_of(u);
-      bool inside = v.start && value.start && *v.start >= *value.start && *v.end <= *value.end;
-      bool around = v.start && value.start && *v.start <= *value.start && *v.end >= *value.end;
-      bool sharper = v.certainty < value.certainty || (v.start == value.start && v.end == value.end && (v.part || v.time) && !value.part && !value.time);
-      if (inside && sharper) chosen = u, value = v;
-      else if (!inside && !around && v.start && v.certainty == Certainty::exact && value.certainty == Certainty::exact) others.push_back(*v.start);
-      else if (!inside && !around && v.start && !overlaps(v, value) && moves(u)) others.push_back(*v.start);
-    }
-    auto expr = s_.dates[std::size_t(s_.tokens[chosen.token].data)];
-    bool boards = on_a_train(chosen) && arrives_later(chosen) && fire("date.hour_of_the_train");
-    if ((departs(chosen) && same_day_arrival()) || boards) expr.part.reset(), expr.time.reset();
-    if (departs(chosen) && same_evening() && fire("date.same_evening")) expr.part = PartOfDay::evening, expr.time.reset();  // 明天天不亮动身，当晚就到
-    auto of_another = [&](const Use& u) {  // 我早上写19号写错了，29号到
-      auto& c = p_.clauses[u.clause];
-      for (auto i = c.first; i < c.last && u.clause != chosen.clause; ++i)
-        if (s_.is(i, Tok::date)) return true;
-      return false;
-    };
-    for (auto& u : tokens_)
-      if (s_.is(u.token, Tok::time) && !beside_.hour(u.token, u.clause) && !(of_another(u) && fire("time.of_another_matter"))) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
-    value = resolve(expr, written_, tense());
-    if (!value.start) return {};
-    for (auto day : others)
-      if (day != *value.start && std::ranges::find(value.alternatives, day) == value.alternatives.end()) value.alternatives.push_back(day);
-    auto& t = s_.tokens[chosen.token];
-    return Found{Slot::date, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)};
-  }
-  // 后天早上七点的车，晚上到: the part of the day stands beside the verb
-  bool arrives_later(const Use& chosen) const {
-    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.is(u.token, Tok::time) && !s_.times[std::size_t(s_.tokens[u.token].data)].time && u.token > chosen.token && u.clause != chosen.clause && moves(u); });
-  }
-  static bool overlaps(const DateValue& a, const DateValue& b) { return *a.start <= *b.end && *a.end >= *b.start; }
-  bool same_evening() const {
-    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当晚" || s_.chars(s_.tokens[u.token]) == U"当夜"; });
-  }
-  bool same_day_arrival() const {
-    return std::ranges::any_of(tokens_, [&](const Use& u) { return s_.chars(s_.tokens[u.token]) == U"当天" || s_.chars(s_.tokens[u.token]) == U"当日"; });
-  }
-  // 老公先到了，老婆过几天: by its own words no day of what has happened.
-  bool yet_to_come(const Use& u) const {
-    auto& day = s_.dates[std::size_t(s_.tokens[u.token].data)];
-    auto& a = day.first;
-    bool coming = (a.form == DateAtom::Form::offset || a.form == DateAtom::Form::months ? a.from > 0 : a.weeks > 0 || a.month_shift > 0);
-    return coming && p_.clauses[u.clause].events.empty() && day.mod == DateExpr::Mod::none;
-  }
-  // 明早的火车: the day of leaving
-  bool on_a_train(const Use& u) const {
-    auto i = u.token + 1;
-    while (i < s_.tokens.size() && small_word(s_.tokens[i])) ++i;
-    bool the_train = s_.word(i - 1, de) && i < s_.tokens.size() && s_.chars(s_.tokens[i]) == U"车";  // 后天早上七点的车
-    return (s_.word(i, by) || the_train) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
-  }
 
   void means() {
     bool several = std::ranges::any_of(tokens_, [&](const Use& u) { return s_.is(u.token, Tok::vehicle) && new_value(u.token); });
@@ -532,7 +329,7 @@ class Slots {
       }
     int best = -1;
     for (auto& u : tokens_) {
-      if (way_of(p_, d_, u.token).length == 0 || p_.roles[u.token] == Part_role::denied || beside_.vehicle(u.token, u.clause)) continue;
+      if (way_of(p_, d_, u.token).length == 0 || s_.tokens[u.token].aside || p_.roles[u.token] == Part_role::denied || beside_.vehicle(u.token, u.clause)) continue;
       if (is(Intent::leaving) && std::ranges::find(d_.events, u.clause) == d_.events.end() && p_.clauses[u.clause].self) continue;  // 我开电瓶车送他
       bool chosen = new_value(u.token);
       bool later = best >= 0 && is(Intent::change) && !new_value(std::size_t(best)) && !old_value(u.token) && fire("by.last_told");  // 火车停运，坐大巴来

@@ -80,6 +80,13 @@ bool beside_own(const Scan& s, const Clause& c) {
   return false;
 }
 
+bool none_registered(std::u32string_view text) { return holds(text, {U"一个都", U"一个也", U"没一个", U"没有一个", U"谁都没", U"谁也没", U"都没人", U"没人去"}); }
+bool complained_of(std::u32string_view text, const Cues& cues) {
+  return none_registered(text) || (cues.any(life, noise) && holds(text, {U"看见", U"看到", U"瞅见", U"听见", U"听到"}));
+}
+// A house, not 301 alone.
+bool whole_address(const Scan& s, const Clause& c) { return c.room >= 0 && s.chars(s.tokens[std::size_t(c.room)]).find_first_of(U"弄号幢栋组村") != std::u32string_view::npos; }
+
 // 我住501: where the writer lives.
 bool own_address(const Scan& s, const Clause& c) {
   for (auto i = c.first; i + 2 < c.last; ++i)
@@ -116,6 +123,7 @@ struct Told {
   bool mine{};      // the writer's own is
   bool room{}, landlord{}, announced{}, comes{}, asks_neighbours{}, name{}, renter{};
   bool of_room{};   // 501的: whoever lives there, as landlords speak of their renters
+  bool whole_address{}, none_of_them{};  // 36弄9号, not 301 alone; 一个都没登记
   bool household{}; // called by its landlord's name
   bool unseen{};    // 人影也没: nobody is seen there
   bool lets{};      // and lets it
@@ -152,6 +160,8 @@ constexpr Row rows[] = {
        bool somebody = t.any(strangers, let_out, somebody_in);
        bool other = t.third || t.landlord || t.lets || somebody || t.any(odd_room, turnover) || (t.room && t.has(crowd));
        bool carried = t.has(some_people) && t.any(vehicle, baggage);  // 下来四个男的，拎着铺盖
+       bool counted = t.whole_address && (t.none_of_them || t.any(life, look_there, noise)) && !t.renter;  // 36弄9号来了5个人，到今天一个都没登记
+       if (counted && t.has(unreported) && !t.mine && !t.name) return true;
        bool pointed = t.room && t.has(look_there) && t.has(lodging);
        return t.has(unreported) && (other || pointed || (carried && t.room)) && !t.mine && !(t.renter && !t.third && !t.landlord) && !(t.name && !t.third && !t.landlord && !somebody);
      }},
@@ -244,6 +254,8 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
     bool tells = std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question; });
     bool of_it = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unisolated) && p.rules.fire("tip.came_and_went_out");  // 301从香港回来，没到14天就下楼了
+    bool settled = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unreported) && whole_address(p.scan, c) && complained_of(std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin), p.flags.cues);
+    of_it = of_it || (settled && p.rules.fire("tip.came_and_none_registered"));  // 36弄9号来了5个人，到今天一个都没登记
     bool report = tells && !sign && !of_it && (c.own || c.name >= 0 || c.renter || c.room >= 0 || (c.relative && c.visits && p.rules.fire("tip.kin_before")));
     if (report && !seen) tip.first = i + 1;
     if (report && seen && c.own) {
@@ -269,6 +281,9 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     told.renter |= c.renter;
     told.announced |= c.tip_open;
     told.asks_neighbours |= c.cues.has(neighbours);
+    auto written = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin, p.scan.tokens[c.last - 1].end - p.scan.tokens[c.first].begin);
+    told.none_of_them |= none_registered(written);
+    told.whole_address |= whole_address(p.scan, c);
     for (auto k = c.first; k < c.last; ++k) {
       told.of_room |= p.scan.is(k, Tok::room) && p.scan.word(k + 1, WordKind::de) && !other;
       told.irregular_words += p.scan.word(k, irregular);
