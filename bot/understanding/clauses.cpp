@@ -7,6 +7,12 @@ namespace {
 
 using enum WordKind;
 
+// 303有人, 303 有人
+bool of_room(const Scan& scan, std::size_t i) {
+  if (i > 1 && scan.is(i - 1, Tok::separator) && scan.tokens[i - 1].gap == Gap::blank) return scan.is(i - 2, Tok::room);
+  return i > 0 && scan.is(i - 1, Tok::room);
+}
+
 bool dwelling_told(const Scan& scan) {
   for (std::size_t k = 0; k < scan.tokens.size(); ++k)
     if (scan.is(k, Tok::room) || scan.word(k, own) || scan.word(k, spot)) return true;
@@ -224,7 +230,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     case other_home:
       if (scan.chars(t).ends_with(U'头') && (scan.word(i + 1, spot) || scan.is(i + 1, Tok::people) || scan.is(i + 1, Tok::number)) && fire("clause.spot_of_house")) break;  // 后头小间
       if (scan.chars(t).ends_with(U'头') && t.begin > scan.tokens[clause.first].begin && std::u32string_view(U"屋房楼宅院").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.behind_the_house")) break;  // 老屋后头平房
-      if (scan.chars(t) == U"有人" && i > clause.first && scan.is(i - 1, Tok::room) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
+      if (scan.chars(t) == U"有人" && of_room(scan, i) && ends_clause(scan, i + 1) && fire("clause.somebody_in")) break;  // 303有人
       if (scan.chars(t) == U"有人" && std::u32string_view(scan.text->chars).substr(t.end, 3) == U"来看房" && fire("clause.somebody_looks")) break;  // 12号有人来看房
       if (scan.chars(t) == U"隔壁" && t.begin > scan.tokens[clause.first].begin && !scan.is(i - 1, Tok::room) && std::u32string_view(U"间房堂梯井厕厅").find(scan.text->chars[t.begin - 1]) != std::u32string_view::npos && fire("clause.next_to_a_part")) break;  // 灶间隔壁
       if (scan.word(i + 1, said) && fire("clause.neighbour_says")) break;
@@ -474,6 +480,11 @@ void find_clauses(Parsed& parsed) {
     if (neighbours_room(parsed.scan, i) && !now.own && parsed.rules.fire("clause.room_above")) now.other_home = true;
   }
   close(tokens.size());
+  for (std::size_t k = 1; k < parsed.clauses.size(); ++k) {  // 502 空, 401 走了
+    auto &c = parsed.clauses[k], &before = parsed.clauses[k - 1];
+    bool alone = before.room == int(before.first) && before.last == before.first + 1 && c.room < 0 && c.before < Gap::stop;
+    if (alone && parsed.rules.fire("clause.room_before_it")) c.room = before.room;
+  }
   for (auto& c : parsed.scan.cues) parsed.flags.cues.add(c.cue);
   auto cue = parsed.scan.cues.begin();
   for (auto& c : parsed.clauses) {

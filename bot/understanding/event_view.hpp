@@ -266,10 +266,6 @@ class Verb {
     auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
     return !own_day() && std::ranges::any_of(std::initializer_list<std::u32string_view>{U"天天", U"每天", U"日日", U"老是", U"经常", U"隔三差五", U"三天两头", U"常常", U"一天到晚"}, [&](auto often) { return before.ends_with(often); });
   }
-  bool room_before() const {  // 502 空: the dwelling stands alone before a blank
-    auto* before = &c - 1;
-    return i == c.first && before >= p.clauses.data() && c.before < Gap::stop && before->room >= 0 && before->events.empty() && before->last == before->first + 1;
-  }
   bool years() const;       // 三年了
   bool visits_for() const;  // 来住三天
   bool lasting() const;     // 回来三天

@@ -320,7 +320,7 @@ constexpr Rule rules[] = {
     {"vacant.nobody_wants_it", On(neg_have), [](V v) { return v.nobody_wants_it(); }, {Intent::vacant}},  // 朝北那间退租了，招租条子贴到现在没人要
     {"nothing.none_of_them", On(neg_have), [](V v) { return v.none_of_them(); }, {Intent::nothing_to_report}},  // 没外来租户
     {"vacant.somebody_in", On(other_home), [](V v) {  // 303有人
-       return v.is(U"有人") && v.i > v.c.first && v.s.is(v.i - 1, Tok::room) && v.ends() && !v.c.asking;
+       return v.is(U"有人") && (v.i > v.c.first ? v.s.is(v.i - 1, Tok::room) : v.c.room >= 0 && v.c.before == Gap::blank) && v.ends() && !v.c.asking;
      }, {Intent::vacant, true}},
     {"nothing.lives_there_oneself", On(vacant), [](V v) {  // 我家自己住，没出租
        return v.said().find_first_of(U"租借") != v.said().npos && v.p.flags.cues.has(Cue::self_lived) && v.c.room < 0;
@@ -331,8 +331,7 @@ constexpr Rule rules[] = {
        return renters && (v.c.own || v.c.self) && v.c.room < 0 && v.c.spot < 0;
      }, {Intent::nothing_to_report}},
     {"vacant.bare", On(vacant), [](V v) {  // 301空, 302也空了: never 空调
-       bool room = v.c.room >= 0 || (v.room_before() && v.p.rules.fire("vacant.listed"));  // 502 空
-       return v.is(U"空") && !(room && (v.last() || v.follows(le)));
+       return v.is(U"空") && !(v.c.room >= 0 && (v.last() || v.follows(le)));
      }, no_event},
     {"vacant.until_then", On(vacant), [](V v) {  // 后天回，之前空了一个月; 反正空着也是空着
        auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 3);

@@ -151,6 +151,10 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled, const Rules& rules) {
   bool line = at > 1 && text[at - 1] == U'.' && is_digit(text[at - 2]) && (at == 2 || text[at - 3] == U' ' || text[at - 3] == U'\n');  // 1.302小王
   if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || (text[at - 1] == U'.' && !line) || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
+  bool wing = std::u32string_view(U"abef").find(text[at]) != std::u32string_view::npos && (at == 0 || !is_latin(text[at - 1])) && is_digit(look(text, at + 1));
+  if (auto n = wing ? number_at(text, at + 1) : std::nullopt; n && n->style == Number::Style::ascii && n->length >= 3 && n->length <= 4 && like_room(n->value, n->digits) && !is_latin(look(text, at + 1 + n->length)) && look(text, at + 1 + n->length) != U'-' && rules.fire("room.of_a_wing")) {  // A201
+    return Found_text{at + 1 + n->length, std::string(1, char(text[at] - 32)) + digits_of(text.substr(at + 1, n->length)), true, "room.bare"};
+  }
   auto n = number_at(text, at);
   if (!n || n->style == Number::Style::counted || n->length < 3 || n->length > 4 || !like_room(n->value, n->digits)) return {};
   if (at > 0 && (text[at - 1] == U'打' || text[at - 1] == U'拨') && rules.fire("room.dialled")) return {};  // 打120

@@ -166,6 +166,7 @@ const std::vector<Places::Place_rule>& Places::place_rules() {
       {"place.from", [](V v) { return v.before(from_word); }, Part_role::origin},
       {"place.home_town", [](V v) { return v.before(home_town) || v.labelled(); }, Part_role::origin},
       {"place.via.stays_again", [](V v) { return v.before(arrive) && v.adjacent() && v.stays_again(); }, Part_role::via},
+      {"place.came_from_there", [](V v) { return v.says_before(U"回") && v.adjacent() && v.right_after(come) && v.r.said_front(v.a, U'来'); }, Part_role::origin},  // 25号回六安来的
       {"place.goal", [](V v) { return (v.before(back) || v.before(arrive) || v.before(leave) || v.flies_before()) && v.adjacent() && !v.says_before(U"走"); }, Part_role::destination},
       {"place.goal.towards", [](V v) { return v.says_before(U"去") || v.says_before(U"去趟") || v.says_before(U"去一趟") || v.says_before(U"跑趟") || v.says_before(U"往") || v.went_to(); }, Part_role::destination},
       {"place.away", [](V v) { return v.before(away); }, Part_role::origin},

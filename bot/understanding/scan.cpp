@@ -125,7 +125,7 @@ class Scanner {
         return;
       }
     if (people(longer_word ? hit : Words::Hit{})) return;
-    if (number && bare_room()) return;
+    if ((number || is_latin(c)) && bare_room()) return;
     if (drove()) return;
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;

@@ -238,6 +238,14 @@ static bool in_order(const Parsed& p, const TipOff& tip, const Told& told) {
     }
   return registered || (left && !told.comes);
 }
+// 二房东报备⏎301 3人 已到; 我是二房东: who writes
+static bool sublandlord_writes(const Parsed& p) {
+  std::u32string_view text = p.scan.text->chars;
+  auto at = text.find(U"二房东");
+  if (at == text.npos) return false;
+  auto rest = text.substr(at + 3, 3), before = text.substr(at > 3 ? at - 3 : 0, at > 3 ? 3 : at);
+  return begins(rest, {U"报", U"汇报", U"汇总", U"上报", U"这边", U"这里", U":", U"来报"}) || before.ends_with(U"我是") || before.ends_with(U"我做") || before.ends_with(U"我这") || before.ends_with(U"我一个");
+}
 // 二房东的租客谁来报: what is asked of the bot
 static bool asks_whose_duty(const Parsed& p, const TipOff& tip) {
   for (auto i = tip.first; i < tip.last; ++i)
@@ -304,6 +312,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   if (told.only_empty() && p.rules.fire("tip.only_empty")) return {};
   if (plan_of_own(p, tip, told) && p.rules.fire("tip.plan_told")) return {};
   if (in_order(p, tip, told) && p.rules.fire("tip.in_order")) return {};
+  if (sublandlord_writes(p) && !told.third && told.irregular_words == 0 && !told.any(unreported, strangers, hides, says_otherwise, unisolated) && p.rules.fire("tip.sublandlord_writes")) return {};
   if (asks_whose_duty(p, tip) && !told.room && !told.name && !told.announced && !told.any(unreported, strangers, look_there) && p.rules.fire("tip.asks_whose_duty")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
