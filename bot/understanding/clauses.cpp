@@ -28,7 +28,7 @@ bool occupation(const Scan& scan, std::size_t i) {
     auto said = scan.chars(scan.tokens[k]);
     bool that = said == U"那个" || said == U"那位" || said == U"这个" || said == U"那对";
     of = scan.word(k, de) || (that && scan.word(k + 1, renter_word));
-    if ((scan.word(k, pronoun) || scan.is(k, Tok::people)) && (said.front() == U'那' || said.front() == U'这') && k == i + 1) return dwelling_told(scan);  // 送外卖那小伙昨晚到了，住301
+    if ((scan.word(k, pronoun) || scan.is(k, Tok::people)) && (said.front() == U'那' || said.front() == U'这') && (k == i + 1 || (k == i + 2 && (scan.word(i + 1, goods) || scan.is(i + 1, Tok::unknown))))) return dwelling_told(scan);  // 送外卖那小伙昨晚到了，住301
   }
   return false;
 }
@@ -221,6 +221,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
     case outsider: {
       if (occupation(scan, i) && fire("clause.occupation")) break;
+      if (i == 0 && scan.is(1, Tok::separator) && scan.tokens[1].gap < Gap::stop && dwelling_told(scan) && fire("clause.outsider_greeted")) break;  // 领导，302小王25号回来
       if (scan.word(i + 1, de) && scan.word(i + 2, by) && fire("clause.car_of_another")) break;  // 老乡的小汽车
       if (i > clause.first && (scan.word(i - 1, spot) || scan.is(i - 1, Tok::room)) && scan.tokens[i - 1].end == t.begin && fire("clause.lives_there")) break;  // 楼上保洁阿姨
       bool of_renter = clause.renter || clause.name >= 0 || (i > 0 && scan.word(i - 1, pronoun));  // 他老乡小尚

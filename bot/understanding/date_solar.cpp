@@ -71,7 +71,7 @@ bool compact(Cursor& c, DateAtom& atom) {
 bool shifted_month(Cursor& c, DateAtom& atom) {
   constexpr std::array months{Said{U"下下个月", 2}, Said{U"下下月", 2}, Said{U"下一个月", 1}, Said{U"下个月", 1}, Said{U"下月", 1}, Said{U"上上个月", -2},
       Said{U"上上月", -2}, Said{U"上一个月", -1}, Said{U"上个月", -1}, Said{U"上月", -1}, Said{U"这个月", 0}, Said{U"本月", 0}, Said{U"这月", 0}, Said{U"当月", 0},
-      Said{U"同月", 0}, Said{U"该月", 0}};
+      Said{U"同月", 0}, Said{U"该月", 0}, Said{U"下个号头", 1}, Said{U"下号头", 1}, Said{U"这个号头", 0}, Said{U"上个号头", -1}, Said{U"上号头", -1}};
   auto shift = eat_said(c, months);
   if (!shift) return false;
   atom.month_shift = *shift;

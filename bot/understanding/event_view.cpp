@@ -409,7 +409,8 @@ bool Verb::clock_is_past() const {
   auto when = day();
   for (auto k = c.first; k < c.last; ++k)
     if (s.is(k, Tok::time)) add_time(when, s.times[std::size_t(s.tokens[k].data)], p.rules);
-  return when.time && when.part && written_.of_day >= *when.time;
+  bool dawn = chars(std::size_t(date_)).find(U'晨') != std::u32string_view::npos && written_.of_day >= std::chrono::hours(7);  // 今晨抵沪
+  return (when.time && when.part && written_.of_day >= *when.time) || (!when.time && dawn);
 }
 
 bool Verb::part_is_past() const {

@@ -72,6 +72,11 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.g.visits && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
+    {"silent.seller", [](M m) {  // 卖菜的那家今天没来
+       bool trade = m.in_events([&](std::size_t i) { return m.p.scan.word(i, renter_word) && std::u32string_view(U"卖摆剃理修送收").find(m.said(i).front()) != std::u32string_view::npos; });
+       bool comes = m.p.scan.word(m.d.event, come) && m.said(m.d.event).size() == 1;
+       return trade && comes && (m.is(Intent::away) || m.is(Intent::cancel)) && m.g.room < 0 && m.g.name < 0 && m.g.spot < 0 && !m.g.own && !m.tells_where_from();
+     }, silent},
     {"silent.excuse", [](M m) {  // 昨天回来晚了没看到消息
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.p.flags.cues.has(Cue::excuse) && !m.mine() && !m.g.pronoun;
      }, silent},

@@ -293,7 +293,7 @@ class Matter {
     return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
       bool along = c.begin > 0 && std::u32string_view(U"和跟同带着与陪他她伊").find(text[c.begin - 1]) != std::u32string_view::npos;
       bool named_so = what == Cue::media && c.begin == p.flags.own_at;  // 张文宏
-      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && host(c));
+      return c.cue == what && (c.begin < p.flags.own_at || named_so) && !along && !called(c) && !(what == Cue::others && (host(c) || introduced(c) || greeted(c)));
     });
   }
   // 新闻说湖北严重，我家那个租客昨天从武汉回来的: the writer's own renter, in a clause that is no news.
@@ -301,7 +301,8 @@ class Matter {
     bool own = std::ranges::any_of(g.clauses, [&](std::size_t k) {
       auto& c = p.clauses[k];
       bool somebody = c.renter || c.name >= 0 || c.room >= 0, named = c.name >= 0 || c.room >= 0;
-      return somebody && (c.own || (c.renter && named)) && !c.news && !c.cues.has(Cue::media) && p.scan.tokens[c.first].begin <= p.scan.tokens[d.event].begin;
+      bool both = c.name >= 0 && c.room >= 0 && p.rules.fire("matter.room_and_name_beside_news");  // 群里说要报的：302小王25号到
+      return somebody && (c.own || (c.renter && named) || both) && !c.news && !c.cues.has(Cue::media) && p.scan.tokens[c.first].begin <= p.scan.tokens[d.event].begin;
     });
     return own && !is(Intent::tip_off) && p.rules.fire("matter.own_renter_beside_news");
   }
@@ -355,7 +356,7 @@ class Matter {
   }
   bool lives_in_the_house() const {  // 店里帮工小韩后天来，阁楼住着的那个
     bool there = std::ranges::any_of(g.clauses, [&](std::size_t c) { return p.clauses[c].spot >= 0 && text_of(c).find(U'住') != std::u32string_view::npos; });
-    return there && g.name >= 0 && p.rules.fire("others.lives_in_the_house");
+    return there && (g.name >= 0 || tells_of_people()) && p.rules.fire("others.lives_in_the_house");
   }
   bool of_telephone() const {  // 手机号写错了: a slot of the report, no thing
     return in_group([&](std::size_t i) { return p.scan.is(i, Tok::phone) || p.scan.word(i, WordKind::label); });
@@ -410,6 +411,18 @@ class Matter {
     for (std::size_t i = 0; i < p.scan.tokens.size() && p.scan.tokens[i].begin <= c.begin; ++i)
       if (p.scan.is(i, Tok::renter) && p.roles[i] == Part_role::none && p.scan.tokens[i].end >= c.end) return true;
     return false;
+  }
+  // 我表哥介绍的租客小马: only who sent him
+  bool introduced(const CueAt& c) const {
+    auto rest = std::u32string_view(p.scan.text->chars).substr(c.end, 3);
+    bool sent = rest.starts_with(U"介绍") || rest.starts_with(U"推荐") || rest.starts_with(U"引荐");
+    return sent && (g.renter || g.room >= 0) && p.rules.fire("others.who_introduced");
+  }
+  // 领导，302小王25号回来; 保安师傅，…: spoken to at the beginning
+  bool greeted(const CueAt& c) const {
+    auto& first = p.clauses.front();
+    bool alone = c.begin == 0 && p.clauses.size() > 1 && first.events.empty() && p.scan.tokens[first.last - 1].end <= c.end + 1;
+    return alone && (g.room >= 0 || g.own || g.renter) && p.rules.fire("others.greeted");
   }
   // 25号那批别等了: people
   bool those_of_a_day(const CueAt& c) const {

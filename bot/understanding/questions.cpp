@@ -103,6 +103,9 @@ class Questions {
     bool or_not = done && p_.scan.chars(p_.scan.tokens[last]).starts_with(U'没') && p_.scan.tokens[last].end - p_.scan.tokens[last].begin < 3 && last > c.first + 1 && !also(last - 1);
     bool whole = p_.scan.chars(p_.scan.tokens[last]).ends_with(U'有');  // 出入证办好没有, but 出入证没有
     or_not = or_not && (!whole || std::u32string_view(U"了好到过上完着进下掉成").find(p_.scan.chars(p_.scan.tokens[last - 1]).back()) != std::u32string_view::npos) && p_.rules.fire("asks.or_not");
+    auto told = std::u32string_view(p_.scan.text->chars).substr(p_.scan.tokens[c.first].begin, p_.scan.tokens[c.last - 1].end - p_.scan.tokens[c.first].begin);
+    bool reports = !c.asking && (told.starts_with(U"我报一下") || told.starts_with(U"我来报") || told.starts_with(U"我也报一下") || told.starts_with(U"那我报一下")) && p_.rules.fire("asks.writer_reports");  // 我报一下：302小王25号到
+    if (reports) return {c.cues, c.goods, c.name >= 0, false, false, false, true};
     // 还要一天一填啊: wondered at is asked
     bool wonders = c.cues.any(Cue::still_must) && wondering(p_.scan.chars(p_.scan.tokens[c.last - 1]).back()) && p_.rules.fire("asks.wonders");
     return {c.cues, c.goods, c.name >= 0 && !official(c), c.asking || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely, c.renter || c.own};

@@ -180,6 +180,8 @@ class Day_roles : public Around {
     if (!line || first > 0 || end - first > 8) return false;
     for (auto k = first; k < end; ++k)
       if (word(k, back) || word(k, come) || word(k, arrive) || word(k, leave) || scan_.is(k, Tok::renter) || scan_.is(k, Tok::room)) return false;
+    auto until = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
+    if (until.ends_with(U"截至") || until.ends_with(U"截止") || until.ends_with(U"截止到")) return true;
     auto rest = std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, scan_.tokens[end - 1].end - scan_.tokens[i].end);
     for (std::u32string_view telling : {U"报", U"汇总", U"统计", U"更新", U"情况", U"名单", U"接龙", U"登记", U"清单", U"日报", U"盘点"})
       if (rest.find(telling) != rest.npos) return true;

@@ -57,6 +57,7 @@ class Finder {
       auto expr = s_.dates[std::size_t(t.data)];
       bool part_of_month = expr.first.form == DateAtom::Form::month_part;
       auto value = resolve(expr, written_, Tense::plan, part_of_month ? std::nullopt : near);
+      if (near && value.start == near && fire("was.not_the_new_day")) value = resolve(expr, written_, Tense::plan);  // 26号那个改三月初三
       put("was", Found{Slot::was, value, {}, s_.text->span(t.begin, t.end), std::string(t.rule)});
     }
     if (!out_.find(Slot::date) && (d_.intent == Intent::return_report || d_.intent == Intent::change))
