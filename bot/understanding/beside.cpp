@@ -29,8 +29,9 @@ bool Beside::hour(std::size_t token, std::size_t clause) const {
 
 // 他明早到，我五点起来等他: the hour is the writer's, unless it is when somebody is fetched.
 bool Beside::of_the_writer(std::size_t token, const Clause& c) const {
+  if (!c.self || c.own || token == c.first) return false;
   bool moves = !std::ranges::all_of(c.events, [&](const Event& e) { return writers_act(s_, e); });  // 我等到半夜没等着
-  if (!c.self || c.own || moves || token == c.first) return false;
+  if (moves) return false;
   bool fetches = false, before = false;
   for (auto i = c.first; i < c.last; ++i) {
     auto behind = std::u32string_view(s_.text->chars).substr(s_.tokens[i].end, 1);

@@ -166,10 +166,11 @@ class Slots {
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i) {
         // 我这边 of a renter is the renter; of a landlord it is the landlord's dwelling
         bool side = s_.word(i, own) && s_.chars(s_.tokens[i]).starts_with(U"我") && s_.chars(s_.tokens[i]).ends_with(U"边");
+        if (!side && (!s_.word(i, self) || g_.own)) continue;
         std::string_view rule = side ? "renter.self.side" : "renter.self";
         bool erred = std::ranges::any_of(p_.clauses[c].events, [&](const Event& e) { return e.token > i && writers_act(s_, e); });  // 我报错了, 我耳朵背听岔了
         if (erred && fire("renter.self.erred")) continue;
-        if ((side || (s_.word(i, self) && !g_.own)) && fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
+        if (fire(rule)) return put("", found(Slot::renter, std::string("self"), i, rule));
       }
   }
 
