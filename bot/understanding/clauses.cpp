@@ -123,9 +123,18 @@ bool ends_clause(const Scan& scan, std::size_t i) {
   return i >= scan.tokens.size() || scan.tokens[i].tok == Tok::separator;
 }
 
+// 楼上那妹子, 302那个大姐: called so for want of a name; where in the house stands before 那.
+bool called_by_place(const Scan& scan, std::size_t i) {
+  if (i < 2) return false;
+  auto that = scan.chars(scan.tokens[i - 1]);
+  bool pointed = that == U"那" || that == U"那个" || that == U"这个" || that == U"那位";
+  return pointed && (scan.word(i - 2, spot) || scan.is(i - 2, Tok::room)) && scan.tokens[i - 1].end == scan.tokens[i].begin;
+}
+
 // 楼上的到了, 西间的小两口不来了: whoever lives there.
 bool one_there(const Scan& scan, std::size_t i) {
   if (scan.is(i + 1, Tok::people)) return true;  // 楼下夫妻俩
+  if (i + 2 < scan.tokens.size() && called_by_place(scan, i + 2) && (scan.word(i + 2, relative) || scan.word(i + 2, companion) || scan.word(i + 2, person) || scan.word(i + 2, outsider))) return true;
   if (!scan.word(i + 1, de) || i + 2 >= scan.tokens.size()) return false;
   auto& t = scan.tokens[i + 2];
   bool verb = t.tok == Tok::word && (t.kind == back || t.kind == arrive || t.kind == come || t.kind == stay || t.kind == cancel || t.kind == leave || t.kind == neg_have || t.kind == neg_not || t.kind == done || t.kind == future);
@@ -214,7 +223,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
       bool elder = std::u32string_view(U"叔姨伯婶爷奶哥姐嫂妈").find(scan.chars(t).back()) != std::u32string_view::npos && scan.chars(t).front() != U'我';
       bool spoken_to = elder && i == clause.first && i + 2 < scan.tokens.size() && scan.chars(scan.tokens[i + 1]) == U"我" && scan.is(i + 2, Tok::date);
       if (spoken_to && fire("clause.spoken_to")) break;  // 叔叔我明天回来
-      if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted")) || (host_kin(scan, clause.first, i) && fire("clause.host_kin"))) break;
+      if (t.kind != relative || (of_renter && fire("clause.family_of_renter")) || (escorts && fire("clause.escorted")) || (host_kin(scan, clause.first, i) && fire("clause.host_kin")) || (called_by_place(scan, i) && fire("clause.called_by_place"))) break;
       clause.relative = true;
       clause.guest = clause.guest || scan.words->value(t.value) == "guest";
       break;

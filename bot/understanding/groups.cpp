@@ -205,6 +205,11 @@ constexpr Border_rule borders[] = {
        bool of = b.c.room == int(b.c.first) && b.p.scan.word(b.c.first + 1, WordKind::de) && b.c.first + 2 < b.c.last;
        return of && b.g.day && b.g.name >= 0 && b.g.room < 0 && b.c.name < 0 && b.told();
      }, true},
+    {"group.renter_after_a_thing", [](B b) {  // 快递25号到，租客26号到
+       auto& before = b.p.clauses[b.g.clauses.back()];
+       bool thing = (before.goods || before.chore || before.outsider) && !before.events.empty() && before.date >= 0 && b.c.unknown == 0 && !b.g.renter && !b.g.own && b.g.name < 0 && b.g.room < 0;
+       return thing && (b.c.renter || b.c.name >= 0) && b.c.date >= 0 && b.comes() && !b.c.goods && !b.c.chore && b.told();
+     }, true},
     {"group.renter_after_kin", [](B b) {  // 我儿子后天回来，租客大后天到; 我侄子后天来，租客还在达州
        return b.g.relative && !b.g.renter && b.g.name < 0 && b.g.room < 0 && b.c.renter && b.stands() && b.tells() && b.told();
      }, true},

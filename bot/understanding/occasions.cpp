@@ -12,7 +12,7 @@ using enum WordKind;
 // What stands between two marks.
 struct Stretch {
   std::size_t first{}, last{};  // tokens [first, last)
-  bool occasion{}, moves{}, asks{}, changes{}, day{}, subject{};
+  bool occasion{}, moves{}, rides{}, asks{}, changes{}, day{}, subject{};
 };
 
 class Occasions {
@@ -57,6 +57,7 @@ class Occasions {
     now.moves = now.moves || goes || s_.word(i, back) || (s_.word(i, arrive) && !said_before(i, U'轮')) || s_.word(i, come) || s_.word(i, visits) || s_.word(i, registered);
     now.asks = now.asks || s_.word(i, asking) || s_.is(i, Tok::temperature) || s_.word(i, symptom);
     now.changes = now.changes || s_.word(i, change_sign) || s_.word(i, change_to) || s_.word(i, was_mark);
+    now.rides = now.rides || s_.word(i, ticket) || s_.is(i, Tok::vehicle);  // 小裴26号的票，25号他家办酒
     now.day = now.day || s_.is(i, Tok::date);
     now.subject = now.subject || s_.is(i, Tok::renter) || s_.is(i, Tok::room) || s_.word(i, own) || s_.word(i, renter_word) || s_.word(i, self) || s_.word(i, here) || (now.moves && said.find(U'我') != said.npos);  // 到我这里
   }
@@ -66,7 +67,7 @@ class Occasions {
     for (auto& other : stretches_) {
       if (&other == &occasion || other.occasion) continue;
       day = day || other.day || (other.changes && !other.moves);
-      bool tells = other.moves || other.changes;
+      bool tells = other.moves || other.changes || (other.rides && other.day);
       journey = journey || tells;
       before = before || (tells && other.first < occasion.first);
       subject = subject || other.subject;

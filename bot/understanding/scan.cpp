@@ -130,6 +130,7 @@ class Scanner {
     if (is_han(c) && name()) return;
     auto n = number ? number_at(s_, at_) : std::nullopt;
     if (n && after_label() && hit.length <= n->length) hit = {};  // 人数: 1
+    if (n && hit.kind == WordKind::ack && hit.length == n->length && look(n->length) == U'个' && rules_.fire("number.no_nod")) hit = {};  // 1个到了，1个后天到
     if (hit.kind == WordKind::slip && hit.length > 0 && !words_.is(to_chars(words_.value(hit.value)), WordKind::place)) hit = {};
     if (hit.kind == WordKind::slip && hit.length > 0 && rules_.fire("origin.mistyped")) {  // a place mistyped by shape: 安微
       return place(at_ + hit.length, "province", {}, words_.value(hit.value), "origin.mistyped");

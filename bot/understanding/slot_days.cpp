@@ -32,6 +32,13 @@ class Finder {
     if (is(Intent::arrived) && !d_.negated)
       std::erase_if(plain, [&](const Use& u) { return yet_to_come(u) && fire("date.not_yet_come"); });
     if (last_day) out_.slots.push_back(std::move(*last_day));
+    if (plain.size() > 1)  // 后来改25号，最后定26号
+      if (auto last = std::ranges::find_if(plain, [&](const Use& u) { return in_the_end(u); }); last != plain.end() && fire("date.in_the_end")) {
+        auto chosen = *last;
+        for (auto& u : plain)
+          if (is(Intent::change) && was.empty() && u.token < chosen.token) was.push_back(u);
+        plain = {chosen};
+      }
     bool other = std::ranges::any_of(plain, [&](const Use& u) { return !aside(u); });
     if (other) std::erase_if(plain, [&](const Use& u) { return aside(u) && !sharpens(u, plain) && fire("date.aside"); });
     bool left = std::ranges::any_of(plain, [&](const Use& u) { return !given_up(u, was); });
@@ -98,6 +105,13 @@ class Finder {
   bool just_in(std::size_t i) const {
     if ((s_.is(i, Tok::unknown) || s_.word(i, busy_with)) && s_.tokens[i].end - s_.tokens[i].begin < 3 && fire("date.just_opened")) ++i;
     return s_.word(i, arrive) || s_.word(i, about) || s_.word(i, back) || s_.word(i, come);
+  }
+  bool in_the_end(const Use& u) const {
+    auto& c = p_.clauses[u.clause];
+    auto before = std::u32string_view(s_.text->chars).substr(s_.tokens[c.first].begin, s_.tokens[u.token].begin - s_.tokens[c.first].begin);
+    for (std::u32string_view end : {U"最后", U"最终", U"末了", U"到底", U"总算定", U"最后还是", U"定下来", U"敲定"})
+      if (before.find(end) != before.npos && before.find(U"最后一") == before.npos) return true;
+    return false;
   }
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
