@@ -260,7 +260,9 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
     case live: {  // 住三天, 住到五一
       bool how_long = scan.is(i + 1, Tok::number) || scan.is(i + 1, Tok::date) || scan.is(i + 1, Tok::people) || scan.word(i + 1, arrive);
+      bool where = scan.word(i + 1, spot) || scan.word(i + 1, own) || (scan.word(i + 1, self) && scan.tokens[i + 1].begin == t.end);
       clause.stays = clause.stays || (how_long && scan.chars(t).back() == U'住' && fire("clause.stays_so_long"));
+      clause.stays = clause.stays || (where && scan.chars(t).back() == U'住' && fire("clause.stays_in_a_part"));  // 住阁楼, 住我店楼上
       break;
     }
     case spot: {

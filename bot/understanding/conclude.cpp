@@ -16,6 +16,8 @@ class Whole {
   void conclude() {
     if (g_.tip) return;
     bool cancelled = any_draft([](const Draft& d) { return d.intent == Intent::cancel; }) && has(cancel, U"取消");
+    bool reported = g_.relative && any_draft([](const Draft& d) { return d.intent == Intent::cancel; }) && any_clause([&](const Clause& c) { return earlier_report(c); });
+    cancelled = cancelled || (reported && fire("relatives.reported_before"));  // 弟弟一家不来了，前面报的删掉
     if (g_.relative && cancelled && p_.rules.fire("relatives.expected")) g_.visits = true;  // 舅妈来不成了，取消: told of before
     bool journey = any_draft([](const Draft& d) { return d.intent != Intent::change; });
     if (journey && !g_.day && !g_.subject() && any_clause([](const Clause& c) { return c.self; }) && p_.rules.fire("self.besides")) g_.self = true;  // 刚到，累死我了
@@ -36,6 +38,13 @@ class Whole {
   template <class F>
   bool any_clause(F holds) const {
     return std::ranges::any_of(g_.clauses, [&](std::size_t c) { return holds(p_.clauses[c]); });
+  }
+  bool earlier_report(const Clause& c) const {
+    auto begin = s_.tokens[c.first].begin;
+    auto text = std::u32string_view(s_.text->chars).substr(begin, s_.tokens[c.last - 1].end - begin);
+    for (std::u32string_view word : {U"报的", U"报过", U"登的", U"登记的", U"报上去"})
+      if (text.find(word) != text.npos) return true;
+    return false;
   }
   bool has(WordKind kind, std::u32string_view what) const {
     return any_clause([&](const Clause& c) {

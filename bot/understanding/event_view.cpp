@@ -248,7 +248,7 @@ bool Verb::who_says() const {
   for (std::u32string_view who : {U"谁", U"哪个", U"哪位", U"啥人", U"哪能"})
     for (auto at = before.find(who); at != before.npos; at = before.find(who, at + 1)) {
       auto rest = before.substr(at + who.size(), 3);
-      if (!rest.empty() && (rest.front() == U'说' || rest.front() == U'讲' || rest.starts_with(U"告诉") || rest.starts_with(U"还说") || rest.starts_with(U"还讲"))) return true;
+      if (!rest.empty() && (std::u32string_view(U"说讲报写登填传").find(rest.front()) != rest.npos || rest.starts_with(U"告诉") || rest.starts_with(U"还说") || rest.starts_with(U"还讲"))) return true;
     }
   return false;
 }
@@ -256,13 +256,13 @@ bool Verb::who_says() const {
 bool Verb::lived_in_after() const {
   for (auto k = next; k < s.tokens.size() && k < i + far; ++k) {
     auto word = chars(k);
-    if (s.word(k, occupied) || s.word(k, live) || word.starts_with(U"住") || word == U"在家" || word.starts_with(U"一直在") || (word == U"在" && s.is(k - 1, Tok::renter))) return true;
+    if (s.word(k, occupied) || s.word(k, live) || word.starts_with(U"住") || word == U"在家" || word.starts_with(U"一直在") || (s.word(k, stay) && word.find(U'住') != word.npos) || (word == U"在" && s.is(k - 1, Tok::renter))) return true;
   }
   return false;
 }
 
 bool Verb::said_wrongly() const {
-  bool hearsay = any_before([&](std::size_t k) { return s.word(k, WordKind::said) || chars(k).ends_with(U'说') || chars(k).ends_with(U'讲'); });
+  bool hearsay = any_before([&](std::size_t k) { return s.word(k, WordKind::said) || std::u32string_view(U"说讲写登报示记填").find(chars(k).back()) != std::u32string_view::npos; });
   if (!hearsay) return false;
   auto& text = s.text->chars;
   auto end = std::min<std::size_t>(s.tokens[i].end + 10, text.size());
@@ -270,7 +270,8 @@ bool Verb::said_wrongly() const {
     if (std::u32string_view(U"瞎错胡乱谣误").find(text[k]) != std::u32string_view::npos) return true;
   auto rest = std::u32string_view(text).substr(s.tokens[i].end, 6);
   bool in_truth = rest.find(U"其实") != rest.npos || rest.find(U"实际") != rest.npos || rest.find(U"明明") != rest.npos;
-  return in_truth && lived_in_after();
+  bool denied_then = rest.find(U"不对") != rest.npos || rest.find(U"没有的事") != rest.npos || rest.find(U"不是的") != rest.npos;  // 说我家空着，不对，我儿子住
+  return (in_truth || denied_then) && lived_in_after();
 }
 
 bool Verb::nobody_in() const {

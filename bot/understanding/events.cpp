@@ -166,9 +166,9 @@ constexpr Rule rules[] = {
      }, no_event},
     {"coming.then_calls", coming, [](V v) {  // 他说火车到了打我电话
        auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 8);
-       if (v.dated() || !rest.starts_with(U'了') || rest.find(U'了', 1) != rest.npos) return false;
+       if (v.own_day() || !rest.starts_with(U'了') || rest.find(U'了', 1) != rest.npos) return false;
        rest.remove_prefix(1);
-       for (std::u32string_view call : {U"打我", U"叫我", U"喊我", U"告诉我", U"通知我", U"跟我讲", U"跟我说", U"联系我", U"给我", U"同我讲", U"打电话给我", U"会打我", U"会告诉我", U"我告诉", U"我会告", U"我跟你"})
+       for (std::u32string_view call : {U"打我", U"找我", U"找他", U"找门卫", U"找隔壁", U"找保安", U"问我", U"找楼", U"叫我", U"喊我", U"告诉我", U"通知我", U"跟我讲", U"跟我说", U"联系我", U"给我", U"同我讲", U"打电话给我", U"会打我", U"会告诉我", U"我告诉", U"我会告", U"我跟你"})
          if (rest.starts_with(call)) return true;
        return false;
      }, no_event},
