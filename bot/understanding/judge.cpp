@@ -61,7 +61,7 @@ constexpr Rule rules[] = {
     {"silent.joke", [](M m) { return m.first(Cue::joke) && m.g.room < 0 && !((m.has_day || m.d.rule == return_once) && m.only_laughs()); }, silent},
     {"silent.long_ago", [](M m) { return !(m.is(Intent::vacant) && m.g.room >= 0) && !(m.is(Intent::leaving) && m.event_day()) && m.p.flags.cues.has(Cue::long_ago); }, silent},
     {"silent.died", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::died); }, silent},
-    {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::who_sent); }, silent},
+    {"silent.who_wrote_it", [](M m) { return (m.journey() || m.is(Intent::stayed) || m.is(Intent::vacant) || m.is(Intent::nothing_to_report)) && m.d.rule != "vacant.contradicted" && m.p.flags.cues.has(Cue::who_sent); }, silent},
     {"silent.works", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::works) && !m.mine(); }, silent},              // 自来水公司26号上门换表
     {"silent.parcel", [](M m) { return m.journey() && m.p.flags.cues.has(Cue::parcel) && !m.mine() && !m.g.pronoun; }, silent},  // 网购的藕走了9天，今天到上海
     {"silent.thing_that_came", [](M m) { return m.journey() && m.a_thing_came(); }, silent},                              // 昨晚到的那箱橙子
