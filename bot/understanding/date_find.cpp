@@ -373,6 +373,10 @@ class Finder {
     c_ = c;
     return true;
   }
+  bool spent() const {
+    bool over = c_.one_of(U"玩过歇耍") && c_.one_of(U"好完够罢掉脱", 1);
+    return over && (c_.one_of(U"就再才", 2) || c_.one_of(U"了就再才", 2));
+  }
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;
     if (!passed && days_before()) return;
@@ -387,7 +391,8 @@ class Finder {
       case Behind::nothing:
         bool festival = out_.first.form == Form::lunar || out_.rule == "date.holiday" || (out_.first.form == Form::solar && out_.first.day != 0);
         if (passed || (festival && !out_.last && c_.look() == U'过' && (c_.look(1) == U'了' || c_.look(1) == U'完') && rules_.fire("date.passed_behind"))) out_.mod = Mod::after;
-        if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了
+        else if (festival && !out_.last && spent() && rules_.fire("date.holiday.spent")) out_.mod = Mod::after;  // 国庆玩好就回
+        if (festival && !passed && out_.mod == Mod::after) c_.i += 2;  // 元宵过了, 国庆玩好
     }
     auto next_day = c_;
     next_day.eat(U"的");

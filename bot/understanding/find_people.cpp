@@ -2,6 +2,7 @@
 // group (夫妻俩带只小囡) and totals that make up for it all (连小囡四个). Relations and their head counts are config/lexicon/people.toml.
 #include <array>
 
+#include "bot/understanding/dates.hpp"
 #include "bot/understanding/numbers.hpp"
 #include "bot/understanding/scan.hpp"
 
@@ -218,6 +219,8 @@ std::optional<Group> People::alone() const {
   auto one = any(i, {U"一个人", U"1个人", U"一个", U"1个", U"一人", U"1人"});
   if (self == 0 && one == 0) return {};
   if (one == 0 && k == 0) return {};  // 他自己开车
+  bool thing = one > 0 && any_of(i + one, U"字电信消招音口屁念") > 0;  // 伊自己一个字没提
+  if (thing && by_rule_.fire("people.one_of_a_thing")) return {};
   if (one > 0 && k == 0 && self == 0 && look(i + one - 1) != U'人') return {};
   return Group{i + one, 1, false, true};
 }
@@ -330,6 +333,9 @@ std::optional<Group> People::together() const {
   auto more = besides > 0 ? member(at_ + besides) : std::nullopt;
   bool with = more && (besides > 2 || any(more->end, {U"同来", U"一道", U"一起", U"一同", U"同行", U"一块", U"跟着来"}) > 0);
   if (with && by_rule_.fire("people.besides")) return Group{more->end, more->n + 1, false, true};
+  // 正月二十回来，还有他弟弟: one more, in a clause of his own
+  bool his = besides == 2 && more && any_of(at_ + 2, U"他她伊") > 0 && ends(more->end) && !find_date(s_, std::min(more->end + 1, s_.size()), words_, by_rule_);
+  if (his && by_rule_.fire("people.one_of_his_too")) return Group{more->end, more->n + 1, true, true};
   if (auto n = total(at_); n && !n->child) {
     if (words_.longest(s_, n->end).kind == renter_word && by_rule_.fire("people.all_renters")) return {};  // 一共三个租客
     return Group{n->end, n->n, n->bare, true};
@@ -446,7 +452,7 @@ std::optional<Group> People::bare() const {
   if (ends(n->end) || any(n->end, {U"全来", U"全回", U"全到", U"都来", U"都回", U"都到", U"全都", U"一起来", U"一道来"})) return Group{n->end, n->n, true, false};
   if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"}) && by_rule_.fire("people.rooms_counted")) return {};  // 两个房间
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
-    case no: case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word:
+    case no: case irregular: case renter_word: case le: case de: case WordKind::back: case come: case filler: case neg_have: case arrive: case ba: case from_word: case done:
     case hedge: case future: case pronoun: case relative: case companion: case outsider: return Group{n->end, n->n, true, false};
     default: return {};
   }
@@ -463,7 +469,7 @@ std::optional<Group> People::pictures() const {
 void People::add(Group& group, bool told) const {
   for (int k = 0; k < 3; ++k) {
     auto i = group.end + any_of(group.end, U" ,、+");
-    auto by = any(i, {U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着", U"抱着", U"抱了", U"抱个", U"抱", U"牵着", U"背着"});
+    auto by = any(i, {U"还要带着", U"还要带", U"还得带", U"还想带", U"要带着", U"要带", U"还带着", U"还带", U"另带", U"再带", U"带着", U"带了", U"带", U"外加", U"加上", U"加", U"还有", U"和", U"跟", U"同", U"领着", U"抱着", U"抱了", U"抱个", U"抱", U"牵着", U"背着"});
     auto who = member(i + by);
     if (!who || (by == 0 && (told || !who->child))) break;
     if (by == 0 && i == group.end && !number_at(s_, i)) break;  // 小两口一个宝宝

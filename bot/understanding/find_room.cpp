@@ -35,6 +35,9 @@ bool cut_word(std::u32string_view text, std::size_t i, const Unit& unit, const R
   auto next = look(text, i + unit.written.size());
   if (unit.written == U"号门") return !is_digit(next) && !is_han_number(next);
   bool door = unit.written == U"号" && next == U'门' && look(text, i + 2) != U'口' && look(text, i + 2) != U'面';
+  bool spot = unit.written == U"号楼" && (next == U'下' || next == U'上');  // 31号楼下, but not 3号楼上海人, 3号楼下周到
+  auto behind = look(text, i + unit.written.size() + 1);
+  if (spot && (!is_han(behind) || std::u32string_view(U"的那这住租").find(behind) != std::u32string_view::npos) && rules.fire("room.below_or_above")) return true;
   auto other = [&](const Other_word& w) { return w.unit == unit.written && w.next.find(next) != w.next.npos; };
   return (door || std::ranges::any_of(other_words, other)) && rules.fire("room.other_word");
 }

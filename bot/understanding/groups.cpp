@@ -88,7 +88,14 @@ class Border {
   const Clause& c;
 
   bool told() const { return !g.drafts.empty() || g.day || (g.open && (g.name >= 0 || g.room >= 0 || g.spot >= 0)); }
-  bool another() const { return differs(g.room, c.room) || differs(g.name, c.name); }
+  bool another() const { return differs(g.room, c.room) || (differs(g.name, c.name) && !named_at_last()); }
+  // 老板娘逼问他才松口的，月底上来，小易: who is known by an office asked, and who comes is named alone
+  bool named_at_last() const {
+    if (!by_office(p.scan, std::size_t(g.name)) || by_office(p.scan, std::size_t(c.name)) || c.date >= 0 || c.room >= 0 || !c.events.empty() || c.unknown > 0) return false;
+    auto behind = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[std::size_t(g.name)].end, 3);
+    bool tells = behind.size() > 1 && behind[1] == U'的';  // 老板娘讲的
+    return !tells && behind.find_first_of(U"问讲说催听告") != behind.npos && p.rules.fire("group.named_at_last");
+  }
   bool open_renter() const { return c.unknown_date && (c.renter || c.spot >= 0); }
   bool tells() const {
     auto tells_it = [](const Event& e) { return e.intent != question && e.intent != registered && e.intent != health; };
@@ -183,6 +190,10 @@ constexpr Border_rule borders[] = {
     {"group.after_state", [](B b) {  // 南头那套空着，小鲍20号来; 三个都没走，小伍25号来
        bool unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day;
        return unnamed && (b.last_is(vacant) || b.last_is(stayed)) && (b.c.room >= 0 || b.c.name >= 0) && b.c.date >= 0 && b.comes();
+     }, true},
+    {"group.stayed_beside_empty", [](B b) {  // 一间空着，小陆没走
+       bool unnamed = b.g.room < 0 && b.g.name < 0 && !b.g.day && !b.g.drafts.empty() && !b.g.drafts.back().negated;
+       return unnamed && b.last_is(vacant) && b.c.name >= 0 && std::ranges::any_of(b.c.events, [](const Event& e) { return e.intent == stayed || e.intent == away; });
      }, true},
     {"group.spot_of_another", [](B b) {  // 三楼25号回，阁楼那个还在老家
        bool other = b.c.spot == int(b.c.first) && b.c.room < 0 && b.c.name < 0 && b.g.spot < 0 && b.c.pronoun_of_spot;

@@ -27,6 +27,7 @@ class Matter {
     if (g.name >= 0 && !own_renter() && g.room < 0 && !d.events.empty())  // 老钱礼拜六来我家吃夜饭，你们一道过来
       for (auto c : g.clauses) chore |= c < d.events.front() && p.clauses[c].chore && p.clauses[c].name >= 0 && visit_or_repair(p.clauses[c]) && p.rules.fire("chore.told_first");
     if (chore && is(Intent::arrived) && home_told() && p.rules.fire("matter.home_told")) chore = false;  // 出差回来了，昨晚九点到的家
+    if (chore && is(Intent::return_report) && g.relative && event_day() && tells_where_from() && from_a_business_trip() && p.rules.fire("matter.from_a_business_trip")) chore = false;  // 老公19号出差回来，广州飞的
     if ((chore || goods) && found_out() && p.rules.fire("matter.found_out")) chore = goods = false;  // 上去收房租才晓得四号就回来了
     if (chore && is(Intent::vacant) && mine_or_spot() && done_up() && p.rules.fire("matter.done_up")) chore = false;  // 6楼那套装修好就一直空关
     if (is(Intent::leaving) && mine()) chore = false;  // 小王下周回河南吃喜酒
@@ -173,7 +174,7 @@ class Matter {
   bool awaited() const {
     return in_group([&](std::size_t i) {
       auto word = said(i);
-      return word.starts_with(U"等到") || word == U"等" || word.starts_with(U"等了") || word.starts_with(U"讲是") || word.starts_with(U"说是") || word.starts_with(U"电话里");
+      return word.starts_with(U"等到") || word == U"等" || word.starts_with(U"等了") || word.starts_with(U"讲是") || word.starts_with(U"说是") || word.starts_with(U"电话里") || word.starts_with(U"说好") || word.starts_with(U"讲好") || word.starts_with(U"约好");
     });
   }
   bool told_beside(Intent what) const {
@@ -188,6 +189,7 @@ class Matter {
       return text.find(U"到的家") != text.npos || text.find(U"到家") != text.npos || text.find(U"进的门") != text.npos || text.find(U"进门") != text.npos || text.find(U"到屋") != text.npos || text.find(U"进屋") != text.npos;
     });
   }
+  bool from_a_business_trip() const { return d.event > 0 && p.scan.word(d.event - 1, WordKind::chore) && p.scan.word(d.event, WordKind::back); }
   // What the writer was about when it came out stands before 才晓得.
   bool found_out() const { return found_out_at(p.scan, d.event) > 0; }
 

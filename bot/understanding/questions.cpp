@@ -98,7 +98,8 @@ class Questions {
     while (last > c.first && (p_.scan.word(last, filler) || p_.scan.word(last, ba))) --last;
     bool done = last > c.first && (p_.scan.word(last, neg_have) || p_.scan.word(last, neg_not));
     // 能进小区不, 你是机器人吧
-    bool not_so = last > c.first && p_.scan.word(last, neg_not), surely = p_.scan.word(c.last - 1, ba);
+    bool cannot = last + 1 < c.last && p_.scan.tokens[last].end == p_.scan.tokens[last + 1].begin && std::u32string_view(U"上到着成起完掉").find(p_.scan.chars(p_.scan.tokens[last + 1]).front()) != std::u32string_view::npos;
+    bool not_so = last > c.first && p_.scan.word(last, neg_not) && !(cannot && p_.rules.fire("asks.only_cannot")), surely = p_.scan.word(c.last - 1, ba);
     // 口罩还有得买没, but 口罩也没
     bool or_not = done && p_.scan.chars(p_.scan.tokens[last]).starts_with(U'没') && p_.scan.tokens[last].end - p_.scan.tokens[last].begin < 3 && last > c.first + 1 && !also(last - 1);
     bool whole = p_.scan.chars(p_.scan.tokens[last]).ends_with(U'有');  // 出入证办好没有, but 出入证没有

@@ -26,6 +26,7 @@ class Day_roles : public Around {
     if (is(word(b, denied), "day.denied") || is(word(b, was_mark), "day.was") || is(reported_of(i), "day.was_of_somebody")) return Part_role::was;
     if (is(of_the_heading(i), "day.of_the_heading")) return Part_role::told_on;
     if (is(no_such_day(i), "day.no_such_day")) return Part_role::denied;
+    if (is(taken_as_a_chance(i), "day.taken_as_a_chance")) return Part_role::other_matter;
     if (is(never_before(i), "day.of_custom")) return Part_role::other_matter;
     auto teller = word(a, self) && a == i + 1 ? after(a) : a;  // 前两天我说的那个礼拜天
     if (is(teller != a && word(teller, said) && scan_.chars(scan_.tokens[teller]).back() == U'的', "day.i_told_on")) return Part_role::told_on;
@@ -93,6 +94,12 @@ class Day_roles : public Around {
         return lunar(told) != lunar(denied_day) && told.first.day == denied_day.first.day;
       }
     return false;
+  }
+  // 下周二趁国庆回新疆: the days that make it possible, beside the one it is to be
+  bool taken_as_a_chance(std::size_t i) const {
+    auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
+    bool chance = before.ends_with(U"趁") || before.ends_with(U"趁着") || before.ends_with(U"借着") || before.ends_with(U"乘着");
+    return chance && (date_told(i > 8 ? i - 8 : 0, i) || date_told(i + 1, std::min(size(), i + 8)));
   }
   // 不过初八不出门, 不出正月不动身: until when nobody moves
   bool never_before(std::size_t i) const {

@@ -184,7 +184,9 @@ class Scanner {
   std::optional<std::size_t> somebodys_car() const {
     constexpr std::u32string_view rides = U"搭坐蹭乘开", whose = U"他她伊我俺了个", built = U"小便顺风面包汽轿货私家";
     auto i = at_;
-    if (i >= s_.size() || rides.find(s_[i++]) == rides.npos) return {};
+    const Token* ride = out_.tokens.empty() ? nullptr : &out_.tokens.back();
+    bool after_ride = at_ > 0 && rides.find(s_[at_ - 1]) != rides.npos && ride && ride->tok == Tok::word && ride->kind == WordKind::change_to && ride->end == at_;  // 改坐他表哥的小车
+    if (!after_ride && rides.find(s_[i++]) == rides.npos) return {};
     while (i < s_.size() && i < at_ + 4 && whose.find(s_[i]) != whose.npos) ++i;
     auto who = i;
     for (auto kind : {WordKind::companion, WordKind::person, WordKind::kin_pair, WordKind::outsider, WordKind::relative}) i = std::max(i, who + words_.longest(s_, who, kind).length);
@@ -248,7 +250,9 @@ class Scanner {
       bool small = it->tok == Tok::word && (it->kind == WordKind::family_name || it->kind == WordKind::address_end || (it->kind == WordKind::not_place && s_[it->end - 1] != U'里') || it->kind == WordKind::here);  // never 厂里15号
       small = small || (it->tok == Tok::word && words_.is(s_.substr(it->begin, it->end - it->begin), WordKind::address_end));
       small = small || (it->tok == Tok::word && it->kind == WordKind::idiom);  // 花园, 小区
-      bool part = it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
+      auto next = std::next(it);
+      bool inside = it->tok == Tok::word && it->end - it->begin == 1 && !small && next != out_.tokens.rend() && next->tok == Tok::unknown && next->end == it->begin && std::u32string_view(U"才又还就光新永安平明和").find(s_[it->begin]) != std::u32string_view::npos;  // 育才小区
+      bool part = (inside && rules_.fire("room.word_inside_a_name")) || it->tok == Tok::unknown || it->tok == Tok::place || it->tok == Tok::number || it->tok == Tok::renter || small;
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
     }
@@ -346,6 +350,13 @@ class Scanner {
       bool any_lane = name.size() <= 3 && name.ends_with(U"弄堂");  // 后弄堂19号: every house has one
       if (!any_lane) whole = to_utf8(name);
       while (!out_.tokens.empty() && out_.tokens.back().begin >= begin) out_.tokens.pop_back();
+      auto before = begin > 0 && s_[begin - 1] == U' ' && out_.tokens.size() > 1 ? &out_.tokens[out_.tokens.size() - 2] : last();
+      bool group = before && before->tok == Tok::room && before->end + 1 >= begin && (s_[before->end - 1] == U'组' || s_[before->end - 1] == U'队');
+      if (group && rules_.fire("room.in_a_group")) {  // 五组顾家宅21号
+        whole = out_.texts[std::size_t(before->data)] + whole;
+        begin = before->begin;
+        while (!out_.tokens.empty() && out_.tokens.back().begin >= begin) out_.tokens.pop_back();
+      }
     }
     auto end = r->end;
     at_ = begin;
@@ -505,6 +516,15 @@ class Scanner {
       bool comes = verb.length > 0 && (verb.kind == WordKind::come || verb.kind == WordKind::back);
       if (hit.length < 2 || !comes || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word.from")) return false;
       place(at_ + hit.length, "county", {}, {}, "place.common_word.from");
+      return true;
+    }
+    if (prev && prev->tok == Tok::word && prev->kind == WordKind::home_town && prev->end == at_) {  // 老家明光, never 老家平安
+      auto hit = words_.longest(s_, at_, WordKind::common_place);
+      auto next = at_ + hit.length < s_.size() ? s_[at_ + hit.length] : U' ';
+      bool well = s_[at_] == U'平' || s_[at_] == U'太' || s_[at_] == U'安';
+      bool ends = !is_han(next) || next == U'的' || next == U'人';
+      if (hit.length < 2 || well || !ends || words_.longest(s_, at_).length > hit.length || !rules_.fire("place.common_word.home")) return false;
+      place(at_ + hit.length, "county", {}, {}, "place.common_word.home");
       return true;
     }
     if (!prev || prev->tok != Tok::place || prev->end != at_ || level_of(*prev) == "county" || level_of(*prev) == "district") return false;

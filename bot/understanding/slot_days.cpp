@@ -263,12 +263,19 @@ class Finder {
     for (auto i = u.token + 1; i < p_.clauses[u.clause].last; ++i) stop = stop || (s_.is(i, Tok::place) && p_.roles[i] == Part_role::via && s_.tokens[i].begin - s_.tokens[u.token].end < 4);
     return stop;
   }
+  // 8号晚上九点半的火车到站, never 到站口排队
+  bool train_gets_in(std::size_t i) const {
+    auto rest = std::u32string_view(s_.text->chars).substr(s_.tokens[i].end, 4);
+    for (std::u32string_view in : {U"到站", U"进站", U"到达", U"到沪", U"落地"})
+      if (rest.starts_with(in) && (rest.size() == in.size() || !is_han(rest[in.size()]))) return fire("date.train_gets_in");
+    return false;
+  }
   // 明早的火车: the day of leaving
   bool on_a_train(const Use& u) const {
     auto i = u.token + 1;
     while (i < s_.tokens.size() && small_word(s_.tokens[i])) ++i;
     bool the_train = s_.word(i - 1, de) && i < s_.tokens.size() && s_.chars(s_.tokens[i]) == U"车";  // 后天早上七点的车
-    return (s_.word(i, by) || the_train) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
+    return (s_.word(i, by) || the_train) && !train_gets_in(i) && !std::ranges::any_of(p_.clauses[u.clause].events, [&](const Event& e) { return e.token > i && e.intent == Intent::return_report; });
   }
 
   const Parsed& p_;

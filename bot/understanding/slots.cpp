@@ -41,6 +41,7 @@ class Slots {
     if (still) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense_of(d_)});
     origin();
     people();
+    both_of_them();
     if (d_.intent == Intent::away) phone();
     if (d_.intent == Intent::away) return each_one(p_, d_, {out_, rooms_, all_tokens(), written_, tense_of(d_)});
     Days(p_, d_, written_, tokens_, beside_).put_into(out_);
@@ -121,10 +122,11 @@ class Slots {
     if (g_.relative && moving)
       for (auto c : g_.clauses) {
         if ((g_.renter || g_.own || g_.pronoun) && beside_.forbids(c)) continue;
-        if ((g_.renter || g_.own) && beside_.relative(c)) continue;
+        if ((g_.renter || g_.own || only_self()) && beside_.relative(c)) continue;
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
-          if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && fire("renter.relative")) {
+          if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && !(kin_of_his(i) && fire("renter.kin_of_his")) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
+            if (auto both = pair_at(i); both.size() > text.size() && fire("renter.both_of_them")) text = both;
             if (text.size() > 1 && text[0] == U'我') text.remove_prefix(1);
             if (text.size() > 2 && text.starts_with(U"自家")) text.remove_prefix(2);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
@@ -135,6 +137,42 @@ class Slots {
         if (s_.word(u.token, companion) && !of_the_renter(u.token) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
     if (is(Intent::return_report) && d_.negated) return;
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
+  }
+  // 我妈摔咯，上海我不得来了
+  bool only_self() const {
+    return std::ranges::all_of(d_.events, [&](std::size_t c) { return p_.clauses[c].self && !p_.clauses[c].relative; }) && fire("renter.self_beside_kin");
+  }
+  // 她妈妈住院走不开: whose kin it is, is not said by the kin
+  bool kin_of_his(std::size_t i) const {
+    auto kin = [&](std::size_t k) { return s_.word(k, relative) || s_.word(k, companion); };
+    auto first = i;
+    while (first > 0 && kin(first - 1) && s_.tokens[first - 1].end == s_.tokens[first].begin) --first;
+    if (first > 0 && s_.word(first - 1, pronoun) && s_.tokens[first - 1].end == s_.tokens[first].begin) return true;
+    return of_the_renter(first);
+  }
+  // 女儿女婿, 爸妈: who are two by the word
+  std::u32string_view pair_at(std::size_t i) const {
+    std::u32string_view text = s_.text->chars;
+    auto from = s_.tokens[i].begin + (text[s_.tokens[i].begin] == U'我' || text[s_.tokens[i].begin] == U'俺');
+    for (auto kind : {companion, kin_pair})
+      if (auto hit = s_.words->longest(text, from, kind); hit.length > 0 && s_.words->count(hit) == 2) return text.substr(from, hit.length);
+    return {};
+  }
+  void with_one_more() {
+    for (auto& f : out_.slots)
+      if (f.slot == Slot::people) f.value = std::get<std::int64_t>(f.value) + 1;
+  }
+  bool pair_named(const Found& who) const {
+    return std::ranges::any_of(tokens_, [&](const Use& u) { return (s_.word(u.token, relative) || s_.word(u.token, companion)) && to_utf8(pair_at(u.token)) == std::get<std::string>(who.value); });
+  }
+  // 我爸妈22号过来: as many as they are called
+  void both_of_them() {
+    auto* who = out_.find(Slot::renter);
+    auto* told = out_.find(Slot::people);
+    bool along = told && std::get<std::int64_t>(told->value) > 1 && std::ranges::any_of(tokens_, [&](const Use& u) { return s_.tokens[u.token].rule == "people.companions"; });
+    if (who && along && pair_named(*who) && fire("people.along_with_both")) with_one_more();  // 岳父岳母来住，带个小孩
+    if (!who || told || !(who->rule == "renter.relative" || who->rule == "renter.kin_who_stays")) return;
+    if (pair_named(*who)) put("people.both_of_them", Found{Slot::people, std::int64_t(2), {}, who->words, "people.both_of_them"});
   }
   // 他妈, 她爸妈: called by whose they are, no name
   bool of_the_renter(std::size_t i) const { return std::u32string_view(U"他她伊").find(s_.chars(s_.tokens[i]).front()) != std::u32string_view::npos; }
