@@ -63,6 +63,7 @@ constexpr Meeting_rule meetings[] = {
     {"meet.wrong_record", vacant, change, [](D d, E, bool day) { return d.negated && !day; }, Meet::stays},  // 不是空的，登记本写错了
     {"meet.who_lives_there", vacant, arrived, [](D d, E e, bool) { return d.negated && !e.negated; }, Meet::stays},  // 不是空房，我侄子上月搬进去的
     {"meet.nobody_there", vacant, {nothing_to_report, stayed}, always, Meet::stays},
+    {"meet.unchanged_but", nothing_to_report, change, always, Meet::becomes},  // 日子照旧，就是飞机不坐了
     {"meet.nothing_because", nothing_to_report, {stayed, vacant}, always, Meet::becomes},
 };
 

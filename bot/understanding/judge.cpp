@@ -70,7 +70,7 @@ constexpr Rule rules[] = {
        bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
        return (moves || (m.is(Intent::change) && !m.of_telephone())) && m.a_thing_does();
      }, silent},
-    {"silent.other_people", [](M m) { return !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
+    {"silent.other_people", [](M m) { return !(m.is(Intent::change) && m.gives_more_than_a_day()) && !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.g.visits && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     {"silent.seller", [](M m) {  // 卖菜的那家今天没来
        bool trade = m.in_events([&](std::size_t i) { return m.p.scan.word(i, renter_word) && std::u32string_view(U"卖摆剃理修送收").find(m.said(i).front()) != std::u32string_view::npos; });

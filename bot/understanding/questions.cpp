@@ -109,7 +109,8 @@ class Questions {
     if (reports) return {c.cues, c.goods, c.name >= 0, false, false, false, true};
     // 还要一天一填啊: wondered at is asked
     bool wonders = c.cues.any(Cue::still_must) && wondering(p_.scan.chars(p_.scan.tokens[c.last - 1]).back()) && p_.rules.fire("asks.wonders");
-    return {c.cues, c.goods, c.name >= 0 && !official(c), c.asking || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely, c.renter || c.own};
+    bool open = c.unknown_date && !c.about && p_.rules.fire("asks.left_open");  // 几时回来日子没定
+    return {c.cues, c.goods, c.name >= 0 && !official(c), (c.asking && !open) || c.cues.has(Cue::asks) || not_so || or_not || wonders || (surely && c.cues.has(Cue::you)), done, surely, c.renter || c.own};
   }
   // 户籍警老张电话: one of the committee, by name
   bool official(const Clause& c) const {

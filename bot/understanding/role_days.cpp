@@ -34,6 +34,8 @@ class Day_roles : public Around {
     if (is(of_a_talk(i), "day.of_a_talk")) return Part_role::told_on;
     bool of_telling = near_day(i) && scan_.dates[std::size_t(scan_.tokens[i].data)].first.from <= 0 && word(a, said) && (word(a + 1, future) || word(a + 1, neg_not) || word(a + 1, cancel) || still_said(i, a));
     if (is(of_telling, "day.of_telling")) return Part_role::told_on;  // 昨天讲要来，今天又讲不来
+    for (auto k = a; k < size() && k < a + 4 && std::u32string_view(scan_.text->chars).substr(scan_.tokens[i].end, 1) == U"把" && !separator(k); ++k)
+      if (word(k, change_sign) && rules_.fire("day.mistaken_what")) a = k;  // 昨天把籍贯报错了
     bool mistaken = word(a, change_sign) && scan_.chars(scan_.tokens[a]).find_first_of(U"错岔漏反") != std::u32string_view::npos && std::u32string_view(U"报写说讲填登打记").find(scan_.chars(scan_.tokens[a]).front()) != std::u32string_view::npos;
     if (is(mistaken && near_day(i), "day.mistaken_on")) return Part_role::told_on;  // 昨天报错了
     if (is(told_late(i), "day.of_telling_late") || is(is_now(i), "day.is_now")) return Part_role::told_on;
@@ -206,7 +208,7 @@ class Day_roles : public Around {
     bool train = rest.starts_with(U"的票") || rest.starts_with(U"的航班") || rest.starts_with(U"的飞机") || rest.starts_with(U"的高铁") || rest.starts_with(U"的火车") || rest.starts_with(U"的大巴") || rest.starts_with(U"那班") || rest.starts_with(U"那趟") || rest.starts_with(U"的车") || rest.starts_with(U"的班") || rest.starts_with(U"那个车");
     bool open = false;  // 17号的票取消了，改到哪天还没定
     for (auto k = i + 1; k < size() && k < i + 16; ++k) open = open || word(k, unknown_date);
-    return changed && train && (rest.find(U"停") != rest.npos || rest.find(U"取消") != rest.npos) && (open || date_told(i + 1, std::min(size(), i + 16)));
+    return changed && train && (rest.find_first_of(U"停延推拖") != rest.npos || rest.find(U"取消") != rest.npos) && (open || date_told(i + 1, std::min(size(), i + 16)));
   }
   // 15号的没票了，买的16号的; 18号票没抢到，20号到: nobody comes that day
   bool no_ticket(std::size_t i) const {
