@@ -116,6 +116,7 @@ constexpr Rule rules[] = {
     {"coming.fetches", On(come), [](V v) {  // 26号来领口罩
        return v.follows(about) && std::u32string_view(U"领取拿买抢").find(v.chars(v.next).front()) != std::u32string_view::npos;
      }, no_event},
+    {"coming.in_what_way", coming, [](V v) { return !v.last() && v.chars(v.next).starts_with(U'得') && v.adjoins(v.next) && !v.own_day(); }, no_event},  // 今年人来得早
     {"coming.to_no_avail", On(come), [](V v) {  // 后天来也抢不着
        return !v.last() && v.chars(v.next) == U"也" && v.adjoins(v.next) && v.any([&](std::size_t k) { return k > v.i && (v.s.word(k, neg_not) || v.s.word(k, neg_have) || v.chars(k).find_first_of(U"不没勿") != std::u32string_view::npos); });
      }, no_event},
