@@ -104,8 +104,10 @@ std::string_view acknowledges(const Parsed& p, const Clause& c, bool told) {
     return true;
   };
   auto polite = [&](std::size_t i) { return s.word(i, ack) || s.word(i, renter_word) || s.word(i, done) || s.word(i, future); };
-  if (s.word(c.first, ack) && only(polite)) {
-    auto said = s.chars(s.tokens[c.first]);
+  bool hum = std::u32string_view(U"嗯哦噢啊喔哎唔").find(s.chars(s.tokens[c.first]).front()) != std::u32string_view::npos && s.chars(s.tokens[c.first]).size() == 1;
+  auto from = c.first + (hum && s.word(c.first + 1, ack) && p.rules.fire("ack.after_a_hum"));  // 嗯晓得了
+  if (s.word(from, ack) && only(polite)) {
+    auto said = s.chars(s.tokens[from]);
     bool weak = said == U"1" || said == U"行" || said == U"👍" || said == U"没问题" || said == U"没毛病" || said == U"放心" || said == U"可以的";
     bool picture = said.front() == U'[' && told;  // 2月20号到[抱拳]
     if (!(weak && p.rules.fire("ack.weak_beside_more")) && !(picture && p.rules.fire("ack.picture_beside_report"))) return "ack";
