@@ -482,7 +482,10 @@ void People::add(Group& group, bool told) const {
 
 std::optional<Found_count> People::find() const {
   bool number = is_digit(s_[at_]) || is_han_number(s_[at_]);
-  if (at_ > 0 && number && (is_digit(s_[at_ - 1]) || s_[at_ - 1] == U'第' || s_[at_ - 1] == U'.')) return {};
+  std::size_t digits = 0;
+  while (digits < at_ && is_digit(s_[at_ - 1 - digits])) ++digits;
+  bool behind_room = number && !is_digit(s_[at_]) && (digits == 3 || digits == 4) && s_[at_ - 1] != U'0' && by_rule_.fire("people.behind_a_room");  // 601两个人
+  if (at_ > 0 && number && !behind_room && (is_digit(s_[at_ - 1]) || s_[at_ - 1] == U'第' || s_[at_ - 1] == U'.')) return {};
   if (at_ > 0 && is_han_number(s_[at_ - 1]) && is_han_number(s_[at_])) return {};
   for (auto& rule : rules_) {
     auto group = (this->*rule.read)();

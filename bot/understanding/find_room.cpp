@@ -116,7 +116,8 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
       }
       bool ends = parts > 0 && n->style != Number::Style::counted && n->digits >= 2 && n->digits <= 4;
       auto next = look(text, k);
-      bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || next == U'人' || next == U'天' || next == U'度' || next == U'元' || (next == U':' && is_digit(look(text, k + 1)));  // 20号20:20
+      bool at_home = next == U'人' && look(text, k + 1) != 0 && std::u32string_view(U"都在没还已不勿全").find(look(text, k + 1)) != std::u32string_view::npos && rules.fire("room.all_of_it");  // A栋303人都在
+      bool other = next == U'月' || next == U'年' || next == U'.' || next == U'/' || next == U'点' || next == U'个' || (next == U'人' && !at_home) || next == U'天' || next == U'度' || next == U'元' || (next == U':' && is_digit(look(text, k + 1)));  // 20号20:20
       bool apart = spaced && look(text, i) == U' ' && plain && parts == 1 && out.number <= 31;  // 15号 301: a day and a room
       if (!ends || other || apart || (n->digits == 2 && spaced)) break;
       normal += to_chars(digits_of(written));
