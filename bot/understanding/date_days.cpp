@@ -77,6 +77,8 @@ std::optional<DaySpan> lunar_span(const DateAtom& a, int year) {
   return DaySpan{place(a.from), place(a.to), a.vague, {}};
 }
 
+int apart(const DaySpan& span, Day ref) { return int((ref < span.start ? span.start - ref : ref > span.end ? ref - span.end : days(0)).count()); }
+
 std::optional<DaySpan> lunar(const DateAtom& a, Day ref, Tense tense) {
   auto now = lunar_of(ref);
   if (!now) return {};
@@ -97,7 +99,9 @@ std::optional<DaySpan> lunar(const DateAtom& a, Day ref, Tense tense) {
   for (int y = -most; y <= most; ++y) {
     auto span = lunar_span(a, now->year + y);
     if (!span) continue;
-    if (tense == Tense::past ? span->start <= ref : !best && span->end >= ref) best = span;
+    if (tense == Tense::nearest) {
+      if (!best || apart(*span, ref) < apart(*best, ref)) best = span;
+    } else if (tense == Tense::past ? span->start <= ref : !best && span->end >= ref) best = span;
   }
   return best;
 }
@@ -133,6 +137,9 @@ std::optional<DaySpan> part_of_month(const DateAtom& a, Day ref, Tense tense) {
   } else if (tense == Tense::past && out.start > ref && a.month) {
     --y;
     out = make();
+  } else if (tense == Tense::nearest && out.start > ref && a.month) {
+    --y;
+    if (auto before = make(); apart(before, ref) < apart(out, ref)) out = before;
   } else if (tense == Tense::past && out.start > ref) {
     if (--m < 1) m = 12, --y;
     out = make();

@@ -375,7 +375,7 @@ class Finder {
   }
   bool spent() const {
     bool over = c_.one_of(U"玩过歇耍") && c_.one_of(U"好完够罢掉脱", 1);
-    return over && (c_.one_of(U"就再才", 2) || c_.one_of(U"了就再才", 2));
+    return over && (c_.one_of(U"就再才回来", 2) || c_.one_of(U"了就再才", 2));
   }
   void modifier(bool passed) {
     using Mod = DateExpr::Mod;

@@ -492,10 +492,11 @@ constexpr Rule rules[] = {
     {"cancel.that_one", On(retract), [](V v) {  // 29号到的那户不算了
        auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
        bool that = before.ends_with(U"那户") || before.ends_with(U"那家") || before.ends_with(U"那批") || before.ends_with(U"那位") || before.ends_with(U"那两个") || before.ends_with(U"那对");
-       bool its_day = before.ends_with(U"那个") && v.i > v.c.first + 1 && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.s.tokens[k].end + 2 == v.s.tokens[v.i].begin; });
+       bool its_day = (before.ends_with(U"那个") || before.ends_with(U"那趟") || before.ends_with(U"那次")) && v.i > v.c.first + 1 && v.any_before([&](std::size_t k) { return v.s.is(k, Tok::date) && v.s.tokens[k].end + 2 == v.s.tokens[v.i].begin; });
        its_day = its_day || (v.said().starts_with(U"那个") && v.i > v.c.first && v.s.is(v.i - 1, Tok::date) && v.said().find(U"算") != v.said().npos);  // 25号那个别算了
        if (its_day && v.p.rules.fire("cancel.that_of_a_day")) return true;
-       return that && v.own_day() && (v.said().starts_with(U"不算") || v.said().starts_with(U"不作") || v.is(U"作废"));
+       bool not_counted = v.said().starts_with(U"别算") || v.said().starts_with(U"不要算") || v.said().starts_with(U"莫算");
+       return that && v.own_day() && (not_counted || v.said().starts_with(U"不算") || v.said().starts_with(U"不作") || v.is(U"作废"));
      }, {Intent::cancel}},
     {"retract.not_counted", On(retract), [](V v) { return v.is(U"不算") && !v.ends() && !v.follows(le); }, no_event},  // 37.2，不算烧; 不算租客
     {"retract.of_what", On(retract), [](V v) { return weak(v) && !v.beside_cue(Cue::earlier_message); }, no_event},  // 别理他

@@ -198,6 +198,14 @@ class Finder {
         return numbered && w.start && w.certainty == Certainty::exact && *w.start - *v.start <= std::chrono::days(8) && *v.start - *w.start <= std::chrono::days(8);
       });
     });
+    prefer("date.after_the_holiday", [&](const Use& u) {  // 元宵过好再来，20号到
+      auto v = value_of(u);
+      bool after = s_.dates[std::size_t(s_.tokens[u.token].data)].mod == DateExpr::Mod::after && v.certainty == Certainty::vague && v.start;
+      return !after || std::ranges::none_of(uses, [&](const Use& other) {
+        auto w = value_of(other);
+        return other.clause != u.clause && w.certainty == Certainty::exact && w.start && *w.start >= *v.start;
+      });
+    });
     prefer("date.narrower", [&](const Use& u) {  // 29或者30号，总归清明前到得了
       auto v = value_of(u);
       return std::ranges::none_of(uses, [&](const Use& other) {

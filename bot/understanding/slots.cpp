@@ -126,15 +126,14 @@ class Slots {
         for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
           if (s_.word(i, relative) && !(s_.word(i + 1, de) && s_.word(i + 2, relative)) && !(kin_of_his(i) && fire("renter.kin_of_his")) && fire("renter.relative")) {
             auto text = s_.chars(s_.tokens[i]);
-            if (auto both = pair_at(i); both.size() > text.size() && fire("renter.both_of_them")) text = both;
             if (text.size() > 1 && text[0] == U'我') text.remove_prefix(1);
             if (text.size() > 2 && text.starts_with(U"自家")) text.remove_prefix(2);
             return put("", found(Slot::renter, to_utf8(text), i, "renter.relative"));
           }
       }
-    if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 女儿女婿昨晚回来了，住家里
+    if (moving && g_.visits && !g_.renter && !g_.pronoun)  // 公婆昨天来了，住我家
       for (auto& u : tokens_)
-        if (s_.word(u.token, companion) && !of_the_renter(u.token) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
+        if ((s_.word(u.token, companion) || two_of_kin(u.token)) && !of_the_renter(u.token) && fire("renter.kin_who_stays")) return put("", found(Slot::renter, to_utf8(s_.chars(s_.tokens[u.token])), u.token, "renter.kin_who_stays"));
     if (is(Intent::return_report) && d_.negated) return;
     if (!(g_.renter || g_.pronoun) || speaks_of_self()) own_journey();
   }
@@ -161,6 +160,11 @@ class Slots {
   void with_one_more() {
     for (auto& f : out_.slots)
       if (f.slot == Slot::people) f.value = std::get<std::int64_t>(f.value) + 1;
+  }
+  bool two_of_kin(std::size_t i) const {  // 公婆18号来住我家
+    auto& t = s_.tokens[i];
+    auto hit = s_.words->longest(s_.text->chars, t.begin, companion);
+    return t.tok == Tok::people && t.rule == "people.kin" && hit.length == t.end - t.begin && fire("renter.two_of_kin");
   }
   bool pair_named(const Found& who) const {
     return std::ranges::any_of(tokens_, [&](const Use& u) { return (s_.word(u.token, relative) || s_.word(u.token, companion)) && to_utf8(pair_at(u.token)) == std::get<std::string>(who.value); });
