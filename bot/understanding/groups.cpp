@@ -451,7 +451,7 @@ class Groups {
     auto& last = g.drafts[of_journey(g, c)];
     last.clauses.push_back(index);
     bool later = false;  // 15号回来不了，要到20号
-    for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future);
+    for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future) || p_.scan.chars(p_.scan.tokens[i]) == U"得";  // 27号到不了，得28号
     if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
     if (last.intent == retract && put_right(c) && p_.rules.fire("meet.value_after_retract")) last.intent = change, last.rule = "meet.value_after_retract";  // 看错了，对的是13700008899
     if (last.intent == retract && c.date >= 0 && p_.rules.fire("meet.day_after_retract")) last.intent = change, last.rule = "meet.day_after_retract";  // 24号不作数，按27号算
