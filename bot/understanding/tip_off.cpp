@@ -398,6 +398,9 @@ bool told_in_tip(const Parsed& p, std::size_t clause, std::size_t i) {
       };
       bool done = before > c.first && s.word(before, WordKind::le);
       bool moved = before != i && (moves(before) || (done && moves(before - 1)));
+      auto front = std::u32string_view(s.text->chars).substr(0, t.begin);
+      bool more = std::ranges::any_of(std::initializer_list<std::u32string_view>{U"多了", U"多出", U"多出来", U"进来", U"冒出来", U"添了", U"多出来了"}, [&](auto w) { return front.ends_with(w); });
+      moved = moved || (t.weak && more && p.rules.fire("tip.so_many_more"));  // 多出来两个生面孔
       bool by_itself = c.last == c.first + 1;  // 几个？五个。
       bool taking_turns = c.cues.has(turnover) || (before != i && s.chars(s.tokens[before]).ends_with(U'换'));  // 一天换一个人
       bool crowd_in_it = t.weak && !by_itself && !moved && p.rules.fire("tip.bare_count");
