@@ -278,6 +278,8 @@ class Finder {
     bool joined = joint(next, false);
     auto mark = joined ? next.s[mark_at] : U'\0';
     if (joined) next.blank();
+    bool until = mark == U',' && out_.begin > 0 && std::u32string_view(U"到至满").find(next.s[out_.begin - 1]) != std::u32string_view::npos;
+    if (until && rules_.fire("date.until_then")) return;  // 隔离到24号，25号再来
     if (joined && shared_month(next, mark)) return;
     std::size_t end = 0;
     std::string_view rule;

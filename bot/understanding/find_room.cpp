@@ -165,6 +165,8 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   for (std::u32string_view code : {U"尾数", U"尾号", U"单号", U"取件码", U"取货码", U"密码", U"验证码", U"后四位", U"后三位", U"末四位", U"车号"})
     if (at >= code.size() && text.substr(at - code.size(), code.size()) == code && rules.fire("room.code")) return {};  // 取件码401
   auto next = look(text, at + n->length);
+  auto rest = text.substr(std::min(at + n->length, text.size()), 2);
+  if ((rest == U"开头" || rest == U"打头" || rest == U"结尾" || rest == U"号段") && rules.fire("room.digits_of")) return {};  // 身份证320开头的
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
   bool ends = (next == U'.' || next == U'-' || next == U'/') && !is_digit(look(text, at + n->length + 1));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔

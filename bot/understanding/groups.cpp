@@ -271,6 +271,7 @@ class Groups {
     told_again();
     how_many_in_all();
     told_last();
+    in_their_order();
     for (auto& g : groups_) conclude(p_, g);
     return std::move(groups_);
   }
@@ -299,6 +300,28 @@ class Groups {
       auto &rest = groups_[i], &first = groups_[i - 1];
       bool all = rest.some && first.room < 0 && rest.room >= 0;
       if (all && p_.rules.fire("group.dwelling_of_all")) first.room = rest.room;
+    }
+  }
+  // 小汪和小柏，一个22号，一个23号: as they were named, so they come.
+  void in_their_order() {
+    for (std::size_t i = 0; i < groups_.size(); ++i) {
+      auto all = groups_[i].clauses.front();
+      auto& c = p_.clauses[all];
+      std::vector<int> names;
+      for (auto k = c.first; k < c.last; ++k)
+        if (p_.scan.is(k, Tok::renter) && p_.roles[k] == Part_role::plain) names.push_back(int(k));
+      std::size_t rest = 1;
+      while (i + rest < groups_.size() && groups_[i + rest].some) ++rest;
+      bool each = names.size() > 1 && groups_[i].clauses.size() > 1 && names.size() == rest && c.events.empty() && c.date < 0 && p_.clauses[std::min(all + 1, p_.clauses.size() - 1)].count >= 0;
+      if (!each || !p_.rules.fire("group.in_their_order")) continue;
+      for (std::size_t k = 0; k < rest; ++k) {
+        auto& g = groups_[i + k];
+        g.name = names[k];
+        g.some = true;
+        std::erase(g.clauses, all);
+        std::erase(g.pending, all);
+        for (auto& d : g.drafts) std::erase(d.clauses, all);
+      }
     }
   }
   // 老纪2号到，小顾5号到，老纪从南阳，小顾从驻马店: more of those told of before.

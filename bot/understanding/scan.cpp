@@ -335,7 +335,9 @@ class Scanner {
                   (prev->kind == WordKind::other_home || prev->kind == WordKind::live || prev->kind == WordKind::landlord_word);
       if (near && prev->kind == WordKind::landlord_word && day_of_saying(r->end) && rules_.fire("room.day_of_saying")) near = false;
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
-      bool comes = told && prev && prev->tok == Tok::separator && r->end < s_.size() && std::u32string_view(U"来到回返搬进").find(s_[r->end]) != std::u32string_view::npos;
+      auto verb = r->end;
+      while (verb < s_.size() && std::u32string_view(U"才就再要又正式").find(s_[verb]) != std::u32string_view::npos) ++verb;  // 不住，22号才正式搬来
+      bool comes = told && prev && prev->tok == Tok::separator && verb < s_.size() && std::u32string_view(U"来到回返搬进").find(s_[verb]) != std::u32string_view::npos;
       if (comes && rules_.fire("room.day_of_coming")) told = false;  // 小冷接着住，25号来
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');
       bool a_house = (near && rules_.fire("room.at_neighbours")) || (told && rules_.fire("room.lives_in")) || (i_am && rules_.fire("room.i_am_of"));
