@@ -279,6 +279,8 @@ class Finder {
     auto mark = joined ? next.s[mark_at] : U'\0';
     if (joined) next.blank();
     bool until = mark == U',' && out_.begin > 0 && std::u32string_view(U"到至满").find(next.s[out_.begin - 1]) != std::u32string_view::npos;
+    bool denied = mark == U',' && out_.begin > 1 && next.s.substr(out_.begin - 2, 2) == U"不是";
+    if (denied && rules_.fire("date.denied_then_told")) return;  // 不是下周二，下周三
     if (until && rules_.fire("date.until_then")) return;  // 隔离到24号，25号再来
     if (joined && shared_month(next, mark)) return;
     std::size_t end = 0;

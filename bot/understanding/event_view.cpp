@@ -404,6 +404,21 @@ int Verb::side() const {
   return v.start && *v.start > written_.day ? 1 : 0;
 }
 
+int Verb::beside_a_matter() const {
+  if (&c == p.clauses.data() || c.before >= Gap::stop) return 0;
+  auto& before = *(&c - 1);
+  auto same_kind = [&](std::size_t k) { return s.is(k, Tok::date) && s.dates[std::size_t(s.tokens[k].data)].first.form == day().first.form; };
+  if (!before.events.empty() || before.depart) return 0;
+  bool told = false;
+  for (auto k = before.first; k < before.last; ++k) {
+    told = told || same_kind(k);
+    if (told && (s.word(k, WordKind::de) || s.word(k, WordKind::le) || s.word(k, guo))) return -1;
+    if (s.word(k, ticket) || s.is(k, Tok::vehicle) || s.word(k, by) || s.word(k, was_mark) || s.word(k, WordKind::said)) return 0;
+  }
+  bool more = told && next_said(s, before.first, before.last) + 1 < before.last;
+  return more && (before.unknown > 0 || before.chore || before.goods || std::any_of(s.tokens.begin() + std::ptrdiff_t(before.first), s.tokens.begin() + std::ptrdiff_t(before.last), [](const Token& t) { return t.tok == Tok::word && t.kind == busy_with; })) ? 1 : 0;
+}
+
 bool Verb::today() const { return dated() && day().first.form == DateAtom::Form::offset; }
 
 bool Verb::clock_is_past() const {

@@ -330,6 +330,7 @@ class Verb {
   // The day beside it.
   bool dated() const { return date_ >= 0; }
   bool own_day() const { return c.date >= 0; }
+  int beside_a_matter() const;  // the clause before, in the same sentence, tells the day of something else: -1 it was done, 1 it is due, 0 none
   int side() const;             // -1: its day lies by itself in the past, 1: in the future, 0: its words do not tell
   bool today() const;
   bool clock_is_past() const;   // the hour it names, with its part of the day, is over at the hour of writing

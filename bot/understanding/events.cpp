@@ -63,6 +63,8 @@ constexpr Tense_rule journey_tenses[] = {
     {"tense.will", [](V v) { return v.modal(); }, Told::plan},
     {"tense.hour_is_past", [](V v) { return v.before().about_to && v.le_after() && v.today() && v.part_is_past(); }, Told::past},  // 下午说的: 今天上午就到了
     {"tense.clock_is_past", [](V v) { return v.own_day() && v.today() && v.s.word(v.i, arrive) && !v.before().will && !v.denied() && !(v.i > v.c.first && v.said_is(v.i - 1, U"才")) && v.clock_is_past(); }, Told::past},  // 七点写的: 今晨五时许抵达
+    {"tense.before_what_is_due", [](V v) { return v.le_after() && v.own_day() && v.before().about_to && v.side() == 0 && !v.today() && v.beside_a_matter() > 0; }, Told::plan},  // 26号交房租，25号人就到了
+    {"tense.before_what_was_done", [](V v) { return v.le_after() && v.own_day() && v.before().about_to && v.side() == 0 && !v.today() && v.beside_a_matter() < 0; }, Told::past},  // 24号签的合同，人23号就来了
     {"tense.there_since", [](V v) { return v.before().about_to && v.le_after() && v.own_day() && v.side() == 0 && !v.today() && v.far_ahead(); }, Told::past},  // 初八就到了
     {"tense.about_to", [](V v) { return v.before().about_to && (!v.dated() || (v.le_after() && v.today())); }, Told::plan},
     {"tense.whose_day", [](V v) { return v.own_day() && v.de_after() && !v.after_place() && v.attributive(); }, Told::by_day},

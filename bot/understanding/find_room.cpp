@@ -48,6 +48,14 @@ std::u32string form(const Number& n, std::u32string_view written) {
 
 bool like_room(long n, int digits) { return digits == 3 ? n % 100 != 0 && n % 100 <= 40 : digits == 4 && n % 100 != 0 && n % 100 <= 30 && n < 4000; }
 
+// …那家, …那户, …26号回来: what stands in front is somebody's door
+bool whose_door(std::u32string_view text, std::size_t at) {
+  for (std::u32string_view home : {U"那家", U"那户", U"这家", U"这户", U"的那家", U"的那户", U"的租客", U"租客", U"房客", U"的房客", U"人家"})
+    if (text.substr(std::min(at, text.size())).starts_with(home)) return true;
+  auto day = number_at(text, at);
+  return day && is_digit(look(text, at)) && day->value <= 31 && look(text, at + day->length) == U'号';
+}
+
 // 付了120, 押金301, 花掉230: money
 bool paid(std::u32string_view text, std::size_t at) {
   for (std::u32string_view small : {U"了", U"过", U"掉", U"他", U"她", U"我"})
@@ -63,7 +71,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
   if (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == U'.' || (text[at - 1] == U'-' && at > 1 && is_digit(text[at - 2])))) return {};
   Found_room out;
   std::size_t i = at, parts = 0;
-  bool plain = true;
+  bool plain = true, door = false;
   int rank = 0;
   std::u32string_view last;
   std::u32string normal;
@@ -87,6 +95,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
     auto n = letter ? std::optional(Number{0, 1, Number::Style::ascii, 1}) : number_at(text, j);
     if (!n || n->length > (n->style == Number::Style::counted ? 7 : 5) || n->value > 9999) break;
     auto k = j + n->length;
+    if (door && look(text, k) == U'号') break;  // 15楼2号20号回来: a day
     auto written = text.substr(j, n->length);
     const Unit* unit = nullptr;
     if (parts > 0 && rank < 2 && n->style == Number::Style::ascii && dash(look(text, k))) {  // 68弄5-302
@@ -130,7 +139,9 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
     if (!unit->small && small && parts == 0) break;
     if (parts == 0) out.number = int(n->value);
     bool a_day_before = parts == 1 && plain && out.number <= 31;
-    if (unit->rank < rank || (spaced && look(text, i) == U' ' && a_day_before)) break;  // 二楼 15号, 15号 3组: a day
+    bool door_of_floor = unit->written == U"号" && rank > unit->rank && parts == 1 && !spaced && whose_door(text, k + 1) && rules.fire("room.door_of_a_floor");  // 15楼2号那家
+    if ((unit->rank < rank && !door_of_floor) || (spaced && look(text, i) == U' ' && a_day_before)) break;  // 二楼 15号, 15号 3组: a day
+    door = door || door_of_floor;
     bool again = parts > 0 && unit->form == last && unit->form != U"号";  // 二楼三楼: the next address
     if (again && rules.fire("room.same_part")) break;
     last = unit->form;

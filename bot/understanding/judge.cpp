@@ -68,7 +68,8 @@ constexpr Rule rules[] = {
     {"silent.pet", [](M m) { return (m.journey() || m.is(Intent::health) || m.is(Intent::nothing_to_report)) && m.p.flags.cues.has(Cue::pet) && !m.g.renter && m.g.name < 0 && m.g.room < 0 && !m.g.relative; }, silent},
     {"silent.a_thing_does", [](M m) {
        bool moves = m.is(Intent::health) || m.is(Intent::arrived) || m.is(Intent::vacant) || m.is(Intent::return_report) || m.is(Intent::cancel) || m.is(Intent::away);
-       return (moves || (m.is(Intent::change) && !m.of_telephone())) && m.a_thing_does();
+       bool nobody_seen = m.d.rule == "arrived.no_sign" && m.said(m.d.event).ends_with(U'人');  // 太阳都落山了还没见着人
+       return (moves || (m.is(Intent::change) && !m.of_telephone())) && !(nobody_seen && m.p.rules.fire("thing.somebody_awaited")) && m.a_thing_does();
      }, silent},
     {"silent.other_people", [](M m) { return !(m.is(Intent::change) && m.gives_more_than_a_day()) && !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.g.visits && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},

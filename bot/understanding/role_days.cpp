@@ -77,7 +77,9 @@ class Day_roles : public Around {
   bool in_one_breath(std::size_t k) const {
     bool before = false;
     for (std::size_t j = 0; j < k; ++j) before = before || (k - j < 6 && scan_.is(j, Tok::date) && scan_.chars(scan_.tokens[j]) == scan_.chars(scan_.tokens[k]));
-    return before && !reported_before(k);
+    bool moves = false;  // else nothing would be left: 下周二，不是下周二，下周三
+    for (std::size_t j = 0; j < size(); ++j) moves = moves || word(j, back) || word(j, come) || word(j, arrive) || word(j, depart) || word(j, leave);
+    return before && moves && !reported_before(k);
   }
   // 报的, 记岔了: something stands corrected
   bool reported_before(std::size_t k) const {
@@ -199,7 +201,7 @@ class Day_roles : public Around {
   // 房子租到28号, 房租付到月底: how far the lease goes
   bool lease_ends(std::size_t i) const {
     auto before = std::u32string_view(scan_.text->chars).substr(0, scan_.tokens[i].begin);
-    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"租到", U"租期到", U"合同到", U"交到", U"付到", U"签到", U"押到", U"续到", U"算到", U"结到", U"缴到"}, [&](auto end) { return before.ends_with(end); });
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"租到", U"租期到", U"合同到", U"交到", U"付到", U"签到", U"押到", U"续到", U"算到", U"结到", U"缴到"}, [&](auto end) { return before.ends_with(end) && !before.ends_with(U"改签到"); });
   }
   bool stopped(std::size_t i) const {
     bool changed = false;

@@ -256,6 +256,10 @@ class Scanner {
       if (!part || from - it->begin > 8) break;
       begin = it->begin;
     }
+    auto* whole = out_.tokens.empty() ? nullptr : &out_.tokens.back();
+    bool of_address = whole && whole->tok == Tok::renter && whole->begin == begin && whole->end == from && from - begin == 2 && (s_[begin] == U'小' || s_[begin] == U'老');
+    bool lives = begin > 0 && std::u32string_view(U"住在到去是").find(s_[begin - 1]) != std::u32string_view::npos;
+    if (of_address && !lives && rules_.fire("room.not_of_a_name")) return from;  // 小路22号到: somebody called so, and a day
     // 查查桃源里二期: verbs before the name are none of it
     while (from - begin > 2 && std::u32string_view(U"查看找问去来在到住租是").find(s_[begin]) != std::u32string_view::npos) ++begin;
     // 周家浜 alone is no name of a part when only the mark itself was left
@@ -272,6 +276,7 @@ class Scanner {
       auto verb = words_.longest(rest, to);
       bool off = verb.length > 0 && verb.kind == WordKind::cancel;
       bool not_coming = verb.length > 0 && verb.kind == WordKind::neg_not && words_.longest(rest, to + verb.length, WordKind::come).length > 0;
+      off = off || (verb.length > 0 && verb.kind == WordKind::retract && rest.substr(to, verb.length).find_first_of(U"算废") != s_.npos);  // 28号那户别算了
       return (off || not_coming) && rules_.fire("room.not_called_off");
     };
     auto written = s_.substr(at_, end - at_);
@@ -336,7 +341,7 @@ class Scanner {
       if (near && prev->kind == WordKind::landlord_word && day_of_saying(r->end) && rules_.fire("room.day_of_saying")) near = false;
       bool told = labelled("room") || (before_mark() && before_mark()->tok == Tok::word && before_mark()->kind == WordKind::live);
       auto verb = r->end;
-      while (verb < s_.size() && std::u32string_view(U"才就再要又正式").find(s_[verb]) != std::u32string_view::npos) ++verb;  // 不住，22号才正式搬来
+      while (verb < s_.size() && std::u32string_view(U"才就再要又正式人他她已经都").find(s_[verb]) != std::u32string_view::npos) ++verb;  // 不住，22号才正式搬来
       bool comes = told && prev && prev->tok == Tok::separator && verb < s_.size() && std::u32string_view(U"来到回返搬进").find(s_[verb]) != std::u32string_view::npos;
       if (comes && rules_.fire("room.day_of_coming")) told = false;  // 小冷接着住，25号来
       bool i_am = at_ >= 2 && s_[at_ - 1] == U'是' && (s_[at_ - 2] == U'我' || s_[at_ - 2] == U'们');

@@ -50,6 +50,8 @@ class Finder {
           plain.erase(it);
           break;
         }
+    auto changed_to = std::ranges::find_if(plain, [&](const Use& u) { return is(Intent::cancel) && put_for_another(u, plain, was); });
+    if (changed_to != plain.end() && fire("date.cancelled_as_changed")) plain = {*changed_to}, was.clear();
     if (d_.intent != Intent::change && (plain.empty() || is(Intent::cancel)) && !was.empty()) plain = was;
     if (d_.intent == Intent::change && plain.size() > 1 && was.empty()) split_change(plain, was);
     std::optional<Day> near;
@@ -112,6 +114,13 @@ class Finder {
     for (std::u32string_view end : {U"最后", U"最终", U"末了", U"到底", U"总算定", U"最后还是", U"定下来", U"敲定"})
       if (before.find(end) != before.npos && before.find(U"最后一") == before.npos) return true;
     return false;
+  }
+  // 买了21号的票，又改签到23号，最后退票不来了: the day it was to be in the end
+  bool put_for_another(const Use& u, const std::vector<Use>& plain, const std::vector<Use>& was) const {
+    auto i = u.token;
+    while (i > 0 && ((small_word(s_.tokens[i - 1]) && !s_.is(i - 1, Tok::separator)) || s_.chars(s_.tokens[i - 1]) == U"到")) --i;
+    auto earlier = [&](const Use& o) { return o.token < u.token; };
+    return i > 0 && (s_.word(i - 1, change_to) || s_.word(i - 1, change_sign)) && (std::ranges::any_of(plain, earlier) || std::ranges::any_of(was, earlier));
   }
   // A change that names two days: the second is the new one.
   void split_change(std::vector<Use>& plain, std::vector<Use>& was) {
