@@ -110,19 +110,35 @@ class Maker {
   std::map<std::string, std::string> where_;
 };
 
-std::expected<toml::table, std::string> street(const std::filesystem::path& config) {
-  auto file = config / "rehearse.toml";
+std::expected<toml::table, std::string> read_table(const std::filesystem::path& config, const std::string& name) {
+  auto file = config / name;
   try {
     return toml::parse_file(file.string());
   } catch (const toml::parse_error& error) {
     auto at = error.source().begin;
-    return std::unexpected("rehearse.toml:" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::string(error.description()));
+    return std::unexpected(name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + std::string(error.description()));
   }
+}
+
+std::expected<toml::table, std::string> street(const std::filesystem::path& config) { return read_table(config, "rehearse.toml"); }
+
+// Whoever speaks in a role that the street does not know is told of with the line.
+std::expected<void, std::string> known_roles(const Conversation& conversation, const std::filesystem::path& config) {
+  auto top = read_table(config, "roles.toml");
+  if (!top) return std::unexpected(top.error());
+  std::set<std::string> known{"", "stranger"};
+  if (auto* roles = (*top)["role"].as_array())
+    for (auto&& node : *roles) known.insert(node.as_table() ? (*node.as_table())["name"].value_or(std::string()) : std::string());
+  for (auto& line : conversation.turns)
+    if (auto* said = std::get_if<Said>(&line.what); said && !known.contains(said->role))
+      return std::unexpected("line " + std::to_string(line.line) + ": '" + said->role + "' is no role of roles.toml, nor 'stranger'");
+  return {};
 }
 
 }  // namespace
 
 std::expected<Scene, std::string> make_scene(const Conversation& conversation, const std::filesystem::path& config) {
+  if (auto roles = known_roles(conversation, config); !roles) return std::unexpected(roles.error());
   auto top = street(config);
   if (!top) return std::unexpected(top.error());
   return Maker(conversation, *top).make();

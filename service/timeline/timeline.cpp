@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bot/understanding/text.hpp"
 #include "service/words/meaning.hpp"
 #include "service/words/safe_text.hpp"
 
@@ -325,7 +326,11 @@ std::string timeline_text(const Words& words, const webchat::Timeline& timeline)
       if (!e.to.empty()) out += "  → " + e.to;
       if (!e.why.empty()) out += "  (" + e.why + ")";
       if (!e.rule.empty()) out += "  [" + e.rule + "]";
-      for (auto& m : e.marks) out += "  " + m.slot + "=" + m.rule;
+      auto text = understanding::to_chars(e.text);
+      for (auto& m : e.marks) {  // room=301 [room.bare]
+        bool inside = m.begin < m.end && m.end <= text.size();
+        out += "  " + m.slot + "=" + (inside ? understanding::to_utf8(std::u32string_view(text).substr(m.begin, m.end - m.begin)) + " " : "") + "[" + m.rule + "]";
+      }
       out += "\n";
     }
   };

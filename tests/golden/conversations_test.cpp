@@ -89,4 +89,20 @@ TEST(WrongExpectation, OfSilenceAndOfPeopleIsFound) {
   EXPECT_FALSE(play(words, setup(), source / "config", {}).passed());
 }
 
+// Who speaks in a role that no street has is a slip of the pen.
+TEST(WrongRole, IsToldOfWithItsLine) {
+  auto conversation = read_conversation(source / "tests/golden/03-withdrawn.yaml");
+  ASSERT_TRUE(conversation);
+  for (auto& line : conversation->turns)
+    if (auto* said = std::get_if<Said>(&line.what)) {
+      said->role = "wizard";
+      auto played = play(*conversation, setup(), source / "config", {});
+      EXPECT_FALSE(played.passed());
+      auto told = describe(*conversation, played);
+      EXPECT_NE(told.find("line " + std::to_string(line.line) + ": 'wizard' is no role"), std::string::npos) << told;
+      return;
+    }
+  FAIL() << "nobody speaks in it";
+}
+
 }  // namespace linli::conversations_test

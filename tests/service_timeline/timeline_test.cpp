@@ -307,6 +307,7 @@ TEST(Timeline, AHiddenSourceHasNoName) {
 TEST(Timeline, AsTextItHasThreeParts) {
   auto text = timeline_text(*words(), Told().seen_by(staff));
   EXPECT_NE(text.find("已经发生\n  2月11日9:30  王房东  我家301"), std::string::npos) << text;
+  EXPECT_NE(text.find("date=2月15号 [date.month_day]"), std::string::npos) << text;  // each slot with its words and its rule
   EXPECT_NE(text.find("接下来\n"), std::string::npos);
   EXPECT_NE(text.find("没有说的\n"), std::string::npos);
 }
