@@ -74,6 +74,22 @@ class EachOne {
     }
     return out;
   }
+  // 401到404: those between the room before and room `k`, on one floor
+  std::vector<int> between(std::size_t k) const {
+    if (k == 0 || told_.rooms[k] != told_.rooms[k - 1] + 2) return {};
+    auto number = [&](std::size_t i) {
+      int n = 0;
+      for (auto c : s_.chars(s_.tokens[i])) n = c >= U'0' && c <= U'9' && n < 10000 ? n * 10 + int(c - U'0') : -100000;
+      return n;
+    };
+    auto said = s_.chars(s_.tokens[told_.rooms[k] - 1]);
+    int first = number(told_.rooms[k - 1]), last = number(told_.rooms[k]);
+    bool until = said == U"到" || said == U"至" || said == U"-" || said == U"~" || said == U"—";
+    if (!until || first < 100 || first / 100 != last / 100 || last - first < 2 || last - first >= int(most_facts) || !fire("room.those_between")) return {};
+    std::vector<int> out;
+    for (int n = first + 1; n < last; ++n) out.push_back(n);
+    return out;
+  }
   // 301、302都空着: one fact a room
   std::vector<Candidate> many_rooms() const {
     std::vector<Candidate> out;
@@ -81,10 +97,18 @@ class EachOne {
       for (std::size_t k = 0; k < told_.rooms.size(); ++k) {
         bool beside = k == 0 || told_.rooms[k] <= told_.rooms[k - 1] + 2;
         if (!beside) return {told_.fact};
-        auto c = told_.fact;
-        std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::room; });
-        c.slots.insert(c.slots.begin(), *found_at(p_, told_.rooms[k], Slot::room));
-        out.push_back(std::move(c));
+        auto one = [&](Found room) {
+          auto c = told_.fact;
+          std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::room; });
+          c.slots.insert(c.slots.begin(), std::move(room));
+          out.push_back(std::move(c));
+        };
+        for (auto number : between(k)) {
+          auto room = *found_at(p_, told_.rooms[k], Slot::room);
+          room.value = std::to_string(number);
+          one(std::move(room));
+        }
+        one(*found_at(p_, told_.rooms[k], Slot::room));
       }
     if (out.size() < 2) return {told_.fact};
     return out;

@@ -68,6 +68,9 @@ class Name {
     if (is_latin(look(at_ + 1)) && !is_latin(look(at_ + 2))) return Part{at_, at_ + 2, at_ + 2};  // 小Q
     auto family = word(at_ + 1, family_name);
     if (family == 1 && std::u32string_view(U"狗猫鸡鸭鹅猪牛羊兔").find(look(at_ + 2)) != std::u32string_view::npos && look(at_ + 2) != 0) return {};  // 小黄狗
+    auto head = at_ + 1 + family;  // 老李头, never 老李头天到
+    bool old_head = c == U'老' && family == 1 && !covered(at_ + 1, 1) && look(head) == U'头' && (!is_han(look(head + 1)) || std::u32string_view(U"天一两几个次晚里脑发疼痛上").find(look(head + 1)) == std::u32string_view::npos);
+    if (old_head) return Part{at_, head + 1, head + 1};
     if (family > 0 && !covered(at_ + 1, family)) return Part{at_, at_ + 1 + family, at_ + 1 + family};
     bool nick = c == U'小' && family == 0 && typical(at_ + 1) && !is_han_number(look(at_ + 1)) && words_.longest(s_, at_ + 1).length == 0 && boundary(at_ + 2) && look(at_ + 2) != U'的';
     if (nick) return Part{at_, at_ + 2, at_ + 2};

@@ -44,7 +44,7 @@ class People {
 
   std::optional<Number> small_number(std::size_t i) const {
     auto n = number_at(s_, i);
-    if (!n || n->value < 1 || n->value > 30 || n->digits > 2 || (n->style == Number::Style::spelled && n->digits > 1)) return {};
+    if (!n || n->value < 1 || n->value > 60 || n->digits > 2 || (n->style == Number::Style::spelled && n->digits > 1)) return {};
     return n;
   }
   // 两, 2, 俩, 仨: how many, where it ends

@@ -56,6 +56,9 @@ bool whose_door(std::u32string_view text, std::size_t at) {
   return day && is_digit(look(text, at)) && day->value <= 31 && look(text, at + day->length) == U'号';
 }
 
+// 301-304: several of one floor, no house and its room
+bool one_floor(long first, long last) { return first > 100 && like_room(first, 3) && first / 100 == last / 100 && last > first && last - first < 12; }
+
 // 付了120, 押金301, 花掉230: money
 bool paid(std::u32string_view text, std::size_t at) {
   for (std::u32string_view small : {U"了", U"过", U"掉", U"他", U"她", U"我"})
@@ -78,7 +81,7 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
   // 68-301
   if (auto a = number_at(text, i); a && a->style == Number::Style::ascii && a->digits <= 3 && dash(look(text, i + a->length))) {
     auto b = number_at(text, i + a->length + 1);
-    if (b && b->style == Number::Style::ascii && (b->digits == 3 || b->digits == 4) && like_room(b->value, b->digits) && look(text, i + a->length + 1 + b->length) != U'-') {
+    if (b && b->style == Number::Style::ascii && (b->digits == 3 || b->digits == 4) && like_room(b->value, b->digits) && look(text, i + a->length + 1 + b->length) != U'-' && !(one_floor(a->value, b->value) && rules.fire("room.from_to"))) {
       out.text = std::to_string(a->value) + to_utf8(U"号") + std::to_string(b->value);
       out.end = i + a->length + 1 + b->length;
       if (look(text, out.end) == U'室') ++out.end;
@@ -163,9 +166,17 @@ std::optional<Found_room> find_room(std::u32string_view text, std::size_t at, co
   return out;
 }
 
+// 301-|304
+static bool last_of_floor(std::u32string_view text, std::size_t at) {
+  if (at < 4) return false;
+  auto first = number_at(text, at - 4), last = number_at(text, at);
+  bool before = at == 4 || !is_digit(text[at - 5]);
+  return before && first && first->length == 3 && last && last->length == 3 && one_floor(first->value, last->value);
+}
+
 std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t at, bool labelled, const Rules& rules) {
   bool line = at > 1 && text[at - 1] == U'.' && is_digit(text[at - 2]) && (at == 2 || text[at - 3] == U' ' || text[at - 3] == U'\n');  // 1.302小王
-  if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || (text[at - 1] == U'.' && !line) || text[at - 1] == U'-' || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
+  if (at > 0 && (is_digit(text[at - 1]) || (is_latin(text[at - 1]) && !labelled) || (text[at - 1] == U'.' && !line) || (text[at - 1] == U'-' && !last_of_floor(text, at)) || (text[at - 1] == U':' && at > 1 && is_digit(text[at - 2])))) return {};
   bool wing = std::u32string_view(U"abef").find(text[at]) != std::u32string_view::npos && (at == 0 || !is_latin(text[at - 1])) && is_digit(look(text, at + 1));
   if (auto n = wing ? number_at(text, at + 1) : std::nullopt; n && n->style == Number::Style::ascii && n->length >= 3 && n->length <= 4 && like_room(n->value, n->digits) && !is_latin(look(text, at + 1 + n->length)) && look(text, at + 1 + n->length) != U'-' && rules.fire("room.of_a_wing")) {  // A201
     return Found_text{at + 1 + n->length, std::string(1, char(text[at] - 32)) + digits_of(text.substr(at + 1, n->length)), true, "room.bare"};
@@ -179,7 +190,7 @@ std::optional<Found_text> find_bare_room(std::u32string_view text, std::size_t a
   auto rest = text.substr(std::min(at + n->length, text.size()), 2);
   if ((rest == U"开头" || rest == U"打头" || rest == U"结尾" || rest == U"号段") && rules.fire("room.digits_of")) return {};  // 身份证320开头的
   constexpr std::u32string_view counted = U"元块斤度℃%米万亿倍折吨升年个次毫克例名位份张平年人月日-.:/瓦点路线";
-  bool ends = (next == U'.' || next == U'-' || next == U'/') && !is_digit(look(text, at + n->length + 1));  // 302.小周
+  bool ends = (next == U'.' || next == U'-' || next == U'/') && (!is_digit(look(text, at + n->length + 1)) || (next == U'-' && last_of_floor(text, at + n->length + 1)));  // 302.小周
   bool label = ends || (next == U':' && !is_digit(look(text, at + n->length + 1)));  // 401: 小乔
   bool people_of = next == U'人' && n->style == Number::Style::ascii && (at == 0 || !is_han(text[at - 1])) && std::u32string_view(U"在没还已不勿弗回到昨今明走搬退全都").find(look(text, at + n->length + 1)) != std::u32string_view::npos;
   for (std::u32string_view since : {U"年前就", U"年前搬", U"年前退", U"年前走", U"年底就", U"年初就", U"年前回"})  // 301年前就搬空了

@@ -313,7 +313,11 @@ class Groups {
     last.clauses.push_back(index);
     bool later = false;  // 15号回来不了，要到20号
     for (auto i = c.first; i < c.last; ++i) later = later || p_.scan.word(i, WordKind::future) || p_.scan.chars(p_.scan.tokens[i]) == U"得";  // 27号到不了，得28号
+    auto front = std::u32string_view(p_.scan.text->chars).substr(p_.scan.tokens[c.first].begin, 4);
+    for (std::u32string_view must : {U"只能", U"那只能", U"只好", U"那只好", U"只有", U"最快", U"最早"}) later = later || front.starts_with(must);  // 26号来不成，只能28号
     if (last.intent == cancel && c.date >= 0 && later && p_.rules.fire("meet.day_after_cancel")) last.intent = change, last.rule = "meet.day_after_cancel";
+    bool waits = c.date < 0 && (c.waits || c.unknown_date) && c.unknown < 2 && cannot_now(last) && !g.day;
+    if (last.intent == cancel && waits && p_.rules.fire("meet.cannot_until")) last.intent = return_report, last.rule = "meet.cannot_until";  // 回不来，等解封
     if (last.intent == retract && put_right(c) && p_.rules.fire("meet.value_after_retract")) last.intent = change, last.rule = "meet.value_after_retract";  // 看错了，对的是13700008899
     if (last.intent == retract && c.date >= 0 && p_.rules.fire("meet.day_after_retract")) last.intent = change, last.rule = "meet.day_after_retract";  // 24号不作数，按27号算
   }
@@ -363,6 +367,12 @@ class Groups {
     bool more = !c.events.empty();
     for (auto i = c.first; i < c.last; ++i) more = more || !(small_word(p_.scan.tokens[i]) || p_.scan.word(i, WordKind::outsider) || p_.scan.word(i, WordKind::self));
     return more && p_.rules.fire("group.others_beside");
+  }
+
+  // 回不来, 来不了: held up, never 不来
+  bool cannot_now(const Draft& d) const {
+    auto said = p_.scan.chars(p_.scan.tokens[d.event]);
+    return said == U"回不来" || said == U"来不了" || said == U"回不了" || said == U"过不来" || said == U"出不来" || said == U"走不了" || said == U"回不来了" || said == U"来不了了" || said == U"回勿来" || said == U"动不了身" || said == U"来不成";
   }
 
   std::size_t dates_before(const Group& g, const Clause& c) const {

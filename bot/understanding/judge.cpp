@@ -266,7 +266,7 @@ constexpr Rule rules[] = {
     {"unsure.busy_talk", [](M m) { return m.journey() && (m.mine() ? m.goods || m.chore : m.busy()) && !(m.mine() && m.has_day && !m.goods && !m.chore); }, unsure},
     {"clear.cancel_borne_out", [](M m) { return m.is(Intent::cancel) && m.g.pronoun && m.borne_out() && !m.goods && !m.chore; }, clear_one},
     {"unsure.small_verb", [](M m) { return m.journey() && !m.mine() && m.d.weak && !m.has_day && m.p.flags.spots < 2 && !(m.is(Intent::arrived) && m.tells_where_from() && m.p.rules.fire("arrived.from_there")); }, unsure},
-    {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine(); }, unsure},
+    {"unsure.other_subject", [](M m) { return m.journey() && m.other_subject() && !m.mine() && !(m.told_apart() && m.p.rules.fire("asks.told_apart")); }, unsure},
     {"unsure.no_day", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.has_day; }, unsure},
     {"clear.journey", [](M m) { return m.journey(); }, clear_one},
     // states of a dwelling: stayed, vacant, unreachable, nothing to report

@@ -220,6 +220,13 @@ class Matter {
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }
   bool asked() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; }); }
   bool asked_about() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && p.clauses[c].about; }); }
+  // 他问回来要不要隔离，他27号到: what is told in a clause of its own, with its day
+  bool told_apart() const {
+    return is(Intent::return_report) && g.pronoun && std::ranges::any_of(d.events, [&](std::size_t c) {
+      auto& clause = p.clauses[c];
+      return clause.date >= 0 && !clause.asking && !clause.about && clause.unknown == 0 && !clause.goods && !clause.chore;
+    });
+  }
   bool event_day() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].date >= 0; }); }
   bool gives_value() const {
     return in_group([&](std::size_t i) {
