@@ -35,6 +35,8 @@ enum class Cue : std::uint8_t {
   talked,
   // a feast, a meeting, a repair: with a day of its own
   occasion,
+  // what somebody goes home or comes for, who comes to do a work, a look at what is to let
+  errand, hands, viewing,
   count_of_cues
 };
 
@@ -52,7 +54,8 @@ inline constexpr std::array cue_names = std::to_array<std::string_view>(
     "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "lost_found",
     "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home",
     "waits", "straight", "passes_on", "call_for", "call_whom", "call_to",
-    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "talked", "occasion"});
+    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "talked", "occasion",
+    "errand", "hands", "viewing"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
 
 // Which cues stand in a stretch of text.

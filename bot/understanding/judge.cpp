@@ -28,6 +28,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.question_on_news", [](M m) { return m.is(Intent::question) && m.p.flags.news && !m.g.subject(); }, silent},
     {"silent.lost_and_found", [](M m) { return m.is(Intent::question) && m.p.flags.cues.has(Cue::lost_found) && !m.g.own; }, silent},  // 谁捡到一张门禁卡
+    {"silent.game_ends_when", [](M m) { return m.d.rule == "question.let_out_when" && m.p.flags.cues.has(Cue::game) && !m.g.subject(); }, silent},  // 四缺三的日子啥辰光到头
     {"clear.question", [](M m) { return m.is(Intent::question); }, clear_one},
     {"silent.goods_taken_back", [](M m) { return m.is(Intent::retract) && (m.goods || m.unknown > 6 || (m.said(m.d.event).front() == U'不' && m.a_thing_does())); }, silent},
     {"silent.retract_asked", [](M m) { return m.is(Intent::retract) && m.asks_somehow(); }, silent},  // 撤回了啥
@@ -71,7 +72,7 @@ constexpr Rule rules[] = {
        bool nobody_seen = m.d.rule == "arrived.no_sign" && m.said(m.d.event).ends_with(U'人');  // 太阳都落山了还没见着人
        return (moves || (m.is(Intent::change) && !m.of_telephone())) && !(nobody_seen && m.p.rules.fire("thing.somebody_awaited")) && m.a_thing_does();
      }, silent},
-    {"silent.other_people", [](M m) { return !(m.is(Intent::change) && m.gives_more_than_a_day()) && !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed)) && m.cues.has(Cue::others) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
+    {"silent.other_people", [](M m) { return !(m.is(Intent::change) && m.gives_more_than_a_day()) && !(m.own_renter() && m.g.pronoun) && (m.journey() || m.is(Intent::stayed) || (m.is(Intent::vacant) && !m.mine_or_spot())) && (m.is(Intent::vacant) || m.cues.has(Cue::others)) && m.first(Cue::others) && !m.g.visits && !m.to_my_house() && !m.lives_in_the_house(); }, silent},
     {"silent.other_places", [](M m) { return m.journey() && m.cues.has(Cue::elsewhere) && !m.g.visits && !m.mine() && !m.g.pronoun && !m.g.self; }, silent},
     {"silent.seller", [](M m) {  // 卖菜的那家今天没来
        bool trade = m.in_events([&](std::size_t i) { return m.p.scan.word(i, renter_word) && std::u32string_view(U"卖摆剃理修送收").find(m.said(i).front()) != std::u32string_view::npos; });
@@ -97,6 +98,51 @@ constexpr Rule rules[] = {
        bool called = s.word(0, relative) && s.tokens.size() > 1 && s.is(1, Tok::separator) && s.tokens[1].gap == Gap::comma && !m.said(0).starts_with(U"我");
        return called && m.journey() && m.p.clauses[m.d.events.front()].self && !m.own_renter() && m.g.room < 0;
      }, silent},
+    {"silent.comes_to_do", [](M m) {  // 晚上八点以后来四楼楼梯口看; 菜到了，小王明天来称
+       auto behind = [&](int i) { return i < 0 || std::size_t(i) > m.d.event; };
+       return m.is(Intent::return_report) && behind(m.g.room) && behind(m.g.spot) && !m.own_renter() && !m.g.pronoun && !m.tells_where_from() && m.comes_to_do();
+     }, silent},
+    {"silent.on_an_errand", [](M m) {  // 老板娘讲十一点半关门回去烧饭; 总公司礼拜四来两个人查账
+       bool goes = m.is(Intent::leaving) && !m.event_day();
+       return (goes || m.is(Intent::return_report)) && !m.own_renter() && m.g.room < 0 && m.g.spot < 0 && !m.g.pronoun && !m.tells_where_from() && m.on_an_errand();
+     }, silent},
+    {"silent.turns", [](M m) {  // 明朝老范跟老屠一组 后天轮到蒋老师
+       bool list = m.d.rule == "return.listed" || m.d.rule == "return.day_of_somebody" || m.d.rule == "return.entry";
+       return list && !m.own_renter() && m.writes({U"轮到", U"轮着", U"挨到"});
+     }, silent},
+    {"silent.home_and_a_topic", [](M m) {  // 刚到家 今天跑了三万步
+       bool home = m.said(m.d.event).ends_with(U"到家") || m.writes({U"到家"});
+       bool who = m.in_group([&](std::size_t i) { return (m.p.scan.is(i, Tok::people) && !m.p.scan.tokens[i].weak) || m.p.scan.is(i, Tok::place); });
+       return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.nobody() && home && !who && m.p.flags.cues.has(Cue::topic);
+     }, silent},
+    {"silent.viewing", [](M m) {  // 今天来了个大学生 看了六套都嫌旧
+       return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.nobody() && m.p.flags.cues.has(Cue::viewing);
+     }, silent},
+    {"silent.thing_awaited", [](M m) { return (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.a_thing_is_awaited(); }, silent},
+    {"silent.of_another_verb", [](M m) { return (m.journey() && !m.own_renter() && m.of_another_verb()); }, silent},
+    {"silent.people_wanted", [](M m) { return m.is(Intent::return_report) && !m.mine() && !m.g.pronoun && m.people_wanted(); }, silent},
+    {"silent.does_for_somebody", [](M m) {
+       return (m.d.rule == "return.listed" || m.d.rule == "return.day_of_somebody") && !m.own_renter() && m.g.room < 0 && m.does_for_somebody();
+     }, silent},
+    {"silent.hands_of_an_occasion", [](M m) {
+       return m.is(Intent::return_report) && !m.own_renter() && m.g.name < 0 && !m.g.pronoun && m.hands_of_an_occasion();
+     }, silent},
+    {"silent.last_time", [](M m) {  // 上趟那个更气人 说好礼拜天签，我从嘉定赶过来
+       bool reported = m.writes({U"上趟报", U"上趟说", U"上趟讲", U"上次报", U"上次说", U"上次讲", U"上回报", U"上回说", U"上回讲"});
+       return (m.is(Intent::return_report) || m.is(Intent::arrived)) && !m.g.own && m.g.name < 0 && m.g.room < 0 && !reported && m.begins({U"上趟", U"上回", U"上次"});
+     }, silent},
+    {"silent.last_years_feast", [](M m) {  // 老韦去年国庆也没回桂林
+       bool last_year = m.in_events([&](std::size_t i) { return m.said(i).starts_with(U"去年") || m.said(i).starts_with(U"前年"); });
+       return m.is(Intent::stayed) && last_year && !m.own_renter() && m.g.room < 0 && !m.writes({U"从去年", U"打去年", U"自去年", U"到现在", U"一直"});
+     }, silent},
+    {"silent.rounds", [](M m) {  // 老肖十点来，先送东头的粮油店，再到你那
+       return (m.is(Intent::return_report) || m.is(Intent::change)) && !m.own_renter() && m.g.room < 0 && m.writes({U"先送", U"送完", U"先拉", U"先装货"});
+     }, silent},
+    {"silent.nothing_done_to_it", [](M m) {  // 鸭子我没动哈
+       return m.is(Intent::nothing_to_report) && m.said(m.d.event).find(U'动') != std::u32string_view::npos && !m.own_renter() && m.about_a_topic();
+     }, silent},
+    {"silent.hides_in_talk", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.writes({U"躲在群里", U"躲在后面", U"躲在背后", U"躲在后头", U"躲在手机"}); }, silent},
+    {"silent.gathering", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.writes({U"集合", U"晕车"}); }, silent},  // 明天五点集合，一车四十个人
     {"silent.everyday_topic", [](M m) {  // 楼道灯坏了半个月，昨天回来差点踩空
        bool moves = m.journey() || m.is(Intent::stayed) || m.is(Intent::unreachable);
        return moves && !m.own_renter() && m.g.name < 0 && m.g.spot < 0 && !m.dwelling() && !m.g.pronoun && !m.g.visits && m.d.rule != return_once && !m.tells_of_people() && m.about_a_topic();

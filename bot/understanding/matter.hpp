@@ -105,6 +105,7 @@ class Matter {
     auto rest = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[std::size_t(g.room)].end, 2);
     for (std::u32string_view near : {U"后面", U"前面", U"旁边", U"边上", U"门口", U"对过", U"楼梯", U"电梯", U"大厅"})
       if (rest == near) return false;
+    if (rest.starts_with(U'队') && p.rules.fire("matter.team_of_a_house")) return false;  // 二十二号楼队
     return true;
   }
   // 1号起电费涨5%，老邢7号回来: who, what and when in one clause
@@ -386,6 +387,69 @@ class Matter {
   bool self_moves() const {
     return g.self && std::ranges::all_of(d.events, [&](std::size_t c) { return p.clauses[c].self && !p.clauses[c].relative; });
   }
+  // 回去烧饭, 来两个人查账: what for stands behind the verb.
+  bool on_an_errand() const {
+    auto end = p.scan.tokens[d.event].end;
+    return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::errand && c.begin >= end && c.begin - end < 8 && c.end <= end_of(d.event); });
+  }
+  // 四楼楼梯口来看, 小王明天来称: a small verb that ends the clause is what somebody comes for.
+  bool comes_to_do() const {
+    if (!said(d.event).ends_with(U'来')) return false;
+    auto begin = p.scan.tokens[d.event].end;
+    auto rest = std::u32string_view(p.scan.text->chars).substr(begin, end_of(d.event) - begin);
+    while (!rest.empty() && std::u32string_view(U"的吧啊呢哦").find(rest.back()) != rest.npos) rest.remove_suffix(1);
+    return !rest.empty() && rest.size() < 10 && std::u32string_view(U"看拿取搬挑尝称量抄签修装试开").find(rest.back()) != rest.npos;
+  }
+  // 我那批纽扣卡在义乌出不来 月底能到; 箱子四点前拿来，明天下午西安就能到: the only thing told of, and nobody beside it
+  bool a_thing_is_awaited() const {
+    if (!p.scan.word(d.event, WordKind::arrive) || mine() || g.pronoun || g.relative || g.visits) return false;
+    auto& text = p.scan.text->chars;
+    return std::ranges::any_of(p.scan.cues, [&](const CueAt& c) {
+      bool of_writer = c.begin > 0 && text[c.begin - 1] == U'我';
+      return c.cue == Cue::goods && c.end <= p.scan.tokens[d.event].begin && !those_of_a_day(c) && !those_people(c) && (!g.self || of_writer);
+    });
+  }
+  // 楼梯上转不过来, 忙不过来: it cannot be done, nobody stays away. 追回来两个, 钥匙收走了: what is got back or taken.
+  bool of_another_verb() const {
+    auto verb = p.scan.tokens[d.event].begin, end = p.scan.tokens[d.event].end;
+    auto text = std::u32string_view(p.scan.text->chars).substr(0, end);
+    if (is(Intent::cancel)) {
+      auto at = text.rfind(U"不过来");
+      return at != text.npos && at > 0 && at + 3 >= end && std::u32string_view(U"转忙搬改数拐调管翻缓弄做洗装倒换看救醒").find(text[at - 1]) != text.npos;
+    }
+    if (is(Intent::leaving)) return verb > 0 && said(d.event) == U"走" && std::u32string_view(U"收拿借捞偷骗抢骑推领取").find(text[verb - 1]) != text.npos;
+    return verb > 0 && said(d.event) == U"回来" && std::u32string_view(U"追赢讨捡抢捞挣赚扳偷骗换").find(text[verb - 1]) != text.npos;
+  }
+  // 一共要八个人, 还缺两个人: so many are wanted
+  bool people_wanted() const {
+    return in_group([&](std::size_t i) {
+      auto& t = p.scan.tokens[i];
+      return t.tok == Tok::people && t.begin > 0 && std::u32string_view(U"要缺差招").find(p.scan.text->chars[t.begin - 1]) != std::u32string_view::npos;
+    });
+  }
+  // 我隔几天给伊端碗菜去: the writer does something for somebody
+  bool does_for_somebody() const {
+    return std::ranges::any_of(d.events, [&](std::size_t c) {
+      auto text = text_of(c);
+      auto at = text.find_first_of(U"给帮替");
+      return p.clauses[c].self && at + 1 < text.size() && std::u32string_view(U"伊他她你").find(text[at + 1]) != text.npos;
+    });
+  }
+  // 28号培训，老师27号到: who comes to do what has a day of its own
+  bool hands_of_an_occasion() const {
+    auto told = d.events.front();
+    auto begin = begin_of(told);
+    bool hands = std::ranges::any_of(p.scan.cues, [&](const CueAt& c) { return c.cue == Cue::hands && c.begin == begin; });
+    return hands && std::ranges::any_of(p.clauses, [&](const Clause& c) {
+      return c.first < p.clauses[told].first && c.events.empty() && c.cues.has(Cue::occasion) && p.scan.tokens[c.last - 1].end <= begin;
+    });
+  }
+  bool begins(std::initializer_list<std::u32string_view> words) const {
+    return std::ranges::any_of(words, [&](auto w) { return std::u32string_view(p.scan.text->chars).starts_with(w); });
+  }
+  bool writes(std::initializer_list<std::u32string_view> words) const {
+    return std::ranges::any_of(words, [&](auto w) { return p.scan.text->chars.find(w) != std::u32string::npos; });
+  }
   // Somebody of the writer's family who goes on to another town.
   bool goes_elsewhere() const {
     return std::ranges::any_of(g.clauses, [&](std::size_t c) {
@@ -401,6 +465,12 @@ class Matter {
     auto text = std::u32string_view(p.scan.text->chars).substr(begin, p.scan.tokens[c.last - 1].end - begin);
     bool rent = text.starts_with(U"房租") || text.starts_with(U"租金") || text.starts_with(U"房钱") || text.starts_with(U"押金") || text.starts_with(U"定金");
     return rent && text.find_first_of(U"打付交转押欠") != text.npos && p.rules.fire("matter.rent_paid");
+  }
+  // Where the clause of a token ends.
+  std::uint32_t end_of(std::size_t i) const {
+    for (auto& c : p.clauses)
+      if (i >= c.first && i < c.last) return p.scan.tokens[c.last - 1].end;
+    return p.scan.tokens[i].end;
   }
   std::uint32_t begin_of(std::size_t c) const { return p.scan.tokens[p.clauses[c].first].begin; }
   std::u32string_view text_of(std::size_t c) const {
