@@ -123,6 +123,12 @@ bool Beside::place(std::size_t token, std::size_t clause) const {
   if (writer_is && p_.rules.fire("origin.of_who_asks")) return true;  // 本人在海南过冬，网上能登记吗
   bool of_news = (c.news || c.cues.has(Cue::media)) && !c.own && !c.renter && c.name < 0 && c.room < 0;  // 小王15号回来，新闻说湖北严重
   if (of_news && d_.intent != Intent::tip_off && p_.rules.fire("origin.of_news")) return true;
+  auto rest = std::u32string_view(s_.text->chars).substr(s_.tokens[token].end, s_.tokens[c.last - 1].end - s_.tokens[token].end);
+  bool stays = rest.ends_with(U"不来") || rest.ends_with(U"不回") || rest.ends_with(U"不回来") || rest.ends_with(U"不来了") || rest.ends_with(U"不过来") || rest.ends_with(U"没来") || rest.ends_with(U"没跟来");
+  bool kin = false;
+  for (auto i = token > c.first + 6 ? token - 6 : c.first; stays && i < token; ++i) kin = kin || s_.word(i, WordKind::relative) || s_.word(i, companion);
+  bool of_who_stays = kin && there && after_event(clause) && c.date < 0;  // 25号到，还有她妹妹在南京上班不来
+  if (of_who_stays && p_.rules.fire("origin.of_who_stays")) return true;
   return after_event(clause) && p_.clauses[clause].other_home && !tells(clause) && p_.rules.fire("origin.of_neighbours");
 }
 

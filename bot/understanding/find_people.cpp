@@ -333,6 +333,11 @@ std::optional<Group> People::together() const {
   auto more = besides > 0 ? member(at_ + besides) : std::nullopt;
   bool with = more && (besides > 2 || any(more->end, {U"同来", U"一道", U"一起", U"一同", U"同行", U"一块", U"跟着来"}) > 0);
   if (with && by_rule_.fire("people.besides")) return Group{more->end, more->n + 1, false, true};
+  // 小王还有他老乡25号到: the two of them
+  bool both = besides == 2 && more && any_of(at_ + 2, U"他她伊") > 0 && at_ > 1 && is_han(s_[at_ - 1]) && std::u32string_view(U"小老阿").find(s_[at_ - 2]) != std::u32string_view::npos;
+  auto verb = both ? words_.longest(s_, more->end).kind : goods;
+  both = both && (find_date(s_, std::min(more->end, s_.size() - 1), words_, by_rule_) || verb == come || verb == WordKind::back || verb == arrive);
+  if (both && by_rule_.fire("people.both_named")) return Group{more->end, more->n + 1, false, true};
   // 正月二十回来，还有他弟弟: one more, in a clause of his own
   bool his = besides == 2 && more && any_of(at_ + 2, U"他她伊") > 0 && ends(more->end) && !find_date(s_, std::min(more->end + 1, s_.size()), words_, by_rule_);
   if (his && by_rule_.fire("people.one_of_his_too")) return Group{more->end, more->n + 1, true, true};

@@ -14,6 +14,7 @@ class Finder {
       : p_(parsed), s_(parsed.scan), d_(draft), written_(written), beside_(beside), tokens_(tokens), out_(out) {}
 
   void find() {
+    find_holiday();
     std::vector<Use> plain, was;
     std::optional<Found> last_day;
     for (auto& u : tokens_) {
@@ -138,7 +139,30 @@ class Finder {
       if (u.token != chosen.token && !same(u, chosen)) was.push_back(u);
     plain = {chosen};
   }
-  DateValue value_of(const Use& u) const { return resolve(s_.dates[std::size_t(s_.tokens[u.token].data)], written_, tense_of(d_)); }
+  DateValue value_of(const Use& u) const {
+    auto& expr = s_.dates[std::size_t(s_.tokens[u.token].data)];
+    return resolve_beside_holiday(expr, u.token);
+  }
+  // 清明扫好墓就回，6号到: of the month of the holiday before it
+  DateValue resolve_beside_holiday(const DateExpr& expr, std::size_t token) const {
+    auto value = resolve(expr, written_, tense_of(d_));
+    bool bare = expr.first.form == DateAtom::Form::solar && expr.first.month == 0 && expr.first.day > 0 && expr.first.month_shift == DateAtom::not_said && !expr.last && tense_of(d_) == Tense::plan;
+    if (!bare || !value.start || is(Intent::change) || !holiday_ || token <= holiday_token_) return value;
+    auto near = resolve(expr, written_, Tense::plan, holiday_);
+    bool follows = near.start && *near.start >= *holiday_ && *near.start - *holiday_ <= std::chrono::days(8) && near.start != value.start;
+    return follows && fire("date.of_the_holidays_month") ? near : value;
+  }
+  // The first holiday told that is still to come.
+  void find_holiday() {
+    for (auto& u : tokens_) {
+      if (!s_.is(u.token, Tok::date) || p_.roles[u.token] != Part_role::plain) continue;
+      auto& day = s_.dates[std::size_t(s_.tokens[u.token].data)];
+      if (!(day.rule == "date.holiday" || day.first.holiday) || day.mod == DateExpr::Mod::before || day.last) continue;
+      auto start = resolve(day, written_, Tense::plan).start;
+      if (start && *start >= written_.day) holiday_ = start, holiday_token_ = u.token;
+      return;
+    }
+  }
   // 明天动身后天到: the day before the word, unless there is only one.
   bool departs(const Use& u) const {
     auto& c = p_.clauses[u.clause];
@@ -249,7 +273,7 @@ class Finder {
     };
     for (auto& u : tokens_)
       if (s_.is(u.token, Tok::time) && !beside_.hour(u.token, u.clause) && !(of_another(u) && fire("time.of_another_matter"))) add_time(expr, s_.times[std::size_t(s_.tokens[u.token].data)], p_.rules);
-    value = resolve(expr, written_, tense_of(d_));
+    value = resolve_beside_holiday(expr, chosen.token);
     if (!value.start) return {};
     for (auto day : others)
       if (day != *value.start && std::ranges::find(value.alternatives, day) == value.alternatives.end()) value.alternatives.push_back(day);
@@ -302,6 +326,8 @@ class Finder {
   const Beside& beside_;
   const std::vector<Use>& tokens_;
   Candidate& out_;
+  std::optional<Day> holiday_;
+  std::size_t holiday_token_{};
 };
 
 }  // namespace
