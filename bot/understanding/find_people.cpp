@@ -453,7 +453,7 @@ std::optional<Group> People::bare() const {
   if (!n || !n->bare) return {};
   if (n->n == 1 && any_of(n->end, U"都也没不") && by_rule_.fire("people.not_one")) return {};  // 一个都没报
   bool those = at_ > 0 && (s_[at_ - 1] == U'那' || s_[at_ - 1] == U'这') && n->n > 1;
-  if (those && any(n->end, {U"初", U"明", U"后", U"大后", U"昨", U"今", U"礼拜", U"星期", U"周", U"下周", U"下礼拜", U"月底", U"月初", U"正月"}) > 0 && by_rule_.fire("people.those_of_a_day")) return Group{n->end, n->n, true, false};  // 那两个初七到
+  if (those && any(n->end, {U"初", U"明", U"后", U"大后", U"昨", U"大前", U"前天", U"前日", U"上周", U"上礼拜", U"今", U"礼拜", U"星期", U"周", U"下周", U"下礼拜", U"月底", U"月初", U"正月"}) > 0 && by_rule_.fire("people.those_of_a_day")) return Group{n->end, n->n, true, false};  // 那两个初七到
   if (ends(n->end) || any(n->end, {U"全来", U"全回", U"全到", U"都来", U"都回", U"都到", U"全都", U"一起来", U"一道来"})) return Group{n->end, n->n, true, false};
   if (any(n->end, {U"房", U"间", U"屋", U"户", U"点", U"微信", U"电话"}) && by_rule_.fire("people.rooms_counted")) return {};  // 两个房间
   switch (auto hit = words_.longest(s_, n->end); hit.length > 0 ? hit.kind : goods) {
