@@ -36,7 +36,7 @@ constexpr Rule rules[] = {
     {"silent.no_human_wanted", [](M m) { return m.is(Intent::human) && m.d.weak && m.p.flags.human_words < 2; }, silent},
     {"clear.human", [](M m) { return m.is(Intent::human); }, clear_one},
     // ordinary talk: adverts, media, outings, jokes
-    {"clear.nobody_takes_it", [](M m) { return m.is(Intent::vacant) && !m.d.negated && m.nobody_takes_it() && !m.asks_plainly(); }, clear_one},  // 挂中介两个月了，看房的也没有，就这么空着
+    {"clear.nobody_takes_it", [](M m) { return m.is(Intent::vacant) && !m.d.negated && m.nobody_takes_it() && !m.asks_plainly() && !m.first(Cue::others); }, clear_one},  // 挂中介两个月了，看房的也没有，就这么空着
     {"silent.advert", [](M m) {
        bool reports = (m.g.own || m.g.spot >= 0) && (m.event_day() || m.is(Intent::stayed));  // 朝南那间租客没走
        reports = reports || (m.terms_of_his() && m.p.rules.fire("advert.terms_of_his"));
@@ -111,7 +111,7 @@ constexpr Rule rules[] = {
        return list && !m.own_renter() && m.writes({U"轮到", U"轮着", U"挨到"});
      }, silent},
     {"silent.home_and_a_topic", [](M m) {  // 刚到家 今天跑了三万步
-       bool home = m.said(m.d.event).ends_with(U"到家") || m.writes({U"到家"});
+       bool home = m.said(m.d.event).ends_with(U"到家") || m.writes({U"到家", U"才进门", U"才进屋"});
        bool who = m.in_group([&](std::size_t i) { return (m.p.scan.is(i, Tok::people) && !m.p.scan.tokens[i].weak) || m.p.scan.is(i, Tok::place); });
        return (m.is(Intent::arrived) || m.is(Intent::return_report)) && m.nobody() && home && !who && m.p.flags.cues.has(Cue::topic);
      }, silent},
@@ -137,6 +137,14 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.rounds", [](M m) {  // 老肖十点来，先送东头的粮油店，再到你那
        return (m.is(Intent::return_report) || m.is(Intent::change)) && !m.own_renter() && m.g.room < 0 && m.writes({U"先送", U"送完", U"先拉", U"先装货"});
+     }, silent},
+    {"silent.habit", [](M m) {  // 难得回来一趟; 他们一家子去年搬去昆山了，偶尔回来看看
+       bool habit = m.writes({U"偶尔回", U"偶尔来", U"难得回", U"难得来", U"经常回", U"常回来", U"常来", U"每年回", U"年年回", U"每个月回", U"隔三差五", U"每个礼拜回", U"三个月才回", U"一年才回", U"半年才回"});
+       return (m.is(Intent::return_report) || m.is(Intent::leaving)) && habit && !m.own_renter() && m.g.room < 0 && !m.event_day();
+     }, silent},
+    {"silent.day_trip", [](M m) {  // 今天去苏州看园子，堵在半路，回来都九点了
+       bool goes = m.begins({U"今天去", U"今朝去", U"昨天去", U"昨日去", U"上午去", U"早上去", U"下午去", U"礼拜天去", U"周末去"});
+       return (m.is(Intent::return_report) || m.is(Intent::arrived)) && m.nobody() && goes && m.writes({U"回来"});
      }, silent},
     {"silent.nothing_done_to_it", [](M m) {  // 鸭子我没动哈
        return m.is(Intent::nothing_to_report) && m.said(m.d.event).find(U'动') != std::u32string_view::npos && !m.own_renter() && m.about_a_topic();
