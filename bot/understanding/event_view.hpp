@@ -273,6 +273,10 @@ class Verb {
   bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody
   bool le_after() const;    // 回来了, 回来三个了
   bool due() const;         // 该到的, 应该昨天到: expected, whether it happened or not
+  bool denied_later() const {  // 应该昨天到的没来, 应该前天到的，还没影子
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end);
+    return rest.substr(0, rest.find_first_of(U"\n")).find_first_of(U"没未勿呒") != rest.npos;
+  }
   bool expected() const;    // 讲今朝来，到现在…: a plan for a day that has come stands before it in the sentence
   bool told_to() const;     // 叫他去登记
   bool does_not_listen() const;  // 叫他别来，他偏要来

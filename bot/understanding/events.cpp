@@ -4,6 +4,7 @@
 
 #include "bot/understanding/event_view.hpp"
 #include "bot/understanding/facts.hpp"
+#include "bot/understanding/hearsay.hpp"
 
 namespace linli::understanding {
 namespace {
@@ -52,6 +53,7 @@ struct Tense_rule {
 
 constexpr Tense_rule journey_tenses[] = {
     {"tense.agreed", [](V v) { return v.agreed() && !v.before().has; }, Told::plan},
+    {"tense.supposed_of_then", [](V v) { return v.due() && v.side() < 0 && !v.denied() && !v.denied_later() && std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.c.first].begin).find(U"应该") != std::u32string_view::npos; }, Told::past},  // 小王应该是昨天到的
     {"tense.was_due", [](V v) { return v.due() && v.de_after(); }, Told::plan},  // 昨天该到的没来
     {"tense.past_day", [](V v) { return v.side() < 0; }, Told::past},
     {"tense.found_out", [](V v) { return v.le_after() && v.side() >= 0 && found_out_at(v.s, v.i) > 0; }, Told::past},  // 才知道18号就来了
@@ -235,6 +237,7 @@ constexpr Rule rules[] = {
     // coming: has come, will come
     {"arrived.since", coming, [](V v) { return v.lasting() && !v.before().will; }, {Intent::arrived, false, When::past}},  // 回来三天了
     {"return.from_there", coming, [](V v) { return v.side() >= 0 && v.i > v.c.first && v.s.is(v.i - 1, Tok::place) && v.de_after(); }, {Intent::return_report, false, When::plan, always}},
+    {"return.still_under_way", On(arrive), [](V v) { return !v.denied() && (v.le_after() || v.before().has) && v.side() >= 0 && still_under_way(v.p, std::size_t(&v.c - v.p.clauses.data()), v.i); }, {Intent::return_report}},  // 到上海了，还在地铁上
     {"arrived.said", coming, happened, {Intent::arrived, false, When::past, small_or_weak}},
     {"arrived.fetched", On(idiom), [](V v) { return v.is(U"接到") && v.follows(le) && (v.c.renter || v.c.name >= 0 || v.c.pronoun); }, {Intent::arrived, false, When::past}},  // 小王我接到了
     {"return.will_come", coming, always, {Intent::return_report, false, When::plan, small_or_weak}},
@@ -243,6 +246,7 @@ constexpr Rule rules[] = {
     {"leaving.flies_to", On(by), [](V v) { return v.said().back() == U'飞' && v.goes_to(v.next); }, {Intent::leaving}},
     {"arrived.by", On(by), [](V v) { return (v.said().find(U'回') != v.said().npos || v.said().back() == U'来') && happened(v); }, {Intent::arrived, false, When::past}},
     {"return.by", On(by), [](V v) { return v.said().find(U'回') != v.said().npos || v.said().back() == U'来'; }, {Intent::return_report}},
+    {"arrived.not_seen_myself", On(no_sign), [](V v) { return v.c.self && v.said_before(Intent::arrived) && !v.own_day() && v.clause_before().find(U'我') != std::u32string_view::npos; }, no_event},  // 听楼下讲302回来了，我没见着人
     {"arrived.no_sign", On(no_sign), [](V v) { return v.own_day() || v.expected() || v.agreed_after() || v.someone() || v.c.pronoun; }, {Intent::arrived, true, When::past}},
     {"arrived.went_in", On(about), [](V v) {  // 昨晚7点进小区的
        return v.value() == "entry" && v.said().front() == U'进' && (v.de_after() || v.le_after()) && v.ends() && v.own_day() && v.side() <= 0 && v.nearest_past() && !v.c.asking && !v.let_in();

@@ -293,6 +293,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"clear.change_of_value", [](M m) { return m.is(Intent::change) && m.nobody() && m.gives_value(); }, clear_one},
     {"unsure.change", [](M m) { return m.is(Intent::change) && m.nobody(); }, unsure},
+    {"unsure.supposed_arrival", [](M m) { return m.only_supposed(); }, unsure},  // 应该来了吧, 听隔壁讲301小张回来了
     {"clear.awaited", [](M m) { return m.is(Intent::arrived) && m.d.negated && m.nobody() && m.awaited() && !m.busy() && m.unknown < 4; }, clear_one},  // 等到现在还没进门
     {"clear.came_unregistered", [](M m) { return m.is(Intent::arrived) && !m.mine() && !m.busy() && m.told_beside(Intent::registered) && m.unknown < 2; }, clear_one},  // 人是来了，登记还没弄
     {"clear.once", [](M m) { return m.d.rule == return_once && !m.busy() && (m.to_town() || m.g.pronoun || m.open_day() || m.tells_where_from()); }, clear_one},  // 拿到钱才肯回上海

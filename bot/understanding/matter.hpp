@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "bot/understanding/facts.hpp"
+#include "bot/understanding/hearsay.hpp"
 
 namespace linli::understanding {
 
@@ -133,6 +134,10 @@ class Matter {
     std::size_t unread = 0;
     for (auto& c : p.clauses) unread += c.unknown;
     return unread > many && !own_renter() && g.room < 0 && !is(Intent::question) && !is(Intent::human);
+  }
+  // 应该来了吧, 听隔壁讲301小张回来了
+  bool only_supposed() const {
+    return is(Intent::arrived) && !d.negated && std::ranges::any_of(d.events, [&](std::size_t c) { return d.event >= p.clauses[c].first && d.event < p.clauses[c].last && supposed(p, c, d.event); });
   }
   bool mine_or_spot() const { return mine() || g.spot >= 0; }
   bool done_up() const {

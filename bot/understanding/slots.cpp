@@ -1,6 +1,7 @@
 // The slots of a fact, from the clauses that belong to it.
 #include <algorithm>
 
+#include "bot/understanding/hearsay.hpp"
 #include "bot/understanding/slot_days.hpp"
 
 namespace linli::understanding {
@@ -52,7 +53,7 @@ class Slots {
     id_number();
     if (d_.intent == Intent::leaving && out_.find(Slot::people) && fire("people.who_leave")) drop({Slot::people});  // counted are those who come
     if (d_.intent == Intent::leaving || d_.intent == Intent::cancel) drop({Slot::origin, Slot::via});  // 在成都找到活了: no journey begins there
-    if (d_.intent == Intent::return_report || d_.intent == Intent::change) hedged();
+    if (d_.intent == Intent::return_report || d_.intent == Intent::change || (d_.intent == Intent::arrived && !d_.negated)) hedged();
     if (d_.intent == Intent::change && out_.slots.empty())
       for (auto& u : tokens_)
         if (s_.word(u.token, retract) && fire("retract.wrong_report")) {
@@ -406,6 +407,11 @@ class Slots {
   void hedged() {
     auto* date = out_.find(Slot::date);
     if (!date || std::get<DateValue>(date->value).certainty == Certainty::unknown) return;
+    if (d_.intent == Intent::arrived) {  // 小王应该是昨天到的
+      bool guess = std::ranges::any_of(d_.events, [&](std::size_t c) { return d_.event >= p_.clauses[c].first && d_.event < p_.clauses[c].last && guessed(p_, c, d_.event); });
+      out_.hedged = guess && fire("hedged.arrival");
+      return;
+    }
     for (auto& u : tokens_)
       if (s_.word(u.token, hedge)) {
         auto next = u.token + 1;
