@@ -71,6 +71,7 @@ DateValue resolve(const DateExpr& date, const Moment& written, Tense tense, std:
     int off = (date.weekday - weekday_of(*out.start) + 10) % 7 - 3;
     if (off != 0) out.alternatives.push_back(*out.start + days(off));
   }
+  if (date.loosely) out.alternatives.push_back(*out.start - days(1));
   out.time = date.time;
   if (!date.time) out.part = date.part;
   auto hour = std::chrono::duration_cast<std::chrono::hours>(written.of_day).count();

@@ -63,6 +63,7 @@ struct DateExpr {
   std::optional<PartOfDay> part;
   std::optional<Minutes> time;
   bool counted_from_today{};     // 今天, 明天: after midnight it may mean the day before
+  bool loosely{};                // 路上两天: perhaps the first of them is counted
   bool late{};                   // 今晚夜里, 今天半夜: late in the evening it may mean the day after
   std::size_t begin{}, end{};
   std::string_view rule;

@@ -48,6 +48,7 @@ struct Group {
 
 void join_choices(Scan& scan, const Rules& rules);                                                              // choices.cpp
 void find_occasions(Scan& scan, const Rules& rules);                                       // occasions.cpp: feasts and meetings beside a journey
+void find_whose_day(Scan& scan, const Rules& rules);                                       // whose_day.cpp: days that are no day of coming
 void find_questions(Parsed& parsed);                                                        // questions.cpp: events that ask
 void settle_questions(const Parsed& parsed, Group& group);                                  // what is only asked, not told
 std::optional<Found> topic_of(const Parsed& parsed, const Draft& draft);

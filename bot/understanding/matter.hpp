@@ -224,6 +224,19 @@ class Matter {
   bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::away)); }
   bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }
+  // 还以为他今天来呢: the day is what somebody took it for
+  bool believed() const {
+    bool belief = false, day = false;
+    for (auto c : d.events)
+      for (auto i = p.clauses[c].first; i < p.clauses[c].last; ++i) {
+        auto text = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[i].begin, 2);
+        belief = belief || text == U"以为" || text == U"还当";
+        if (!belief || !p.scan.is(i, Tok::date)) continue;
+        if (p.scan.tokens[i].aside) return false;
+        day = true;
+      }
+    return day;
+  }
   bool asked() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && !p.clauses[c].about; }); }
   bool asked_about() const { return std::ranges::any_of(d.events, [&](std::size_t c) { return p.clauses[c].asking && p.clauses[c].about; }); }
   // 他问回来要不要隔离，他27号到: what is told in a clause of its own, with its day

@@ -121,6 +121,7 @@ Reading Reader::read(std::string_view written, Instant sent_at, RuleProbe* probe
   parsed.scan = scan(text, impl_->words, parsed.rules);
   join_choices(parsed.scan, parsed.rules);
   find_occasions(parsed.scan, parsed.rules);
+  find_whose_day(parsed.scan, parsed.rules);
   find_roles(parsed);
   find_clauses(parsed);
   find_events(parsed, moment);
