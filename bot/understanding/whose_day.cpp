@@ -121,7 +121,7 @@ class Whose_day {
       } else if (rules_.fire("day.of_an_affair")) {
         s_.tokens[i].aside = true;
         auto from = s_.tokens[i].begin;
-        std::erase_if(s_.cues, [&](const CueAt& c) { return c.begin >= from && c.end <= end; });
+        std::erase_if(s_.cues, [&](const CueAt& c) { return c.cue != Cue::occasion && c.begin >= from && c.end <= end; });
       }
     }
   }
