@@ -244,7 +244,8 @@ bool Verb::denied_vacancy() const {
 }
 
 bool Verb::who_says() const {
-  auto before = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[i].begin - s.tokens[c.first].begin);
+  auto from = s.tokens[reach()].begin;  // a sentence, not a flood
+  auto before = std::u32string_view(s.text->chars).substr(from, s.tokens[i].begin - from);
   for (std::u32string_view who : {U"谁", U"哪个", U"哪位", U"啥人", U"哪能"})
     for (auto at = before.find(who); at != before.npos; at = before.find(who, at + 1)) {
       auto rest = before.substr(at + who.size(), 3);

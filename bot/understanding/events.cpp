@@ -322,7 +322,7 @@ constexpr Rule rules[] = {
      }, no_event},
     {"vacant.said_wrongly", On(vacant), [](V v) { return v.said_wrongly(); }, {Intent::vacant, true}},          // 说空着是瞎讲
     {"vacant.idle", On(vacant), [](V v) { return v.is(U"闲着") && (v.c.name >= 0 || v.c.pronoun || v.c.self || (v.c.room < 0 && v.c.spot < 0)); }, no_event},  // 在家闲着
-    {"vacant.nobody_contradicted", On(neg_have), [](V v) { return v.who_says() && v.named() && v.said_is(v.next, U"人") && v.lived_in_after(); }, {Intent::vacant, true}},
+    {"vacant.nobody_contradicted", On(neg_have), [](V v) { return v.named() && v.said_is(v.next, U"人") && v.who_says() && v.lived_in_after(); }, {Intent::vacant, true}},
     {"vacant.nobody_in", On(neg_have), [](V v) { return v.nobody_in(); }, {Intent::vacant}},
     {"vacant.nobody_wants_it", On(neg_have), [](V v) { return v.nobody_wants_it(); }, {Intent::vacant}},  // 朝北那间退租了，招租条子贴到现在没人要
     {"nothing.none_of_them", On(neg_have), [](V v) { return v.none_of_them(); }, {Intent::nothing_to_report}},  // 没外来租户
