@@ -27,8 +27,8 @@ class Finder {
         last_day = Found{Slot::until, resolve(s_.dates[std::size_t(t.data)], written_, Tense::plan, std::nullopt), {}, s_.text->span(t.begin, t.end), "stay.last_day"};
         continue;
       }
-      if (role == Part_role::plain) plain.push_back(u);
-      if (role == Part_role::was) was.push_back(u);
+      if (role == Part_role::plain && plain.size() < most_days) plain.push_back(u);
+      if (role == Part_role::was && was.size() < most_days) was.push_back(u);
     }
     if (is(Intent::arrived) && !d_.negated)
       std::erase_if(plain, [&](const Use& u) { return yet_to_come(u) && fire("date.not_yet_come"); });
@@ -92,6 +92,7 @@ class Finder {
   }
 
  private:
+  static constexpr std::size_t most_days = 16;  // that anybody tells of one journey; each is held against each
   bool fire(std::string_view rule) const { return p_.rules.fire(rule); }
   bool is(Intent intent) const { return d_.intent == intent; }
   void put(std::string_view choice, std::optional<Found> f) {
