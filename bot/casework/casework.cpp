@@ -129,6 +129,13 @@ void Casework::escalate(Decision& d, Working& w, const std::string& reason, cons
   play.settle();
 }
 
+void Casework::call_off(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const {
+  if (w.row.final || w.row.climb.reason != reason) return;
+  Play play{k_, playbook(w.row), d, w, around, now};
+  play.end_climb("retracted", true);
+  play.settle();
+}
+
 void Casework::undelivered(Decision& d, Working& w, const std::optional<PersonId>& to, const AroundRow& around, Instant now) const {
   auto& climb = w.row.climb;
   auto& book = playbook(w.row);

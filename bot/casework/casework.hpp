@@ -85,6 +85,9 @@ class Casework {
   // reason begins anew at the first step; a lesser one changes nothing.
   void escalate(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const;
 
+  // What made it climb for this reason was taken back: whoever was told hears that it is over. Nothing where it climbs for another, or not at all.
+  void call_off(Decision& d, Working& w, const std::string& reason, const AroundRow& around, Instant now) const;
+
   // An escalation message could not be delivered to `to` (a group chat, if absent): where nobody else was told, the next step comes at once.
   void undelivered(Decision& d, Working& w, const std::optional<PersonId>& to, const AroundRow& around, Instant now) const;
 

@@ -165,15 +165,17 @@ void Play::end_climb(const std::string& why, bool tell, std::optional<PersonId> 
   auto told = climb.step;
   auto leased = climb.lease_until ? w.row.owner.person : std::nullopt;
   auto begun = step_from(0);  // steps that such a reason passes over heard nothing
+  bool at_once = urgent(climb.reason);
   climb = Climb{};
   w.row.owner = party_owner();
   if (!tell || told < 0) return;
   // Nobody who was told of it need go on.
   std::set<PersonId> heard;
   auto turn = fresh_turn();
-  auto not_before = within_hours(zone(), now, policy.from, policy.to);
+  auto not_before = at_once ? now : within_hours(zone(), now, policy.from, policy.to);
+  std::string tmpl = why == "retracted" ? "climb.taken_back" : "climb.settled";
   auto settled = [&](Audience to) {
-    auto say = say_to(std::move(to), {Act::say, "climb.settled", {{"case", arg::Case{w.ref}}}}, SayClass::notice, "why.climb_ended");
+    auto say = say_to(std::move(to), {Act::say, tmpl, {{"case", arg::Case{w.ref}}}}, SayClass::notice, "why.climb_ended");
     say.turn = turn;
     say.not_before = not_before;
     d.says.push_back(std::move(say));

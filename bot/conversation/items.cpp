@@ -281,7 +281,7 @@ bool take_known(Turn& turn, Item item) {
 
 void take(Turn& turn, std::vector<Item> items) {
   std::erase_if(items, [](const Item& i) { return i.fact.intent == Intent::none || i.fact.intent == Intent::ack || i.fact.intent == Intent::yes; });
-  if (items.empty()) return;
+  if (items.empty() || takes_itself_back(turn, items)) return;
   std::vector<Item> lacking, unsure;
   std::size_t done = 0;
   for (auto& item : items) {

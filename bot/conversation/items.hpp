@@ -95,6 +95,8 @@ Ref<CaseId> record_tip(Turn& turn, const Item& tip, Ref<PersonId> by, AreaId are
 // 撤回, or with `ask_for_right_value` 不对: takes the writer's last report back and names what it said. A 不对 to a report of several cases asks
 // which is meant, and takes nothing back: the right value replaces the wrong one.
 void retract_last(Turn& turn, bool ask_for_right_value);
+// A burst that ends with 撤回 takes itself back: nothing of it was recorded, and nothing older is meant. True where it is one.
+bool takes_itself_back(Turn& turn, const std::vector<Item>& items);
 const ReportRow* last_report(const Turn& turn);                                      // within the undo window, not retracted
 
 }  // namespace linli

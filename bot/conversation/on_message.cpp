@@ -182,7 +182,7 @@ void read_message(Turn& turn) {
   }
   bool only_ack = !items.empty() && std::ranges::all_of(items, [](const Item& i) { return i.fact.intent == Intent::ack; });
   if (only_ack) return turn.silent("ack");
-  if (turn.message() && !turn.spoken() && !turn.r.fragments->empty() && !items.empty() && context.asked.empty()) {
+  if (turn.message() && !turn.spoken() && !turn.r.fragments->empty() && !items.empty() && (context.asked.empty() || items.back().fact.intent == Intent::retract)) {
     // The rest of a burst: all is read together, at once when it is complete now.
     bool complete = std::ranges::none_of(items, [&](const Item& i) { return incomplete(turn, i); });
     return wait_for_rest(turn, complete);

@@ -2,13 +2,16 @@
 #include <algorithm>
 
 #include "bot/conversation/learning.hpp"
+#include "bot/model/sealing.hpp"
 
 namespace linli {
 namespace {
 
-// Whether this fact opened its case: its kind does, and no earlier report of the writer did before it.
+// Whether this fact opened its case: its kind does, and no earlier report of the writer did before it. A fever without a case calls for a person.
 bool opened(const Turn& turn, const Playbook& book, const FactRow& fact) {
-  auto opens = [&](Intent intent) { return std::ranges::find(book.opens, intent) != book.opens.end(); };
+  auto opens = [&](Intent intent) {
+    return std::ranges::find(book.opens, intent) != book.opens.end() || (intent == Intent::health && turn.casework.opened_by(Intent::human) == &book);
+  };
   if (!opens(fact.intent)) return false;
   return std::ranges::none_of(*turn.r.reports, [&](const ReportRow& report) {
     return !report.retracted && report.id < fact.report &&
@@ -25,6 +28,35 @@ std::vector<CaseId> cases_in(const Turn& turn, const ReportRow& report) {
   return out;
 }
 
+bool is_tip(const Proposed& p) { return hides_source(p.fact.intent); }
+
+// What the writer sent last and what is not recorded yet, because it is still asked about; newest first. A report that is newer comes before it.
+std::vector<const QuestionRow*> last_asked_about(const Turn& turn, const ReportRow* report) {
+  std::vector<const QuestionRow*> out;
+  for (auto& q : *turn.r.questions) {
+    bool of_reading = q.reminder.empty() && !is_notice(q) && !q.proposed.empty() && q.proposed.front().fact.intent != Intent::retract;
+    bool newest = out.empty() ? !report || q.asked_at >= report->said : q.asked_at == out.front()->asked_at;
+    if (of_reading && newest && !turn.closed(q.id)) out.push_back(&q);
+  }
+  return out;
+}
+
+void tell_unrecorded(Turn& turn) {
+  turn.lines.why = "why.retracted";
+  if (turn.lines.out_of_sight || turn.can_ask_direct()) turn.tell(Act::retract, "retract.unrecorded");
+  else turn.line(Act::retract, "retract.unrecorded");
+}
+
+// Nothing of it was recorded: it is asked about no more. A group does not see that a tip was taken back.
+void withdraw(Turn& turn, const std::vector<const QuestionRow*>& asked) {
+  for (auto* q : asked) {
+    turn.close(q->id, Ending::waived, "declined");
+    learn(turn, q->asked, q->proposed, LessonWhy::withdrawn);
+    turn.lines.out_of_sight = turn.lines.out_of_sight || std::ranges::any_of(q->proposed, is_tip);
+  }
+  tell_unrecorded(turn);
+}
+
 }  // namespace
 
 const ReportRow* last_report(const Turn& turn) {
@@ -36,9 +68,23 @@ const ReportRow* last_report(const Turn& turn) {
   return nullptr;
 }
 
+bool takes_itself_back(Turn& turn, const std::vector<Item>& items) {
+  bool burst = std::holds_alternative<BurstIn>(turn.event.body) && items.size() > 1;
+  if (!burst || items.back().fact.intent != Intent::retract || items.back().of) return false;
+  turn.lines.out_of_sight = std::ranges::any_of(items, [](const Item& i) { return hides_source(i.fact.intent); });
+  tell_unrecorded(turn);
+  return true;
+}
+
 void retract_last(Turn& turn, bool ask_for_right_value) {
   auto& reports = *turn.r.reports;
-  if (ask_for_right_value && !reports.empty() && reports.front().retracted) {  // 撤回 took it back: no older one was spoken of
+  auto* newest = reports.empty() ? nullptr : &reports.front();
+  if (auto asked = last_asked_about(turn, newest); !asked.empty()) {
+    bool of_one_burst = newest && !newest->retracted && asked.front()->asked_at - newest->said <= turn.k.manners.burst_silence;
+    if (!of_one_burst) return withdraw(turn, asked);
+    for (auto* q : asked) turn.close(q->id, Ending::waived, "declined");  // a part of it was recorded, as is told below
+  }
+  if (newest && newest->retracted) {  // taken back already: no older one was spoken of
     if (turn.addressed()) turn.tell(Act::ack, "retract.already");
     else turn.silent("nothing_to_retract");
     return;
@@ -59,6 +105,7 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
     return confirm(turn, {which}, std::move(choices));
   }
   turn.d.retracted.push_back({report->id});
+  turn.lines.out_of_sight = std::ranges::any_of(report->facts, [](const FactRow& f) { return hides_source(f.intent); });
   learn(turn, *report);
   std::vector<Item> again;
   std::vector<std::pair<std::string, Arg>> args;
@@ -70,6 +117,7 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
       auto& book = turn.casework.playbook(w.row);
       bool opening = opened(turn, book, fact) && w.row.reporter == turn.sender();
       turn.casework.retract(turn.d, w, fact, opening, *turn.r.reports, turn.standing(w.row.landlord, w.row.renter), turn.around(area_of(w.row)), turn.now);
+      if (fact.intent == Intent::health) turn.casework.call_off(turn.d, w, turn.k.manners.fever_reason, turn.around(area_of(w.row)), turn.now);
       turn.lines.of = w.ref;
       if (!opening || !ask_for_right_value) continue;
       Item item;
@@ -89,9 +137,9 @@ void retract_last(Turn& turn, bool ask_for_right_value) {
   bool several = about.size() > 1 || (about.empty() && args.size() > 1);
   if (about.size() == 1) {
     auto of = std::ranges::find(turn.cases, Ref<CaseId>(about.front()), &Working::ref);
-    turn.line(Act::retract, "group.retract", {{"place", arg::Place{of->row.place.id}}});
+    if (!turn.lines.out_of_sight) turn.line(Act::retract, "group.retract", {{"place", arg::Place{of->row.place.id}}});
     args.push_back({"case", arg::Case{about.front()}});
-  } else if (!about.empty()) {
+  } else if (!about.empty() && !turn.lines.out_of_sight) {
     turn.line(Act::retract, "group.retract");
   }
   turn.tell(Act::retract, several ? "retract.several" : "retract", std::move(args));

@@ -34,7 +34,7 @@ class Card_answer {
   bool agrees() const {
     bool decided = false;
     for (auto& c : p_.clauses) {
-      auto made = made_of(c, Cue::agree, Cue::agree_part, [](const Token& t) { return t.tok == Tok::word && (t.kind == yes || (t.kind == ack && t.end - t.begin > 1)); }, false);
+      auto made = made_of(c, Cue::agree, Cue::agree_part, [](const Token& t) { return t.tok == Tok::word && t.kind == yes; }, false);
       if (!made.all) return false;
       decided |= made.decided;
     }
@@ -81,7 +81,8 @@ class Card_answer {
       while (k < c.last && s_.tokens[k].begin < place) ++k;
       if (reach.at(place - begin) && k < c.last && s_.tokens[k].begin == place) {
         auto& t = s_.tokens[k];
-        bool small = !content(t) || (values && given_up(k));
+        bool read = !values && t.tok == Tok::word && t.kind == ack;  // 收到，没错: having read it decides nothing
+        bool small = !content(t) || read || (values && given_up(k));
         if (small || decides(t)) reach.step(place - begin, t.end - begin, decides(t));
       }
       if (!reach.at(place - begin)) continue;

@@ -115,7 +115,7 @@ class Answering {
     if (auto out = has_left(); !out.empty()) return out;
     if (auto out = passed_nothing(); !out.empty()) return out;
     if (card_ && (r_.no || r_.bare_no || r_.denies)) return denial();
-    if (card_ && (r_.yes || r_.ack || r_.agrees)) return {understood(whole(Intent::yes, "yes"))};
+    if (card_ && (r_.yes || r_.agrees)) return {understood(whole(Intent::yes, "yes"))};
     auto out = told();
     if (!out.empty()) return out;
     if (r_.no && std::ranges::any_of(loose_, worth) && rules_.fire("change.right_value")) return {understood(right_value({}))};

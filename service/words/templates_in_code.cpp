@@ -10,7 +10,7 @@ const std::vector<std::string>& templates_in_code() {
       "ack.fever", "ack.tip_off", "ack.withdrawn", "advise.delete", "ask.date", "ask.origin", "ask.origin_each", "ask.people", "ask.people_each", "ask.room", "ask.room_of_tip", "ask.room_of_tip_in_one", "ask.room_other", "asked_enough",
       "button.case", "button.day", "button.enrol_landlord", "button.enrol_refuse", "button.enrol_renter", "button.no", "button.none_of_these",
       "button.hours", "button.minutes", "button.other", "button.person", "button.place", "button.result", "button.yes",
-      "card.again", "card.not_yours", "card.settled", "climb.settled",
+      "card.again", "card.not_yours", "card.settled", "climb.settled", "climb.taken_back",
       "confirm.answer", "confirm.arrived", "confirm.away", "confirm.cancel", "confirm.change", "confirm.health", "confirm.human",
       "confirm.leaving", "confirm.nothing_to_report", "confirm.registered", "confirm.return_report", "confirm.stayed", "confirm.unreachable",
       "confirm.vacant", "confirm.which", "correct",
@@ -28,7 +28,7 @@ const std::vector<std::string>& templates_in_code() {
       "ask.date_which", "record.answer", "record.arrived", "record.away", "record.cancel", "record.change", "record.health",
       "record.health.fever", "record.health.negated", "record.human", "record.leaving",
       "record.negated", "record.nothing_to_report", "record.registered", "record.return_report", "record.return_report.self", "record.stayed",
-      "record.tip_off", "record.unreachable", "record.vacant", "retract", "retract.already", "retract.several", "settled", "settled.fact", "steward.no_answer",
+      "record.tip_off", "record.unreachable", "record.vacant", "retract", "retract.already", "retract.several", "retract.unrecorded", "settled", "settled.fact", "steward.no_answer",
       // the verbs of the staff, bot/casework/verbs.cpp
       "verb.close_with", "verb.closed", "verb.closed_with", "verb.hand_on_to", "verb.handed_on", "verb.no_result_here", "verb.no_snooze",
       "verb.nobody_to_hand_on", "verb.not_here", "verb.settled", "verb.snooze_for", "verb.snoozed", "verb.taken_by_other", "verb.taken_over",

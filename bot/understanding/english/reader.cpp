@@ -52,7 +52,7 @@ class Maker {
   static bool small(const Token& t) { return t.kind == Token::Kind::mark || (t.is(Term::filler) && !t.terms.any(Term::ack, Term::yes, Term::no)); }
   // How a message answers as a whole: its words counted, and the table of what they come to.
   struct Said {
-    std::size_t all{}, yes{}, ack{}, yet{}, not_words{}, small_words{};
+    std::size_t all{}, yes{}, ack{}, assents{}, yet{}, not_words{}, small_words{};
     std::size_t first_clause{}, no_there{};
     bool no_first{};  // no, and what is right
   };
@@ -64,6 +64,7 @@ class Maker {
   static constexpr std::array answers_{
       Answer{"en.answer.yes", &Reading::yes, [](const Said& s) { return s.yes > 0 && s.yes + s.ack == s.all; }},
       Answer{"en.answer.ack", &Reading::ack, [](const Said& s) { return s.ack > 0 && s.yes + s.ack == s.all; }},
+      Answer{"en.answer.agrees", &Reading::agrees, [](const Said& s) { return s.assents > 0 && s.yes + s.ack == s.all; }},  // ok thanks
       Answer{"en.answer.not_yet", &Reading::arrived_no, [](const Said& s) { return s.yet > 0 && s.yet + s.not_words + s.small_words >= s.all; }},
       Answer{"en.answer.no_clause", &Reading::no, [](const Said& s) { return s.first_clause > 0 && s.no_there == s.first_clause; }},  // Wrong, it's room 302
       Answer{"en.answer.no_first", &Reading::no, [](const Said& s) { return s.no_first; }}};  // No it's the 18th
@@ -75,6 +76,7 @@ class Maker {
       ++s.all;
       s.yes += t.is(Term::yes);
       s.ack += t.is(Term::ack) && !t.is(Term::yes);
+      s.assents += t.is(Term::ack) && !t.is(Term::only_read);
       s.yet += t.is(Term::yet) || t.is(Term::not_left_yet) || t.is(Term::on_the_way);
       s.not_words += t.is(Term::not_) || t.is(Term::no);
       s.small_words += t.terms.any(Term::third, Term::me, Term::us, Term::am, Term::have, Term::it, Term::be, Term::tenant, Term::will);

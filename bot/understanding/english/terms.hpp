@@ -20,7 +20,7 @@ enum class Term : std::uint8_t {
   back, arrive, come, weak_move, takes_object, to_go, go, leave, move_out, stay, not_left_yet, on_the_way, away_word, in_place, here_now, vacant, unreachable,
   nothing, change_sign, was_mark, cancel, trip_word, retract, registered, register_word, symptom, symptom_bare, well, temperature, other_home,
   strangers, irregular, ask, want_know, about_isolation, about_pass, about_entry, about_masks, about_duty, about_registration, about_record,
-  about_contact, about_fever, about_bot, human, ack, yes, no, first_half, second_half, whole_month, permission, permits, ride, past_plan, postpones, moves, shared,
+  about_contact, about_fever, about_bot, human, ack, yes, no, first_half, second_half, whole_month, permission, permits, ride, past_plan, postpones, moves, shared, only_read,
   count_of_terms
 };
 
@@ -39,7 +39,7 @@ inline constexpr std::array term_names = std::to_array<std::string_view>(
      "away_word", "in_place", "here_now", "vacant", "unreachable", "nothing", "change_sign", "was_mark", "cancel", "trip_word", "retract",
      "registered", "register_word", "symptom", "symptom_bare", "well", "temperature", "other_home", "strangers", "irregular", "ask", "want_know",
      "about_isolation", "about_pass", "about_entry", "about_masks", "about_duty", "about_registration", "about_record", "about_contact",
-     "about_fever", "about_bot", "human", "ack", "yes", "no", "first_half", "second_half", "whole_month", "permission", "permits", "ride", "past_plan", "postpones", "moves", "shared"});
+     "about_fever", "about_bot", "human", "ack", "yes", "no", "first_half", "second_half", "whole_month", "permission", "permits", "ride", "past_plan", "postpones", "moves", "shared", "only_read"});
 static_assert(term_names.size() == std::size_t(Term::count_of_terms));
 
 class Terms {
