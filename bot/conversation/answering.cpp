@@ -143,6 +143,13 @@ bool meant_open(const QuestionRow& question, const Item& item) {
   });
 }
 
+// What the card says nothing about neither agrees nor differs: we'll stop in Nanjing, after a card about a day.
+bool beside_the_card(const QuestionRow& question, const Item& item) {
+  return std::ranges::all_of(item.fact.slots, [&](const Found& f) {
+    return f.slot == Slot::via && std::ranges::none_of(question.proposed, [&](const Proposed& p) { return p.fact.find(f.slot) != nullptr; });
+  });
+}
+
 // The same day or days, whatever part of the day was added.
 bool same_days(const DateValue& a, const DateValue& b) { return a.start == b.start && a.end == b.end; }
 
@@ -177,7 +184,7 @@ bool answer_card(Turn& turn, const QuestionRow& question, const Item& item) {
   if (unread && !adds(turn, question.proposed, item.fact.slots)) return false;
   if (contradicts(question.proposed, item.fact.slots)) learn(turn, question.asked, question.proposed, LessonWhy::corrected);
   bool day_open = !item.fact.find(Slot::date) && std::ranges::any_of(question.choices, [](const Choice& c) { return c.day.has_value(); });   // 301, 三个人: which day is still to be said
-  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question) || day_open || unread || meant_open(question, item));
+  accept(turn, question, std::nullopt, item.fact.slots, item.spoken || guessed(question) || day_open || unread || beside_the_card(question, item) || meant_open(question, item));
   return true;
 }
 
