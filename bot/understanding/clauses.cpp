@@ -117,6 +117,18 @@ bool brings_along(const Scan& scan, std::size_t first, std::size_t i) {
   return false;
 }
 
+// 20号走，21号到: one journey, told from there; 20号走，21号到南京 is none.
+bool leaves_and_arrives(const Scan& scan, const Clause& clause, std::size_t i) {
+  if (scan.chars(scan.tokens[i]) != U"走" || clause.date < 0 || i + 2 >= scan.tokens.size() || !scan.is(i + 1, Tok::separator) || scan.tokens[i + 1].gap >= Gap::line) return false;
+  auto k = i + 2;
+  bool day = false;
+  for (; k < scan.tokens.size() && (scan.is(k, Tok::date) || scan.is(k, Tok::time) || small_word(scan.tokens[k])); ++k) day = day || scan.is(k, Tok::date);
+  if (!day || k >= scan.tokens.size() || !scan.word(k, arrive)) return false;
+  auto said = scan.chars(scan.tokens[k]);
+  bool here = said == U"到" || said.find_first_of(U"沪海申") != said.npos;
+  return here && (k + 1 >= scan.tokens.size() || scan.is(k + 1, Tok::separator));
+}
+
 // Nothing but small words until the next mark.
 bool ends_clause(const Scan& scan, std::size_t i) {
   while (i < scan.tokens.size() && small_word(scan.tokens[i])) ++i;
@@ -274,6 +286,7 @@ void read_token(const Parsed& parsed, std::size_t i, Clause& clause) {
     }
       break;
     case leave:  // 明天一早开封走
+      clause.depart = clause.depart || (leaves_and_arrives(scan, clause, i) && fire("clause.leaves_and_arrives"));
       clause.depart = clause.depart || (scan.chars(t) == U"走" && i > clause.first && scan.is(i - 1, Tok::place) && fire("clause.leaves_from"));
       break;
     case family_name: case address_end: clause.unknown += t.end - t.begin; break;
@@ -419,7 +432,7 @@ bool another_subject(const Parsed& parsed, const Clause& clause, std::size_t i) 
   if (scan.word(i, spot) && clause.spot >= 0) return clause.told && scan.chars(scan.tokens[std::size_t(clause.spot)]) != scan.chars(t) && fire("clause.next_spot");
   if (t.tok == Tok::renter && roles[i] == Part_role::plain && clause.name >= 0)
     return (clause.date >= 0 || clause.told || left(scan, clause, i)) && scan.texts[std::size_t(scan.tokens[std::size_t(clause.name)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_name");
-  if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && (clause.date >= 0 || clause.told))
+  if (t.tok == Tok::room && roles[i] != Part_role::denied && clause.room >= 0 && (clause.date >= 0 || clause.told || (clause.unknown_date && fire("clause.next_room_after_open"))))
     return scan.texts[std::size_t(scan.tokens[std::size_t(clause.room)].data)] != scan.texts[std::size_t(t.data)] && fire("clause.next_room");
   return false;
 }

@@ -273,6 +273,16 @@ class Verb {
   bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody
   bool le_after() const;    // 回来了, 回来三个了
   bool due() const;         // 该到的, 应该昨天到: expected, whether it happened or not
+  // 登记去了，居委会说下午再来: the clause behind it tells that nothing came of it
+  bool turned_away_after() const {
+    auto* after = &c + 1;
+    if (after >= p.clauses.data() + p.clauses.size() || after->before >= Gap::line) return false;
+    auto text = std::u32string_view(s.text->chars).substr(s.tokens[after->first].begin, s.tokens[after->last - 1].end - s.tokens[after->first].begin);
+    auto here = std::u32string_view(s.text->chars).substr(s.tokens[c.first].begin, s.tokens[c.last - 1].end - s.tokens[c.first].begin);
+    if (here.find(U'去') == here.npos && here.find(U'跑') == here.npos) return false;
+    bool again = text.ends_with(U"再来") || text.ends_with(U"再去") || text.ends_with(U"再来登") || text.ends_with(U"再办") || text.ends_with(U"再来一趟") || text.ends_with(U"再去一趟") || text.ends_with(U"再跑一趟");
+    return again || std::ranges::any_of(std::initializer_list<std::u32string_view>{U"下班了", U"没开门", U"关着门", U"关门了", U"没人在", U"没人办", U"人不在", U"没排到", U"没排上", U"没登上", U"没登成", U"没办成", U"没弄成", U"不给登", U"不给办", U"不让登", U"办不了", U"登不了", U"白跑"}, [&](auto w) { return text.find(w) != text.npos; });
+  }
   bool denied_later() const {  // 应该昨天到的没来, 应该前天到的，还没影子
     auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end);
     return rest.substr(0, rest.find_first_of(U"\n")).find_first_of(U"没未勿呒") != rest.npos;

@@ -131,6 +131,25 @@ constexpr Rule rules[] = {
        if (!(v.small() || v.is(U"上来")) || v.someone() || v.last() || !v.is(v.next, Tok::unknown) || !v.adjoins(v.next) || v.comes_from()) return false;
        return std::u32string_view(U"开接返复做上住打租帮陪照给他她伊").find(v.chars(v.next).front()) == std::u32string_view::npos;
      }, no_event},
+    {"coming.new_owner", On(come), [](V v) {  // 我是88号新来的房东: who writes, not who came
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 4);
+       bool owner = rest.starts_with(U"的房东") || rest.starts_with(U"的业主") || rest.starts_with(U"的屋主") || rest.starts_with(U"的户主");
+       return owner && v.adjoins(v.i) && v.chars(v.i - 1).back() == U'新';
+     }, no_event},
+    {"coming.summoned", On(come), [](V v) {  // 小张，明天来一下居委
+       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 9);
+       auto once = rest.starts_with(U"一下") || rest.starts_with(U"一趟") ? 2U : rest.starts_with(U"趟") || rest.starts_with(U"下") ? 1U : 0U;
+       if (once == 0) return false;
+       rest.remove_prefix(once);
+       if (rest.starts_with(U"到")) rest.remove_prefix(1);
+       return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"居委", U"村委", U"村里", U"办公室", U"物业", U"社区", U"门卫", U"门口", U"警务", U"派出所", U"卫生", U"大队", U"活动室", U"值班", U"街道", U"服务站", U"党群"}, [&](auto w) { return rest.starts_with(w); });
+     }, no_event},
+    {"coming.sent_back_by_office", On(come), [](V v) {  // 居委会叫他明天再来
+       auto front = v.clause_before();
+       bool office = front.find(U"居委") != front.npos || front.find(U"村委") != front.npos || front.find(U"社区") != front.npos || front.find(U"派出所") != front.npos || front.find(U"物业") != front.npos || front.find(U"办公室") != front.npos;
+       bool again = front.ends_with(U"再") || v.is(U"再来");
+       return office && again && front.find_first_of(U"叫让喊说讲") != front.npos;
+     }, no_event},
     {"coming.sent_for", On(come), [](V v) {  // 26号先叫人来搬床
        auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
        bool sent = before.ends_with(U"叫人") || before.ends_with(U"喊人") || before.ends_with(U"找人") || before.ends_with(U"请人") || before.ends_with(U"派人") || before.ends_with(U"托人") || before.ends_with(U"叫师傅") || before.ends_with(U"请师傅") || before.ends_with(U"喊师傅");
@@ -152,7 +171,8 @@ constexpr Rule rules[] = {
     {"leaving.goes_to", coming, [](V v) { return v.goes_to(v.next); }, {Intent::leaving, false, When::departure}},
     {"coming.until", On(arrive), [](V v) {  // 到301, 到18号, 到居委
        bool that_day = v.dated() && v.side() >= 0 && v.i > v.c.first && v.s.is(v.i - 1, Tok::date) && v.next + 1 == v.c.last && v.p.rules.fire("return.to_that_room");  // 小邓20号到301
-       bool bound = (v.s.is(v.next, Tok::room) && !v.de_after() && !v.le_after() && !that_day) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
+       bool next_one = v.last() && v.own_day() && v.p.rules.fire("coming.next_room_behind");  // 401明天到402还没定
+       bool bound = (v.s.is(v.next, Tok::room) && !next_one && !v.de_after() && !v.le_after() && !that_day) || v.is(v.next, Tok::date) || v.is(v.next, Tok::time) || v.follows(not_place) || v.follows(register_word) || v.goes_to_register();
        bool now = v.is(U"到") && v.until_now() && v.p.rules.fire("coming.until_now");  // 打年前到眼下没挪过窝
        return now || (v.is(U"到") && bound);
      }, no_event},
@@ -375,6 +395,7 @@ constexpr Rule rules[] = {
     {"registered.what", On(registered), [](V v) { return v.is(U"登了") && !v.last(); }, no_event},  // 登了报
     {"registered.sent_to_do_it", On(registered), [](V v) { return v.told_to(); }, no_event},  // 我喊他先到村口把表填了
     {"registered.not_done", On(registered), [](V v) { return v.any_before([&](std::size_t k) { return v.s.word(k, neg_have); }); }, {Intent::registered, true, When::past}},
+    {"registered.turned_away", On(registered, register_word), [](V v) { return (v.s.word(v.i, registered) || v.finished()) && v.turned_away_after(); }, {Intent::registered, true, When::past}},  // 登记去了，居委会说下午再来
     {"registered.done", On(registered), always, {Intent::registered, false, When::past}},
     {"registered.not_gone", On(register_word), [](V v) {
        auto k = v.next;

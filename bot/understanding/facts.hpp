@@ -18,6 +18,7 @@ struct Draft {
   std::size_t event{};                // the token of its first event
   std::vector<std::size_t> clauses;   // indices into Parsed::clauses
   std::vector<std::size_t> events;    // clauses that hold an event of it
+  int day_of{-1};                     // token of the day of another one told before: 302也是
 };
 
 // 退租: of somebody expected a cancellation, of somebody who left no more than that.

@@ -113,6 +113,7 @@ class Groups {
       }
       take(groups_.back(), c);
     }
+    as_the_one_before();
     told_again();
     how_many_in_all();
     told_last();
@@ -167,6 +168,33 @@ class Groups {
         std::erase(g.pending, all);
         for (auto& d : g.drafts) std::erase(d.clauses, all);
       }
+    }
+  }
+  // 301老张20号到，302也是; 302小郑也是这天
+  void as_the_one_before() {
+    for (std::size_t k = 1; k < groups_.size(); ++k) {
+      auto &g = groups_[k], &before = groups_[k - 1];
+      bool told = before.drafts.size() == 1 && !before.tip && (before.drafts.front().intent == return_report || before.drafts.front().intent == arrived) && !before.drafts.front().negated;
+      if (!told || !g.drafts.empty() || g.day || g.tip || (g.room < 0 && g.name < 0) || g.clauses.size() != 1) continue;
+      auto& c = p_.clauses[g.clauses.front()];
+      auto from = std::max(g.room, g.name) + 1;
+      auto text = from < int(c.last) ? std::u32string_view(p_.scan.text->chars).substr(p_.scan.tokens[std::size_t(from)].begin, p_.scan.tokens[c.last - 1].end - p_.scan.tokens[std::size_t(from)].begin) : std::u32string_view();
+      if (text.starts_with(U"的")) text.remove_prefix(1);
+      if (text.starts_with(U"他") || text.starts_with(U"她")) text.remove_prefix(1);
+      bool same = std::ranges::any_of(std::initializer_list<std::u32string_view>{U"也是", U"也是这天", U"也是那天", U"也是这一天", U"也是同一天", U"也是当天", U"也一样", U"一样", U"也是一样", U"同一天", U"也同一天", U"也这天", U"也那天", U"同上", U"也是的", U"也是这天到", U"也是那天到", U"也是这个日子", U"同日"}, [&](auto w) { return text == w; });
+      int day = -1;
+      for (auto b : before.clauses)
+        if (day < 0) day = p_.clauses[b].date;
+      if (!same || day < 0 || !p_.rules.fire("group.as_the_one_before")) continue;
+      auto d = before.drafts.front();
+      d.rule = "group.as_the_one_before";
+      d.clauses = d.events = g.clauses;
+      d.event = c.first;
+      d.day_of = day;
+      g.drafts.push_back(d);
+      g.pending.clear();
+      g.day = true;
+      g.own |= before.own;
     }
   }
   // 老纪2号到，小顾5号到，老纪从南阳，小顾从驻马店: more of those told of before.

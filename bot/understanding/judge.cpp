@@ -185,7 +185,7 @@ constexpr Rule rules[] = {
     {"silent.tip_on_goods", [](M m) { return m.d.rule == "tip_off.announced" && m.goods && m.g.room < 0; }, silent},
     {"clear.tip_off", [](M m) { return m.is(Intent::tip_off); }, clear_one},
     {"silent.others", [](M m) { return m.g.outsider && !m.g.visits && !m.to_my_house(); }, silent},
-    {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own; }, silent},
+    {"silent.other_dwelling", [](M m) { return m.g.other_home && !m.g.own && !(m.is(Intent::stayed) && m.each_floor_told() && m.p.rules.fire("dwelling.each_floor_told")); }, silent},
     {"silent.goods", [](M m) { return m.goods && !m.livelihood() && !m.papers(); }, silent},
     {"silent.chore", [](M m) { return m.chore; }, silent},
     {"silent.inside_a_question", [](M m) {

@@ -139,6 +139,13 @@ class Matter {
   bool only_supposed() const {
     return is(Intent::arrived) && !d.negated && std::ranges::any_of(d.events, [&](std::size_t c) { return d.event >= p.clauses[c].first && d.event < p.clauses[c].last && supposed(p, c, d.event); });
   }
+  // 二楼两间空着，三楼一间有人，没走过: the writer goes through the house, floor by floor
+  bool each_floor_told() const {
+    std::u32string_view text = p.scan.text->chars;
+    for (std::u32string_view other : {U"隔壁", U"楼上", U"楼下", U"对门", U"对面", U"人家"})
+      if (text.find(other) != text.npos) return false;
+    return std::ranges::any_of(p.clauses, [](const Clause& c) { return c.room >= 0 && std::ranges::any_of(c.events, [](const Event& e) { return e.intent == Intent::vacant && !e.negated; }); });
+  }
   bool mine_or_spot() const { return mine() || g.spot >= 0; }
   bool done_up() const {
     auto& text = p.scan.text->chars;

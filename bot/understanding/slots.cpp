@@ -71,6 +71,7 @@ class Slots {
     for (auto c : clauses_)
       for (auto i = p_.clauses[c].first; i < p_.clauses[c].last; ++i)
         if (!is(Intent::tip_off) || (int(i) != g_.house && told_in_tip(p_, c, i))) tokens_.push_back({i, c});
+    if (d_.day_of >= 0) tokens_.push_back({std::size_t(d_.day_of), clauses_.front()});
   }
   std::vector<std::size_t> all_tokens() const {
     std::vector<std::size_t> out;

@@ -127,6 +127,7 @@ struct Told {
   bool household{}; // called by its landlord's name
   bool unseen{};    // 人影也没: nobody is seen there
   bool lets{};      // and lets it
+  bool newcomers{}; // 新来两个人
   bool has(Cue cue) const { return cues.has(cue); }
   template <class... C>
   bool any(C... c) const { return cues.any(c...); }
@@ -179,6 +180,9 @@ constexpr Row rows[] = {
        bool somebody = t.any(life, moved_in, baggage, crowd, strangers, vehicle) || (t.comes && t.any(noise, hides));
        bool doubted = t.third || t.any(says_otherwise, strangers, hides, vehicle, look_there, wonders);
        return t.any(believed_empty, wonders) && somebody && doubted && t.placed() && !t.mine && (!t.renter || t.third);
+     }},
+    {"tip_off.newcomers_uncared", [](T t) {  // 6号里新来两个人，半夜拖箱子，也没人管
+       return t.newcomers && t.room && t.has(uncared) && !t.mine && !t.name && !t.renter;
      }},
     {"tip_off.strangers", [](T t) {
        bool settle = t.comes || t.lets || t.any(moved_in, baggage, turnover, noise, crowd, vehicle, life, lodging, let_out, inside);
@@ -246,6 +250,23 @@ static bool sublandlord_writes(const Parsed& p) {
   auto rest = text.substr(at + 3, 3), before = text.substr(at > 3 ? at - 3 : 0, at > 3 ? 3 : at);
   return begins(rest, {U"报", U"汇报", U"汇总", U"上报", U"这边", U"这里", U":", U"来报"}) || before.ends_with(U"我是") || before.ends_with(U"我做") || before.ends_with(U"我这") || before.ends_with(U"我一个");
 }
+// 我是88号新来的房东: of the house whose owner writes nothing is reported as of another's
+static bool owner_writes(const Parsed& p) {
+  std::u32string_view text = p.scan.text->chars;
+  auto at = text.find(U"我是");
+  if (at == text.npos) return false;
+  auto rest = text.substr(at + 2, 16);
+  rest = rest.substr(0, rest.find_first_of(U",.;!?。\n"));
+  bool dwelling = std::ranges::any_of(p.scan.tokens, [&](const Token& t) { return t.tok == Tok::room && t.begin >= at && t.begin < at + 2 + rest.size(); });
+  return dwelling && holds(rest, {U"房东", U"业主", U"屋主", U"户主", U"住户", U"租客", U"房客", U"租户", U"主人", U"搬来的", U"新来的"});
+}
+// 6号里新来两个人
+static bool come_anew(const Parsed& p, const Clause& c) {
+  bool counted = false;
+  for (auto k = c.first; k < c.last; ++k) counted |= p.scan.is(k, Tok::people);
+  auto written = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin, p.scan.tokens[c.last - 1].end - p.scan.tokens[c.first].begin);
+  return counted && holds(written, {U"新来", U"新搬来", U"新搬进", U"新住进", U"又来了", U"又住进", U"又搬进"});
+}
 // 二房东的租客谁来报: what is asked of the bot
 static bool asks_whose_duty(const Parsed& p, const TipOff& tip) {
   for (auto i = tip.first; i < tip.last; ++i)
@@ -260,6 +281,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   for (std::size_t i = 0; i < p.clauses.size(); ++i) {
     auto& c = p.clauses[i];
     bool other = elsewhere_here(p, c), sign = other || any_sign(c.cues) || c.irregular || c.tip_open;
+    sign = sign || (c.room >= 0 && p.flags.cues.has(uncared) && come_anew(p, c));
     bool tells = std::ranges::any_of(c.events, [](const Event& e) { return e.intent != Intent::question; });
     bool of_it = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unisolated) && p.rules.fire("tip.came_and_went_out");  // 301从香港回来，没到14天就下楼了
     bool settled = c.room >= 0 && !c.own && !c.renter && c.name < 0 && p.flags.cues.has(unreported) && whole_address(p.scan, c) && complained_of(std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin), p.flags.cues);
@@ -292,6 +314,7 @@ std::optional<TipOff> find_tip(const Parsed& p) {
     auto written = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[c.first].begin, p.scan.tokens[c.last - 1].end - p.scan.tokens[c.first].begin);
     told.none_of_them |= none_registered(written);
     told.whole_address |= whole_address(p.scan, c);
+    told.newcomers |= come_anew(p, c);
     for (auto k = c.first; k < c.last; ++k) {
       told.of_room |= p.scan.is(k, Tok::room) && p.scan.word(k + 1, WordKind::de) && !other;
       told.irregular_words += p.scan.word(k, irregular);
@@ -309,10 +332,13 @@ std::optional<TipOff> find_tip(const Parsed& p) {
   bool lived_in = denies_emptiness(p, tip) && !let && !told.any(unreported, hides, unisolated, turnover) && told.irregular_words == 0 && !told.announced;
   if ((told.corrects() || lived_in) && p.rules.fire("tip.corrects_a_record")) return {};
   if (told.calls() && p.rules.fire("tip.calls_on_all")) return {};
+  bool floors = std::ranges::any_of(p.clauses, [](const Clause& c) { return std::ranges::any_of(c.events, [](const Event& e) { return e.intent == Intent::stayed; }); });
+  if (floors && told.has(believed_empty) && told.irregular_words == 0 && !told.any(strangers, unreported, hides, baggage, vehicle, look_there, moved_in) && p.rules.fire("tip.each_floor_told")) return {};  // 二楼两间空着，三楼一间有人，没走过
   if (told.only_empty() && p.rules.fire("tip.only_empty")) return {};
   if (plan_of_own(p, tip, told) && p.rules.fire("tip.plan_told")) return {};
   if (in_order(p, tip, told) && p.rules.fire("tip.in_order")) return {};
   if (sublandlord_writes(p) && !told.third && told.irregular_words == 0 && !told.any(unreported, strangers, hides, says_otherwise, unisolated) && p.rules.fire("tip.sublandlord_writes")) return {};
+  if (owner_writes(p) && told.irregular_words == 0 && !told.any(unreported, hides, says_otherwise, unisolated) && p.rules.fire("tip.owner_writes")) return {};
   if (asks_whose_duty(p, tip) && !told.room && !told.name && !told.announced && !told.any(unreported, strangers, look_there) && p.rules.fire("tip.asks_whose_duty")) return {};
   if (told.has(other_town) && !told.room && p.rules.fire("tip.of_another_town")) return {};
   for (auto& row : rows)
