@@ -35,7 +35,7 @@ std::optional<int> this_one(Cursor& c) {
 
 // 今天, 后天, 昨儿个
 bool near_day(Cursor& c, DateAtom& atom) {
-  constexpr std::array days{Said{U"大大后天", 4}, Said{U"大大前天", -4}, Said{U"大后天", 3}, Said{U"大后日", 3}, Said{U"大后儿", 3}, Said{U"大后朝", 3}, Said{U"外后天", 3}, Said{U"外后日", 3}, Said{U"大前天", -3}, Said{U"大前日", -3}, Said{U"大前儿", -3}, Said{U"今天", 0},
+  constexpr std::array days{Said{U"后日朝", 2}, Said{U"大大后天", 4}, Said{U"大大前天", -4}, Said{U"大后天", 3}, Said{U"大后日", 3}, Said{U"大后儿", 3}, Said{U"大后朝", 3}, Said{U"外后天", 3}, Said{U"外后日", 3}, Said{U"大前天", -3}, Said{U"大前日", -3}, Said{U"大前儿", -3}, Said{U"今天", 0},
       Said{U"今日", 0}, Said{U"今朝", 0}, Said{U"今黑", 0}, Said{U"明黑", 1}, Said{U"昨黑", -1}, Said{U"听日", 1}, Said{U"听朝", 1}, Said{U"琴日", -1}, Said{U"寻日", -1}, Said{U"今儿", 0}, Said{U"明天", 1}, Said{U"明日", 1}, Said{U"明朝", 1}, Said{U"明儿", 1}, Said{U"后天", 2}, Said{U"后日", 2},
       Said{U"后朝", 2}, Said{U"后儿", 2}, Said{U"昨天", -1}, Said{U"昨日", -1}, Said{U"昨儿", -1}, Said{U"前天", -2}, Said{U"前日", -2}, Said{U"前儿", -2}};
   if (c.before() == U'赶') return false;  // 赶明儿: some day

@@ -445,6 +445,10 @@ constexpr Rule rules[] = {
     {"cancel.denied", On(cancel), [](V v) { return v.before().never && !v.is(U"取消"); }, no_event},
     {"unreachable.does_not_answer", On(cancel), [](V v) { return v.is(U"不回") && v.by_message(); }, {Intent::unreachable}},
     {"cancel.not_that_he_does_not", On(cancel), [](V v) { return v.i > v.c.first && v.s.word(v.i - 1, denied) && v.adjoins(v.i); }, no_event},  // 又不是不来
+    {"cancel.of_one_fewer", On(cancel), [](V v) {  // 三个变两个了，他哥不来了
+       bool fewer = &v.c != v.p.clauses.data() && v.c.before < Gap::stop && std::ranges::any_of((&v.c - 1)->events, [](const Event& e) { return e.rule == "change.so_many_become"; });
+       return fewer && v.c.room < 0;
+     }, no_event},
     {"change.one_less", On(cancel), [](V v) {  // 他老婆不来了，就两个人
        bool kin = v.i > v.c.first && (v.s.word(v.i - 1, relative) || v.s.word(v.i - 1, companion));
        bool count = false;
@@ -517,6 +521,9 @@ constexpr Rule rules[] = {
        auto k = next_said(v.s, v.next + 1, v.c.last);
        return v.de_after() && v.said().front() == U'改' && (v.s.word(v.next + 1, spot) || (v.next + 1 < v.c.last && v.chars(v.next + 1).find_first_of(U"间屋房") != std::u32string_view::npos)) && k <= v.c.last;
      }, no_event},
+    {"change.so_many_become", On(Tok::people), [](V v) {  // 三个变两个了
+       return v.i > v.c.first + 1 && (v.said_is(v.i - 1, U"变") || v.said_is(v.i - 1, U"变成") || v.said_is(v.i - 1, U"变为")) && (v.s.is(v.i - 2, Tok::people) || v.chars(v.i - 2) == U"个" || v.chars(v.i - 2) == U"人");
+     }, {Intent::change}},
     {"change.of_trains", On(change_to), [](V v) { return v.is(U"换") && v.adjoins(v.i) && v.s.is(v.i - 1, Tok::place) && v.follows(by); }, no_event},  // 到南京换高铁
     {"change.what", On(change_to), [](V v) { return v.said().size() == 1 && !v.is(U"改") && !v.changes_value(); }, no_event},  // 换水表
     {"change.to_value", On(change_to), [](V v) { return v.changes_value(); }, {Intent::change}},

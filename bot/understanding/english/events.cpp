@@ -389,6 +389,7 @@ void meet(const Page& p, const std::vector<Clause>& clauses, std::vector<Draft>&
       Meeting{"en.meet.still_away", [](const Draft& a, const Draft& b) { return a.intent == return_report && b.intent == away; }, return_report, false},
       Meeting{"en.meet.not_here", [](const Draft& a, const Draft& b) { return a.intent == away && b.intent == arrived && b.negated; }, away, false},
       Meeting{"en.meet.set_off", [](const Draft& a, const Draft& b) { return (a.departs || b.departs) && (b.intent == return_report || b.intent == arrived); }, return_report, true},
+      Meeting{"en.meet.back_and_arrived", [](const Draft& a, const Draft& b) { return a.intent == return_report && a.who != Who::me && !a.departs && b.intent == arrived && !b.negated; }, arrived, true},
       Meeting{"en.meet.arrived", [](const Draft& a, const Draft& b) { return a.intent == arrived && !a.negated && b.intent == return_report && !b.departs; }, arrived, false},
       Meeting{"en.meet.same", [](const Draft& a, const Draft& b) { return a.intent == b.intent && a.negated == b.negated && a.intent != question; }, none, false}};
   for (std::size_t i = 1; i < drafts.size();) {
