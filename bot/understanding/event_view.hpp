@@ -273,6 +273,25 @@ class Verb {
   bool how_many() const;    // 月底回来的多, 15号回来的要隔离: of everybody
   bool le_after() const;    // 回来了, 回来三个了
   bool due() const;         // 该到的, 应该昨天到: expected, whether it happened or not
+  bool new_owner() const {  // 我是88号新来的房东: who writes, not who came
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 4);
+    bool owner = rest.starts_with(U"的房东") || rest.starts_with(U"的业主") || rest.starts_with(U"的屋主") || rest.starts_with(U"的户主");
+    return owner && adjoins(i) && chars(i - 1).back() == U'新';
+  }
+  bool summoned() const {  // 小张，明天来一下居委
+    auto rest = std::u32string_view(s.text->chars).substr(s.tokens[i].end, 9);
+    auto once = rest.starts_with(U"一下") || rest.starts_with(U"一趟") ? 2U : rest.starts_with(U"趟") || rest.starts_with(U"下") ? 1U : 0U;
+    if (once == 0) return false;
+    rest.remove_prefix(once);
+    if (rest.starts_with(U"到")) rest.remove_prefix(1);
+    return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"居委", U"村委", U"村里", U"办公室", U"物业", U"社区", U"门卫", U"门口", U"警务", U"派出所", U"卫生", U"大队", U"活动室", U"值班", U"街道", U"服务站", U"党群"}, [&](auto w) { return rest.starts_with(w); });
+  }
+  bool sent_back_by_office() const {  // 居委会叫他明天再来
+    auto front = clause_before();
+    bool office = front.find(U"居委") != front.npos || front.find(U"村委") != front.npos || front.find(U"社区") != front.npos || front.find(U"派出所") != front.npos || front.find(U"物业") != front.npos || front.find(U"办公室") != front.npos;
+    bool again = front.ends_with(U"再") || is(U"再来");
+    return office && again && front.find_first_of(U"叫让喊说讲") != front.npos;
+  }
   // 登记去了，居委会说下午再来: the clause behind it tells that nothing came of it
   bool turned_away_after() const {
     auto* after = &c + 1;

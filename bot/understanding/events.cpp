@@ -131,25 +131,9 @@ constexpr Rule rules[] = {
        if (!(v.small() || v.is(U"上来")) || v.someone() || v.last() || !v.is(v.next, Tok::unknown) || !v.adjoins(v.next) || v.comes_from()) return false;
        return std::u32string_view(U"开接返复做上住打租帮陪照给他她伊").find(v.chars(v.next).front()) == std::u32string_view::npos;
      }, no_event},
-    {"coming.new_owner", On(come), [](V v) {  // 我是88号新来的房东: who writes, not who came
-       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 4);
-       bool owner = rest.starts_with(U"的房东") || rest.starts_with(U"的业主") || rest.starts_with(U"的屋主") || rest.starts_with(U"的户主");
-       return owner && v.adjoins(v.i) && v.chars(v.i - 1).back() == U'新';
-     }, no_event},
-    {"coming.summoned", On(come), [](V v) {  // 小张，明天来一下居委
-       auto rest = std::u32string_view(v.s.text->chars).substr(v.s.tokens[v.i].end, 9);
-       auto once = rest.starts_with(U"一下") || rest.starts_with(U"一趟") ? 2U : rest.starts_with(U"趟") || rest.starts_with(U"下") ? 1U : 0U;
-       if (once == 0) return false;
-       rest.remove_prefix(once);
-       if (rest.starts_with(U"到")) rest.remove_prefix(1);
-       return std::ranges::any_of(std::initializer_list<std::u32string_view>{U"居委", U"村委", U"村里", U"办公室", U"物业", U"社区", U"门卫", U"门口", U"警务", U"派出所", U"卫生", U"大队", U"活动室", U"值班", U"街道", U"服务站", U"党群"}, [&](auto w) { return rest.starts_with(w); });
-     }, no_event},
-    {"coming.sent_back_by_office", On(come), [](V v) {  // 居委会叫他明天再来
-       auto front = v.clause_before();
-       bool office = front.find(U"居委") != front.npos || front.find(U"村委") != front.npos || front.find(U"社区") != front.npos || front.find(U"派出所") != front.npos || front.find(U"物业") != front.npos || front.find(U"办公室") != front.npos;
-       bool again = front.ends_with(U"再") || v.is(U"再来");
-       return office && again && front.find_first_of(U"叫让喊说讲") != front.npos;
-     }, no_event},
+    {"coming.new_owner", On(come), [](V v) { return v.new_owner(); }, no_event},  // 我是88号新来的房东: who writes, not who came
+    {"coming.summoned", On(come), [](V v) { return v.summoned(); }, no_event},  // 小张，明天来一下居委
+    {"coming.sent_back_by_office", On(come), [](V v) { return v.sent_back_by_office(); }, no_event},  // 居委会叫他明天再来
     {"coming.sent_for", On(come), [](V v) {  // 26号先叫人来搬床
        auto before = std::u32string_view(v.s.text->chars).substr(0, v.s.tokens[v.i].begin);
        bool sent = before.ends_with(U"叫人") || before.ends_with(U"喊人") || before.ends_with(U"找人") || before.ends_with(U"请人") || before.ends_with(U"派人") || before.ends_with(U"托人") || before.ends_with(U"叫师傅") || before.ends_with(U"请师傅") || before.ends_with(U"喊师傅");

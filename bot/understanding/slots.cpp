@@ -214,7 +214,7 @@ class Slots {
         auto behind = std::u32string_view(s_.text->chars).substr(s_.tokens[i].end, 3);  // 我室友20号回
         if (behind.starts_with(U"的")) behind.remove_prefix(1);
         bool mate = behind.starts_with(U"室友") || behind.starts_with(U"舍友") || behind.starts_with(U"同屋") || behind.starts_with(U"合租");
-        if (mate && fire("renter.self.mate")) return put("", found(Slot::renter, to_utf8(behind.substr(0, 2)), i, "renter.self.mate"));
+        if (mate && fire("renter.self.mate")) continue;
         std::string_view rule = side ? "renter.self.side" : "renter.self";
         bool erred = std::ranges::any_of(p_.clauses[c].events, [&](const Event& e) { return e.token > i && writers_act(s_, e); });  // 我报错了, 我耳朵背听岔了
         if (erred && fire("renter.self.erred")) continue;
