@@ -78,6 +78,28 @@ class Border {
     auto said = p.scan.chars(p.scan.tokens[c.first]);
     return said.starts_with(U"现在") || said == U"如今" || said == U"眼下" || begins_with(WordKind::instead);
   }
+  // 他自己, 他本人, 租客自己
+  bool himself() const {
+    for (auto i = c.first; i + 1 < c.last && i < c.first + 2; ++i) {
+      auto next = std::u32string_view(p.scan.text->chars).substr(p.scan.tokens[i].end, 2);
+      bool who = p.scan.word(i, WordKind::pronoun) || p.scan.word(i, WordKind::renter_word) || p.scan.is(i, Tok::renter);
+      if (who && (next == U"自己" || next == U"本人")) return true;
+    }
+    return false;
+  }
+  bool kin_before() const {
+    return std::ranges::any_of(g.clauses, [&](std::size_t k) {
+      for (auto i = p.clauses[k].first; i < p.clauses[k].last; ++i)
+        if (p.scan.word(i, WordKind::relative) || p.scan.word(i, WordKind::companion)) return true;
+      return false;
+    });
+  }
+  // 不过他老乡, 他表弟
+  bool someone_of_his() const {
+    for (auto i = c.first; i + 1 < c.last && i < c.first + 4; ++i)
+      if (p.scan.word(i, WordKind::pronoun) && (p.scan.word(i + 1, WordKind::relative) || p.scan.word(i + 1, WordKind::companion) || p.scan.word(i + 1, WordKind::outsider))) return true;
+    return false;
+  }
   bool begins_with(WordKind kind) const { return p.scan.word(c.first, kind); }
 
  private:
@@ -138,6 +160,8 @@ constexpr Border_rule borders[] = {
        bool apart = (b.g.day && b.comes()) || (b.c.events.empty() && b.last_is(arrived));
        return his && b.c.date >= 0 && apart && !b.c.change;
      }, true},
+    {"group.himself_later", [](B b) { return b.g.day && b.c.date >= 0 && b.comes() && !b.c.change && b.himself() && b.kin_before(); }, true},  // 老婆先回，就明天，他自己月底再来
+    {"group.someone_of_his", [](B b) { return b.last_is(stayed) && b.c.date >= 0 && b.comes() && !b.c.change && b.someone_of_his(); }, true},  // 504小丁没走，不过他老乡后天来
     {"group.other_home", [](B b) { return b.told() && b.c.other_home && (b.c.irregular || b.c.room >= 0) && !b.g.other_home; }, true},
     {"group.one_of_that_room", [](B b) {  // 小贾后天回来，302的还没消息
        bool of = b.c.room == int(b.c.first) && b.p.scan.word(b.c.first + 1, WordKind::de) && b.c.first + 2 < b.c.last;

@@ -129,6 +129,8 @@ std::optional<DaySpan> part_of_month(const DateAtom& a, Day ref, Tense tense) {
   };
   auto out = make();
   bool plan = tense == Tense::plan || tense == Tense::coming;
+  bool begun = tense == Tense::plan && out.start < ref && out.end >= ref;  // 这个月来, on its 17th
+  if (begun) out.start = ref;
   if (year_said(a) || a.month_shift != DateAtom::not_said) return out;
   if (plan && out.end < ref) {
     if (a.month) ++y;

@@ -16,6 +16,7 @@ class EachOne {
 
   std::vector<Candidate> all() const {
     if (auto each = distributed(); !each.empty()) return each;
+    if (auto each = counted(); !each.empty()) return each;
     if (auto each = many_names(); !each.empty()) return each;
     return many_rooms();
   }
@@ -40,6 +41,30 @@ class EachOne {
       auto& t = s_.tokens[i - 1];
       c.slots.push_back({Slot::people, std::int64_t(1), {}, s_.text->span(t.begin, t.end), "return.each"});
       c.rule = "return.each";
+      out.push_back(std::move(c));
+    }
+    return out;
+  }
+  // 18号来一个20号来两个: so many on each day
+  std::vector<Candidate> counted() const {
+    std::vector<std::pair<std::size_t, std::size_t>> each;  // a day, how many
+    for (auto i : told_.tokens) {
+      if (!s_.is(i, Tok::date) || p_.roles[i] != Part_role::plain) continue;
+      auto k = i + 1;
+      while (k < s_.tokens.size() && (small_word(s_.tokens[k]) || s_.word(k, come) || s_.word(k, back) || s_.word(k, arrive) || s_.word(k, depart))) ++k;
+      bool some = s_.is(k, Tok::people) || (s_.is(k, Tok::number) && s_.tokens[k].data > 0 && s_.tokens[k].data < 20);
+      if (k == i + 1 || !some) return {};
+      each.emplace_back(i, k);
+    }
+    if (each.size() < 2 || each.size() > most_facts || d_.intent != Intent::return_report || d_.events.size() != 1 || !fire("return.so_many_each")) return {};
+    std::vector<Candidate> out;
+    for (auto [day, count] : each) {
+      auto c = told_.fact;
+      std::erase_if(c.slots, [](const Found& f) { return f.slot == Slot::date || f.slot == Slot::people; });
+      if (auto f = loose_date(p_, day, told_.written, told_.tense)) c.slots.push_back(*f);
+      auto& t = s_.tokens[count];
+      c.slots.push_back({Slot::people, std::int64_t(t.data), {}, s_.text->span(t.begin, t.end), "return.so_many_each"});
+      c.rule = "return.so_many_each";
       out.push_back(std::move(c));
     }
     return out;

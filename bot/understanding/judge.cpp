@@ -313,6 +313,7 @@ constexpr Rule rules[] = {
        return m.is(Intent::arrived) && !m.d.negated && m.nobody() && all && !m.busy() && !m.p.flags.cues.has(Cue::game) && m.plain_talk();
      }, clear_one},
     {"clear.just_now", [](M m) { return m.is(Intent::arrived) && !m.d.negated && m.nobody() && m.just_now() && !m.busy() && m.gives_value(); }, clear_one},  // 刚到，浙江衢州，两人
+    {"unsure.fetched", [](M m) { return m.is(Intent::return_report) && m.fetched(); }, unsure},  // 504小丁后天去接他老婆回来
     {"unsure.believed", [](M m) { return m.is(Intent::return_report) && !m.d.negated && m.believed(); }, unsure},  // 我还以为他今天来呢
     {"clear.day_without_subject", [](M m) {
        return m.journey() && m.nobody() && (m.has_day || ((m.is(Intent::away) || m.is(Intent::cancel)) && !m.is(Intent::arrived)));

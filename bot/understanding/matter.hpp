@@ -231,6 +231,8 @@ class Matter {
   bool other_subject() const { return unknown_subject() && (is(Intent::return_report) || is(Intent::arrived) || is(Intent::away)); }
   bool elsewhere() const { return event_word(WordKind::not_place) || event_word(WordKind::busy_with); }  // the factory, the school: theirs is the change
   bool just_now() const { return in_clauses([&](std::size_t i) { return p.scan.word(i, WordKind::done) && said(i).starts_with(U"刚"); }); }
+  // 小丁去接他老婆回来: it is she who comes
+  bool fetched() const { return fetches(p.scan, p.clauses[d.events.front()], d.event); }
   // 还以为他今天来呢: the day is what somebody took it for
   bool believed() const {
     bool belief = false, day = false;

@@ -36,6 +36,15 @@ std::uint32_t found_out_at(const Scan& scan, std::size_t token) {
   return 0;
 }
 
+bool fetches(const Scan& scan, const Clause& c, std::size_t event) {
+  bool goes = false;
+  for (auto i = c.first; i < event && i < c.last; ++i) {
+    if (goes && (scan.word(i, relative) || scan.word(i, companion) || scan.word(i, outsider) || scan.is(i, Tok::people) || scan.word(i, child))) return true;
+    goes = goes || scan.chars(scan.tokens[i]).ends_with(U'接');
+  }
+  return false;
+}
+
 bool by_office(const Scan& scan, std::size_t name) {
   auto& t = scan.tokens[name];
   return t.rule == "renter.title" || (t.rule == "renter.called" && scan.chars(t).starts_with(U"老板"));

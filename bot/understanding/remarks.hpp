@@ -15,4 +15,7 @@ std::uint32_t found_out_at(const Scan& scan, std::size_t token);
 // A trade or an office stands for the name: 车老板, 老板娘.
 bool by_office(const Scan& scan, std::size_t name);
 
+// 去接他老婆回来: whether somebody is fetched by whom the clause is about.
+bool fetches(const Scan& scan, const Clause& clause, std::size_t event);
+
 }  // namespace linli::understanding

@@ -27,6 +27,7 @@ class Roles : Around {
       if (t.tok == Tok::room || t.tok == Tok::people || (t.tok == Tok::word && t.kind == by)) roles_[i] = denied_before(i) || wrong(i) || way_given_up(i) ? Part_role::denied : Part_role::plain;
       if (t.tok == Tok::renter) roles_[i] = name(i);
       if (t.aside && t.tok == Tok::renter && t.begin > 0 && std::u32string_view(U"给替为帮陪跟和同吃喝去到").find(scan_.text->chars[t.begin - 1]) != std::u32string_view::npos) roles_[i] = Part_role::none;  // 给老周迁坟
+      if ((t.tok == Tok::room || t.tok == Tok::renter) && excepted(i) && rules_.fire("role.excepted")) roles_[i] = t.tok == Tok::room ? Part_role::denied : Part_role::none;
       if (t.aside && t.tok == Tok::date) roles_[i] = Part_role::other_matter;
       if (t.aside && t.tok == Tok::place) roles_[i] = Part_role::none;
       if (t.aside && t.tok == Tok::people) roles_[i] = Part_role::denied;
@@ -46,6 +47,24 @@ class Roles : Around {
     for (auto k = i + 2; k < size() && k < i + 7; ++k)
       if (another(k)) return rules_.fire("value.wrong");
     return false;
+  }
+  // 除了301，其他都没走: of the others is told, and nothing of that one. 除了小王，小李也没走 tells of both.
+  bool excepted(std::size_t i) const {
+    auto parts = [&](std::size_t k) { return k >= size() || (separator(k) && scan_.tokens[k].gap >= Gap::comma); };
+    auto first = i, last = i + 1;
+    while (first > 0 && !parts(first - 1)) --first;
+    auto text = std::u32string_view(scan_.text->chars);
+    auto before = text.substr(scan_.tokens[first].begin, scan_.tokens[i].begin - scan_.tokens[first].begin);
+    if (before.find(U"除了") == before.npos && before.find(U"除开") == before.npos && before.find(U"除去") == before.npos && before.find(U"除脱") == before.npos) return false;
+    for (; !parts(last); ++last) {
+      auto said = text.substr(scan_.tokens[last].begin);
+      if (said.starts_with(U"其他") || said.starts_with(U"别的") || said.starts_with(U"其余") || said.starts_with(U"以外") || said.starts_with(U"之外") || said.starts_with(U"外,") || said.starts_with(U"都")) break;
+    }
+    auto rest = text.substr(scan_.tokens[last - 1].end, 14);
+    bool others = rest.find(U"其他") < 3 || rest.find(U"其余") < 3 || rest.find(U"别的") < 3 || rest.find(U"另外") < 3;
+    for (auto k = first; k < last && !others; ++k)
+      if (word(k, back) || word(k, come) || word(k, arrive) || word(k, leave) || word(k, away) || word(k, neg_have)) return false;
+    return rest.find(U'也') == rest.npos && rest.find(U"还有") == rest.npos;
   }
   bool way_given_up(std::size_t i) const {  // 飞机不坐了
     bool dropped = word(i, by) && word(i + 1, denied) && word(i + 2, le) && (said_is(i + 1, U"不坐") || said_is(i + 1, U"不乘") || said_is(i + 1, U"勿坐") || said_is(i + 1, U"勿乘") || said_is(i + 1, U"不搭"));

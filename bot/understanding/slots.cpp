@@ -112,6 +112,7 @@ class Slots {
 
   void renter() {
     if (is(Intent::tip_off)) return reported();
+    if (is(Intent::return_report) && fetches(s_, p_.clauses[d_.events.front()], d_.event) && fire("renter.fetches")) return;  // 小丁去接他老婆回来
     for (auto& u : tokens_) {
       if (!s_.is(u.token, Tok::renter) || p_.roles[u.token] != Part_role::plain) continue;
       if (g_.day && int(u.token) != g_.name && beside_.name(u.clause)) continue;
