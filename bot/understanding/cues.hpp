@@ -30,7 +30,7 @@ enum class Cue : std::uint8_t {
   // what was written before
   earlier_message,
   // beside a report: what people of a place are like, what they are threatened with
-  folk, penalty, mates, duty_turn, announced,
+  folk, penalty, mates, duty_turn, announced, turn_of, rounds, habit, hides_in_talk, gathering,
   // a talk with somebody, on a day of its own
   talked,
   // a feast, a meeting, a repair: with a day of its own
@@ -54,7 +54,7 @@ inline constexpr std::array cue_names = std::to_array<std::string_view>(
     "parcel", "game", "trip", "joke", "died", "who_sent", "to_all", "lost_found",
     "yes_alone", "no_alone", "agree", "agree_part", "deny", "deny_part", "pledges", "informed", "passed_to", "relays", "on_way", "at_home",
     "waits", "straight", "passes_on", "call_for", "call_whom", "call_to",
-    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "talked", "occasion",
+    "self_lived", "shut", "newcomers", "tenants", "livelihood", "other_papers", "earlier_message", "folk", "penalty", "mates", "duty_turn", "announced", "turn_of", "rounds", "habit", "hides_in_talk", "gathering", "talked", "occasion",
     "errand", "hands", "viewing"});
 static_assert(cue_names.size() == std::size_t(Cue::count_of_cues));
 

@@ -108,7 +108,7 @@ constexpr Rule rules[] = {
      }, silent},
     {"silent.turns", [](M m) {  // 明朝老范跟老屠一组 后天轮到蒋老师
        bool list = m.d.rule == "return.listed" || m.d.rule == "return.day_of_somebody" || m.d.rule == "return.entry";
-       return list && !m.own_renter() && m.writes({U"轮到", U"轮着", U"挨到"});
+       return list && !m.own_renter() && m.p.flags.cues.has(Cue::turn_of);
      }, silent},
     {"silent.home_and_a_topic", [](M m) {  // 刚到家 今天跑了三万步
        bool home = m.said(m.d.event).ends_with(U"到家") || m.writes({U"到家", U"才进门", U"才进屋"});
@@ -136,10 +136,10 @@ constexpr Rule rules[] = {
        return m.is(Intent::stayed) && last_year && !m.own_renter() && m.g.room < 0 && !m.writes({U"从去年", U"打去年", U"自去年", U"到现在", U"一直"});
      }, silent},
     {"silent.rounds", [](M m) {  // 老肖十点来，先送东头的粮油店，再到你那
-       return (m.is(Intent::return_report) || m.is(Intent::change)) && !m.own_renter() && m.g.room < 0 && m.writes({U"先送", U"送完", U"先拉", U"先装货"});
+       return (m.is(Intent::return_report) || m.is(Intent::change)) && !m.own_renter() && m.g.room < 0 && m.p.flags.cues.has(Cue::rounds);
      }, silent},
     {"silent.habit", [](M m) {  // 难得回来一趟; 他们一家子去年搬去昆山了，偶尔回来看看
-       bool habit = m.writes({U"偶尔回", U"偶尔来", U"难得回", U"难得来", U"经常回", U"常回来", U"常来", U"每年回", U"年年回", U"每个月回", U"隔三差五", U"每个礼拜回", U"三个月才回", U"一年才回", U"半年才回"});
+       bool habit = m.p.flags.cues.has(Cue::habit);
        return (m.is(Intent::return_report) || m.is(Intent::leaving)) && habit && !m.own_renter() && m.g.room < 0 && !m.event_day();
      }, silent},
     {"silent.day_trip", [](M m) {  // 今天去苏州看园子，堵在半路，回来都九点了
@@ -149,8 +149,8 @@ constexpr Rule rules[] = {
     {"silent.nothing_done_to_it", [](M m) {  // 鸭子我没动哈
        return m.is(Intent::nothing_to_report) && m.said(m.d.event).find(U'动') != std::u32string_view::npos && !m.own_renter() && m.about_a_topic();
      }, silent},
-    {"silent.hides_in_talk", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.writes({U"躲在群里", U"躲在后面", U"躲在背后", U"躲在后头", U"躲在手机"}); }, silent},
-    {"silent.gathering", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.writes({U"集合", U"晕车"}); }, silent},  // 明天五点集合，一车四十个人
+    {"silent.hides_in_talk", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.p.flags.cues.has(Cue::hides_in_talk); }, silent},
+    {"silent.gathering", [](M m) { return m.is(Intent::tip_off) && m.g.room < 0 && m.p.flags.cues.has(Cue::gathering); }, silent},  // 明天五点集合，一车四十个人
     {"silent.everyday_topic", [](M m) {  // 楼道灯坏了半个月，昨天回来差点踩空
        bool moves = m.journey() || m.is(Intent::stayed) || m.is(Intent::unreachable);
        return moves && !m.own_renter() && m.g.name < 0 && m.g.spot < 0 && !m.dwelling() && !m.g.pronoun && !m.g.visits && m.d.rule != return_once && !m.tells_of_people() && m.about_a_topic();
